@@ -1,0 +1,58 @@
+import type { Finding, RuleVerdict } from '../../shared/api/findings.ts'
+import type { SeriesData, SeriesQuery, StoreInfo, Timeline } from '../../shared/api/history.ts'
+import type { FactChange, Look, Moment } from '../systems/moment.ts'
+import type { Sample } from '../systems/sample.ts'
+
+/** What an append did: the newest moment and the edges that led to it. */
+export interface Appended {
+  readonly moment: Moment
+  readonly changes: readonly FactChange[]
+}
+
+/** The one writer of one file. Lives on the collecting thread; heavy work goes to its worker. */
+export interface Store extends AsyncDisposable {
+  /** Durable against `kill -9` when it returns. @throws OrreryError `storage`: nothing was lost before, the next append tries again */
+  append(targetId: string, sample: Sample): Appended
+  /** The newest moment and the way back from it; undefined: never sampled. Cheap: memory, or short reads. */
+  live(targetId: string): Look | undefined
+  openFinding(finding: Finding): void
+  updateFinding(finding: Finding): void
+  closeFinding(id: string, at: number): void
+  openFindings(targetId: string): readonly Finding[]
+  /** Kept as a fact of the target: written only when a verdict changes. */
+  setVerdicts(targetId: string, at: number, verdicts: readonly RuleVerdict[]): void
+  /** Deletes a target's history. */
+  forget(targetId: string): void
+  setRetention(keepDays: number): void
+  info(): StoreInfo
+}
+
+/** A read-only connection: any moment of any target in the file. Synchronous; used from a worker thread. */
+export interface HistoryReader extends Disposable {
+  targets(): readonly { readonly targetId: string; readonly from: number; readonly to: number }[]
+  /** Undefined: nothing was sampled at or before that instant. */
+  look(targetId: string, at: number): Look | undefined
+  series(query: SeriesQuery): SeriesData
+  findingsAt(targetId: string, at: number): readonly Finding[]
+  findingsIn(targetId: string, from: number, to: number, limit: number): readonly Finding[]
+  verdictsAt(targetId: string, at: number): readonly RuleVerdict[]
+  /** Edges of facts in [from, to], newest first; `keys` undefined: all. */
+  changes(
+    targetId: string,
+    from: number,
+    to: number,
+    options: { keys?: readonly string[]; entity?: string; limit: number },
+  ): readonly FactChange[]
+  /** Instant of the nearest edge of one of the facts. */
+  stepChange(targetId: string, from: number, direction: 'back' | 'forward', keys: readonly string[]): number | undefined
+  stepSample(targetId: string, from: number, direction: 'back' | 'forward'): number | undefined
+  stepFinding(targetId: string, from: number, direction: 'back' | 'forward'): number | undefined
+  /** `notableKeys` are counted apart, `silentKeys` not at all. */
+  timeline(
+    arg: { targetId: string; from: number; to: number; buckets: number },
+    keys: { notable: readonly string[]; silent: readonly string[] },
+  ): Timeline
+  /** The gap that an instant lies in, if any. */
+  gapAt(targetId: string, at: number): { from: number; to: number | undefined } | undefined
+  findEntities(text: string, limit: number): readonly { readonly targetId: string; readonly entity: string }[]
+}

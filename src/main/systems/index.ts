@@ -1,0 +1,6 @@
+import { kafka } from './kafka/index.ts'
+import type { System } from './system.ts'
+import { zookeeper } from './zookeeper/index.ts'
+
+/** The only list of systems. */
+export const systems: readonly System[] = [kafka, zookeeper]

@@ -1,0 +1,20 @@
+import type { Json } from '../base/json.ts'
+import type { AppApi, LabState } from './app.ts'
+import type { FindingsApi } from './findings.ts'
+import type { HistoryApi, ViewAnswer } from './history.ts'
+import type { TargetsApi, TargetState } from './targets.ts'
+
+/** Everything a window, or the command line, can ask the core. */
+export interface Api extends TargetsApi, HistoryApi, FindingsApi, AppApi {}
+
+/** What can be subscribed to: the newest value comes at once, then whatever changes. Slow readers skip to the last. */
+export interface Topics {
+  targets: { arg: Record<string, never>; value: readonly TargetState[] }
+  /** A view of the live moment, after each sample. */
+  view: { arg: { targetId: string; view: string; args: Readonly<Record<string, Json>> }; value: ViewAnswer }
+  /** A target was sampled. */
+  sampled: { arg: { targetId: string }; value: { at: number } }
+  lab: { arg: Record<string, never>; value: LabState }
+}
+
+export type TopicName = keyof Topics

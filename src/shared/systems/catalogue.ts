@@ -1,0 +1,58 @@
+/** Units that the renderer, the reports and the command line know how to write. */
+export type Unit =
+  | 'count'
+  | 'messages'
+  | 'offset'
+  | 'bytes'
+  | 'ms'
+  | 's'
+  | 'per second'
+  | 'bytes per second'
+  | 'messages per second'
+  | 'ratio'
+  | 'epoch'
+  | 'id'
+  | 'instant'
+
+export interface MetricInfo {
+  /** `replica.leo` */
+  readonly key: string
+  /** "Log end offset" */
+  readonly label: string
+  readonly unit: Unit
+  /** Counters only rise; a fall is a reset. Rates are computed when asked for. */
+  readonly kind: 'counter' | 'gauge'
+  /** The request, API or command it is read from: "ListOffsets, replica -2, timestamp -1". */
+  readonly source: string
+  /** One sentence. */
+  readonly about: string
+}
+
+export interface FactInfo {
+  /** `partition.isr` */
+  readonly key: string
+  /** "ISR" */
+  readonly label: string
+  readonly source: string
+  readonly about: string
+  /**
+   * How an edge of it counts on the time bar: `notable` (a leader moved), `plain` (listed among events),
+   * `silent` (not an event: a znode's data).
+   */
+  readonly edge: 'notable' | 'plain' | 'silent'
+}
+
+/** The vocabulary of a system: used by views, pages, reports and docs alike. */
+export interface Catalogue {
+  /** `kafka` */
+  readonly id: string
+  /** "Kafka" */
+  readonly name: string
+  /** Scheme of its connection strings. */
+  readonly schemes: readonly string[]
+  readonly defaultPort: number
+  /** Ports of this machine to look at for running servers. */
+  readonly localPorts: readonly number[]
+  readonly metrics: readonly MetricInfo[]
+  readonly facts: readonly FactInfo[]
+}

@@ -1,0 +1,9 @@
+import type { Catalogue } from './catalogue.ts'
+import { kafkaCatalogue } from './kafka.ts'
+import { zookeeperCatalogue } from './zookeeper.ts'
+
+/** The vocabularies of all systems, by id. */
+export const catalogues: Readonly<Record<string, Catalogue>> = {
+  [kafkaCatalogue.id]: kafkaCatalogue,
+  [zookeeperCatalogue.id]: zookeeperCatalogue,
+}
