@@ -49,8 +49,8 @@ export interface PortLike {
   postMessage(message: unknown): void
   close(): void
   start?(): void
-  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void
-  addEventListener(type: 'close', listener: () => void): void
+  /** Messages are events with `data`. */
+  addEventListener(type: 'message' | 'close', listener: (event: object) => void): void
 }
 
 /** A MessagePort as a carrier: structured clone carries typed arrays by itself. */
@@ -58,7 +58,7 @@ export function portCarrier(port: PortLike): Carrier {
   const inbox = createInbox()
   let closed = false
   port.addEventListener('close', () => (closed = true))
-  port.addEventListener('message', ({ data }) => inbox.push(data))
+  port.addEventListener('message', (event) => inbox.push(Reflect.get(event, 'data')))
   port.start?.()
   return {
     send(message) {
