@@ -1,0 +1,33 @@
+import { createContext, useContext } from 'react'
+import type { At } from '../../shared/api/history.ts'
+
+/** A stretch of time, epoch ms. */
+export interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
+/** The one instant that every page draws, and the range of the charts. Both stand in the address. */
+export interface Instant {
+  /** `live`: the newest moment; a number: paused at that instant, epoch ms. */
+  readonly at: At
+  /** The instant in numbers: live, that of the newest sample. */
+  readonly shown: number
+  /** What charts show. Live it moves on with each sample; paused it stands. */
+  readonly range: Stretch
+  /** Newest instant there is of the target on screen. */
+  readonly edge: number
+  /** Pauses at an instant, or goes live. `settle: false` while dragging: the address follows on release. */
+  readonly go: (at: At, options?: { readonly settle?: boolean }) => void
+}
+
+const Context = createContext<Instant | undefined>(undefined)
+
+export const InstantProvider = Context.Provider
+
+/** The instant in force, and the way to another one. */
+export function useInstant(): Instant {
+  const instant = useContext(Context)
+  if (instant === undefined) throw new Error('useInstant needs an InstantProvider above it')
+  return instant
+}

@@ -1,0 +1,46 @@
+import type { MouseEvent, ReactNode } from 'react'
+import type { At } from '../../shared/api/history.ts'
+import { useAddress, useNavigator } from './navigator.ts'
+
+export interface LinkProps {
+  /** Parts after the target, not encoded: `['topics', 'orders']`. Omitted: the same page. */
+  readonly to?: readonly string[]
+  /** Another target than the one on screen. */
+  readonly targetId?: string
+  /** Another instant; the same one if left out. */
+  readonly at?: At
+  /** State of the page there: `{ partition: '3' }`. */
+  readonly state?: Readonly<Record<string, string>>
+  readonly className?: string | undefined
+  /** Marks the link to where one is. */
+  readonly current?: boolean
+  readonly children: ReactNode
+}
+
+/** A link inside Orrery that keeps the instant and the range. A real address: it can be copied and opened in a tab. */
+export function Link({ to, targetId, at, state, className, current, children }: LinkProps) {
+  const navigator = useNavigator()
+  const address = useAddress()
+  const target = targetId ?? address.path[1] ?? ''
+  const change = {
+    path: to === undefined ? address.path : ['t', target, ...to],
+    state: state ?? (to === undefined ? address.state : {}),
+    ...(at === undefined ? {} : { at }),
+  }
+  const open = (event: MouseEvent) => {
+    if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey)
+      return
+    event.preventDefault()
+    navigator.go(change)
+  }
+  return (
+    <a
+      href={navigator.href(change)}
+      className={className}
+      aria-current={current === true ? 'page' : undefined}
+      onClick={open}
+    >
+      {children}
+    </a>
+  )
+}

@@ -1,0 +1,45 @@
+import { X } from 'lucide-react'
+import { Dialog as Radix } from 'radix-ui'
+import type { CSSProperties, ReactNode } from 'react'
+import { Button } from './Button.tsx'
+import { classes } from './classes.ts'
+import style from './Float.module.css'
+
+export interface DialogProps {
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+  readonly title: string
+  /** The palette has its own head: the title is then only read out. */
+  readonly bare?: boolean
+  /** px, as far as the window allows. */
+  readonly width?: number
+  readonly footer?: ReactNode
+  readonly children: ReactNode
+}
+
+/** Takes the keyboard until it is closed; Escape closes, focus returns to where it was. */
+export function Dialog({ open, onOpenChange, title, bare, width = 520, footer, children }: DialogProps) {
+  const vars = { '--width': `${width}px` } as CSSProperties
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        {/* not Radix.Overlay: it locks scrolling through an injected style, which the content policy forbids */}
+        <div className={style['backdrop']} />
+        <Radix.Content className={style['dialog']} style={vars} aria-describedby={undefined}>
+          {bare === true ? (
+            <Radix.Title className={style['hidden']}>{title}</Radix.Title>
+          ) : (
+            <header>
+              <Radix.Title>{title}</Radix.Title>
+              <Button kind="ghost" label="Close" keys="Esc" onClick={() => onOpenChange(false)}>
+                <X size={14} />
+              </Button>
+            </header>
+          )}
+          <div className={classes(style['content'], bare && style['flush'])}>{children}</div>
+          {footer !== undefined && <footer>{footer}</footer>}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
