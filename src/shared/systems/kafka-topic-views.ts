@@ -1,3 +1,4 @@
+import type { Unit } from './catalogue.ts'
 import type { Missing, PartitionState, ReadingStatus, SeriesLine } from './kafka-views.ts'
 
 /** Up to 10,000 rows, in the order of names. */
@@ -105,8 +106,7 @@ export interface SourcedRow {
   readonly label: string
   /** The number, or words where it isn't one (an ISR); null: not observed. */
   readonly value: number | string | null
-  /** Of the catalogue's units. */
-  readonly unit: string
+  readonly unit: Unit
   /** Beside the value: "−18 480 behind the leader", "since 03:11:58" is `noteAt`. */
   readonly note: string | null
   readonly noteAt: number

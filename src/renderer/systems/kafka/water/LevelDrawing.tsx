@@ -1,0 +1,281 @@
+import { formatCompact, formatNumber, minus } from '../../../../shared/base/format-number.ts'
+import { formatDuration } from '../../../../shared/base/format-time.ts'
+import { classes } from '../../../components/classes.ts'
+import { Hint } from '../../../components/Hint.tsx'
+import { behindText, outText } from '../partition-words.ts'
+import type { PartitionRow, ReplicaRow } from '../topic-rows.ts'
+import type { GroupInk } from './group-ink.ts'
+import { breakMarkOffset, type Bar, type CommitMark, type RowGeometry } from './row-geometry.ts'
+import { tailMarks, xOf, type TailScale } from './tail.ts'
+import style from './water.module.css'
+
+export interface LevelDrawingProps {
+  readonly row: PartitionRow
+  readonly geometry: RowGeometry
+  readonly scale: TailScale
+  readonly width: number
+  /** Selected, or in trouble: marks are named. */
+  readonly isOpen: boolean
+  readonly isFirst: boolean
+  readonly groups: readonly GroupInk[]
+  /** The moment, epoch ms. */
+  readonly at: number
+}
+
+const charPx = 5.7
+const brokerX = 20
+const stubWidth = 10
+
+/** The bars of one partition: its replicas from log start to end, the watermark across them, commits below. */
+export function LevelDrawing(props: LevelDrawingProps) {
+  const { geometry, scale, width } = props
+  return (
+    <svg width={width} height={geometry.height} className={style['drawing']} aria-hidden>
+      {tailMarks(scale.tail).map((d) => (
+        <path key={d} d={`M${xOf(scale, d)} 0V${geometry.height}`} className={style['grid']} />
+      ))}
+      {geometry.bars.map((bar, i) => {
+        const replica = props.row.replicas[i]
+        return replica === undefined ? null : (
+          <Replica key={bar.broker} {...props} bar={bar} replica={replica} />
+        )
+      })}
+      {geometry.hasBreak && <path d={breakPath(geometry, scale)} className={style['break']} />}
+      <Watermark {...props} />
+      {geometry.commits.map((mark) => (
+        <Commit key={mark.groups.join()} {...props} mark={mark} />
+      ))}
+    </svg>
+  )
+}
+
+function breakPath(g: RowGeometry, scale: TailScale): string {
+  const x = scale.x0 - 5
+  const quarter = (g.barsBottom - g.barsTop + 4) / 4
+  return `M${x} ${g.barsTop - 2}l4 ${quarter}l-4 ${quarter}l4 ${quarter}l-4 ${quarter}`
+}
+
+const fills = { leader: 'leader', in: 'in', out: 'out', culprit: 'culprit', unknown: 'unseen' } as const
+
+function Replica({ row, bar, replica, scale, at }: LevelDrawingProps & { bar: Bar; replica: ReplicaRow }) {
+  const middle = bar.y + bar.height - 1.5
+  const ink = bar.kind === 'culprit' ? style['bad'] : bar.kind === 'out' ? style['warn'] : undefined
+  const from = Math.max(bar.from, scale.x0)
+  const hint = (
+    <>
+      <b>
+        {replica.isLeader ? 'Leader' : 'Replica'} {replica.broker}
+      </b>{' '}
+      ends at {formatNumber(replica.leo)}
+      {Number.isFinite(bar.behind) && bar.behind > 0 && `, ${formatNumber(bar.behind)} behind the leader`}
+      <div className={style['source']}>
+        replica.leo · topic partition {row.partition}, asked of broker {replica.broker}
+      </div>
+    </>
+  )
+  return (
+    <Hint text={hint} side="top">
+      <g tabIndex={-1}>
+        <text
+          x={brokerX}
+          y={middle}
+          className={classes(
+            style['broker'],
+            ink,
+            replica.isLeader && style['strong'],
+            bar.kind === 'in' && style['dim'],
+          )}
+        >
+          {replica.isLeader ? '★ ' : ''}
+          {replica.broker}
+        </text>
+        {bar.reachesBack && bar.kind !== 'unknown' && (
+          <rect
+            x={scale.x0 - breakMarkOffset - stubWidth / 2}
+            y={bar.y}
+            width={stubWidth}
+            height={bar.height}
+            className={style[fills[bar.kind]]}
+          />
+        )}
+        {!bar.endsBefore && (
+          <rect
+            x={from}
+            y={bar.y}
+            width={Math.max(0.5, bar.to - from)}
+            height={bar.height}
+            className={style[fills[bar.kind]]}
+          />
+        )}
+        {!bar.endsBefore && bar.kind !== 'unknown' && (
+          <path d={`M${bar.to} ${bar.y}v${bar.height}`} className={classes(style['end'], ink)} />
+        )}
+        {bar.kind === 'culprit' && bar.to < scale.x1 && (
+          <rect
+            x={bar.to}
+            y={bar.y}
+            width={scale.x1 - bar.to}
+            height={bar.height}
+            className={style['missing']}
+          />
+        )}
+        <BarText row={row} bar={bar} replica={replica} scale={scale} at={at} />
+      </g>
+    </Hint>
+  )
+}
+
+/** The words beside a bar: only those that aren't as they should be get any. */
+function BarText({
+  bar,
+  replica,
+  scale,
+  at,
+}: Pick<LevelDrawingProps, 'row' | 'scale' | 'at'> & { bar: Bar; replica: ReplicaRow }) {
+  const text = barText(bar, replica, at)
+  if (text === undefined) return null
+  const y = bar.y + bar.height - 1.5
+  const fitsRight = bar.to + 8 + text.length * charPx < scale.x1 + 4
+  const before = bar.endsBefore || bar.kind === 'unknown'
+  const x = before ? scale.x0 + 4 : fitsRight ? bar.to + 8 : bar.to - 6
+  return (
+    <text
+      x={x}
+      y={y}
+      textAnchor={before || fitsRight ? 'start' : 'end'}
+      className={classes(style['note'], style[bar.kind === 'culprit' ? 'bad' : 'warn'])}
+    >
+      {text}
+    </text>
+  )
+}
+
+function barText(bar: Bar, replica: ReplicaRow, at: number): string | undefined {
+  switch (bar.kind) {
+    case 'culprit':
+      return `${behindText(bar.behind, NaN)}, in ISR`
+    case 'unknown':
+      return replica.inIsr ? '? end not observed' : `? ${outText(replica)}`
+    case 'out': {
+      const time = Number.isFinite(replica.stillSince) ? `, ${formatDuration(at - replica.stillSince)}` : ''
+      return bar.endsBefore
+        ? `◂ ends ${formatNumber(bar.behind)} earlier${time} · ${outText(replica)}`
+        : `${behindText(bar.behind, NaN)} · ${outText(replica)}`
+    }
+    default:
+      return undefined
+  }
+}
+
+function Watermark({ row, geometry, scale, isOpen }: LevelDrawingProps) {
+  const { hw, unreadable, barsTop, barsBottom } = geometry
+  if (hw === undefined) return null
+  const span = scale.x1 - hw
+  const roomy = unreadable !== undefined && span > 128
+  const behind = row.end - row.hw
+  const hint = (
+    <>
+      <b>{formatNumber(row.hw)}</b> high watermark, {formatNumber(Math.max(0, behind))} before the end of the
+      leader’s log
+      <div className={style['source']}>partition.hw · what consumers may read up to</div>
+    </>
+  )
+  return (
+    <Hint text={hint} side="top">
+      <g tabIndex={-1}>
+        <path d={`M${hw} ${barsTop - 5}V${barsBottom + 3}`} className={style['wide']} />
+        <path
+          d={`M${hw} ${barsTop - 5}V${barsBottom + 3}`}
+          className={classes(style['hw'], row.hwStands && style['stands'])}
+        />
+        {row.hwStands && (
+          <text
+            x={Math.max(hw - 6, scale.x0 + 130)}
+            y={barsTop - 3}
+            textAnchor="end"
+            className={classes(style['note'], style['strong'])}
+          >
+            HW {formatNumber(row.hw)}
+            {unreadable !== undefined && !roomy && (
+              <tspan className={style['bad']}> · {formatNumber(behind)} written, not readable</tspan>
+            )}
+          </text>
+        )}
+        {isOpen && unreadable !== undefined && (
+          <path d={`M${hw + 3} ${barsTop - 4}H${scale.x1 - 2}`} className={style['unreadable']} />
+        )}
+        {roomy && (
+          <text
+            x={(hw + scale.x1) / 2}
+            y={barsTop - 5}
+            textAnchor="middle"
+            className={classes(style['note'], style['bad'])}
+          >
+            written, not readable
+          </text>
+        )}
+      </g>
+    </Hint>
+  )
+}
+
+const triangle = (x: number, y: number) => `M${x} ${y}l4.5 8h-9Z`
+
+function Commit({
+  row,
+  geometry,
+  scale,
+  mark,
+  groups,
+  isOpen,
+  isFirst,
+}: LevelDrawingProps & { mark: CommitMark }) {
+  const y = geometry.barsBottom + 4
+  const inks = mark.groups.map((g) => groups[g]).filter((g) => g !== undefined)
+  const shift = (i: number) => (i - (inks.length - 1) / 2) * 9
+  const shown = inks.slice(0, 4)
+  const waits = row.hwStands && geometry.hw !== undefined && Math.abs(mark.x - geometry.hw) < 5
+  const text = commitText(mark, inks.length, waits, isOpen || isFirst, scale)
+  const left = mark.x + shift(0) - 8
+  const hint = (
+    <>
+      <b>{inks.map((g) => g.name).join(', ')}</b>
+      <div>
+        {inks.length > 1 ? 'farthest behind: ' : ''}
+        {formatNumber(mark.behind)} before the end of the leader’s log
+      </div>
+      <div className={style['source']}>commit.offset, asked of each group’s coordinator</div>
+    </>
+  )
+  return (
+    <Hint text={hint} side="bottom">
+      <g tabIndex={-1}>
+        {shown.map((ink, i) => (
+          <path
+            key={ink.name}
+            d={triangle(mark.x + shift(i), y)}
+            style={{ fill: ink.color }}
+            className={style['commit']}
+          />
+        ))}
+        {text !== undefined && (
+          <text
+            x={mark.beforeBreak ? mark.x + shift(inks.length - 1) + 8 : left}
+            y={y + 8}
+            textAnchor={mark.beforeBreak ? 'start' : 'end'}
+            className={classes(style['note'], style['dim'])}
+          >
+            {text}
+          </text>
+        )}
+      </g>
+    </Hint>
+  )
+}
+
+function commitText(mark: CommitMark, count: number, waits: boolean, isNamed: boolean, scale: TailScale) {
+  if (mark.beforeBreak) return isNamed ? `${minus}${formatCompact(mark.behind)}` : undefined
+  if (waits) return `${count === 1 ? 'one group waits' : `${count} groups wait`} at the high watermark`
+  const wide = scale.x1 - mark.x > 40
+  return wide && mark.behind > 0 ? `${minus}${formatNumber(mark.behind)}` : undefined
+}

@@ -1,0 +1,99 @@
+import { memo } from 'react'
+import { formatDuration } from '../../../../shared/base/format-time.ts'
+import { classes } from '../../../components/classes.ts'
+import { Num } from '../../../components/Num.tsx'
+import { Dot } from '../../../components/State.tsx'
+import { stateTone, stateWord } from '../partition-words.ts'
+import type { PartitionRow } from '../topic-rows.ts'
+import { LevelDrawing } from './LevelDrawing.tsx'
+import type { GroupInk } from './group-ink.ts'
+import { rowGeometry, type RowMeasure } from './row-geometry.ts'
+import type { TailScale } from './tail.ts'
+import style from './water.module.css'
+
+export interface LevelRowProps {
+  readonly topic: string
+  readonly row: PartitionRow
+  readonly scale: TailScale
+  readonly measure: RowMeasure
+  readonly drawingWidth: number
+  readonly isSelected: boolean
+  readonly isFirst: boolean
+  readonly groups: readonly GroupInk[]
+  /** The moment and its sample, epoch ms. */
+  readonly at: number
+  readonly readAt: number
+  readonly onSelect: (partition: number) => void
+}
+
+/** One partition: who leads it and how it is, its levels, its end. */
+export const LevelRow = memo(function LevelRow(props: LevelRowProps) {
+  const { row, scale, measure, topic, readAt, isSelected } = props
+  const tone = stateTone(row.state)
+  const isOpen = isSelected || tone === 'bad'
+  const entity = `topic/${topic}/${row.partition}`
+  const geometry = rowGeometry(row, scale, measure)
+  const top = { paddingTop: measure.top - 3 }
+  return (
+    <div
+      id={`partition-${row.partition}`}
+      role="option"
+      aria-selected={isSelected}
+      aria-label={`Partition ${row.partition}, ${stateWord(row.state)}`}
+      className={classes(style['row'], isSelected && style['selected'])}
+      style={{ height: geometry.height }}
+      onMouseDown={() => props.onSelect(row.partition)}
+    >
+      <div className={style['who']} style={top}>
+        <b className={style['number']}>{row.partition}</b>
+        <span className={style['leader']}>
+          {row.leader < 0 ? 'no leader' : `leader ${row.leader}`}
+          {Number.isFinite(row.epoch) && ` · epoch ${row.epoch}`}
+        </span>
+        <Dot tone={tone} />
+        <span className={classes(style['state'], style[tone])}>
+          {stateWord(row.state)}
+          {row.hwStands && <> for {formatDuration(props.at - row.hwStandsSince)}</>}
+        </span>
+        <span className={style['start']}>
+          <Num
+            value={row.logStart}
+            metric="partition.logStart"
+            entity={entity}
+            readAt={readAt}
+            focusable={isSelected}
+          />
+        </span>
+      </div>
+      <LevelDrawing
+        row={row}
+        geometry={geometry}
+        scale={scale}
+        width={props.drawingWidth}
+        isOpen={isOpen}
+        isFirst={props.isFirst}
+        groups={props.groups}
+        at={props.at}
+      />
+      <div className={style['ends']} style={top}>
+        <Num
+          value={row.end}
+          metric="replica.leo"
+          entity={`${entity}@${row.leader}`}
+          readAt={readAt}
+          focusable={isSelected}
+        />
+        <span className={style['dim']}>
+          <Num
+            value={row.messagesPerSecond}
+            unit="messages per second"
+            from="rate of the high watermark"
+            entity={entity}
+            readAt={readAt}
+            focusable={isSelected}
+          />
+        </span>
+      </div>
+    </div>
+  )
+})

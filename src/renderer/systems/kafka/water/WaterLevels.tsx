@@ -1,0 +1,195 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { formatNumber } from '../../../../shared/base/format-number.ts'
+import type { TopicData } from '../../../../shared/systems/kafka-topic-views.ts'
+import { Panel } from '../../../components/Panel.tsx'
+import { Segmented } from '../../../components/Segmented.tsx'
+import { useSize } from '../../../components/use-size.ts'
+import { stateTone } from '../partition-words.ts'
+import type { PartitionRow } from '../topic-rows.ts'
+import { Axis } from './Axis.tsx'
+import { groupInks } from './group-ink.ts'
+import { Legend } from './Legend.tsx'
+import { LevelRow } from './LevelRow.tsx'
+import { calmRow, openRow, referenceEnd, rowHeight } from './row-geometry.ts'
+import { chooseTail, type TailScale } from './tail.ts'
+import style from './water.module.css'
+
+export interface WaterLevelsProps {
+  readonly data: TopicData
+  readonly rows: readonly PartitionRow[]
+  readonly selected: number | undefined
+  /** The moment and its sample, epoch ms. */
+  readonly at: number
+  readonly readAt: number
+  readonly onSelect: (partition: number) => void
+  /** Enter: to the inspector. */
+  readonly onOpen: () => void
+}
+
+/** Width of what stands left and right of the drawing, as in the style sheet. */
+const leftPx = 176
+const rightPx = 96
+const x0 = 58
+const endInset = 10
+
+/** Replicas as bars, by their distance to the end of the leader's log, and the watermark across them. */
+export function WaterLevels(props: WaterLevelsProps) {
+  const { data, rows, selected, onSelect, onOpen } = props
+  const [zoom, setZoom] = useState<'whole' | 'tail'>('tail')
+  const [measureRef, size] = useSize()
+  const tail = useTail(rows)
+  const whole = useMemo(() => wholeLog(rows), [rows])
+  const drawingWidth = Math.max(200, size.width - leftPx - rightPx)
+  const shownTail = zoom === 'tail' ? Math.min(tail, whole) : whole
+  const scale = useMemo<TailScale>(
+    () => ({ tail: shownTail, x0, x1: drawingWidth - endInset }),
+    [shownTail, drawingWidth],
+  )
+  const inks = useMemo(() => groupInks(data.groups), [data.groups])
+  const keys = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step !== 0) {
+      const next = rows[Math.max(0, Math.min(rows.length - 1, indexOf(rows, selected) + step))]
+      if (next !== undefined) onSelect(next.partition)
+    } else if (event.key === 'Enter') onOpen()
+    else if (event.key === 'w' || event.key === 'W') setZoom(zoom === 'tail' ? 'whole' : 'tail')
+    else return
+    event.preventDefault()
+  }
+  return (
+    <Panel
+      title="Water levels"
+      fill
+      note={<Legend groups={inks} />}
+      actions={
+        <Segmented
+          label="How much of the log (W)"
+          value={zoom}
+          onChange={setZoom}
+          options={[
+            { value: 'whole', label: 'whole log' },
+            { value: 'tail', label: `tail ${formatNumber(Math.min(tail, whole))}` },
+          ]}
+        />
+      }
+    >
+      <div ref={measureRef} className={style['levels']}>
+        <Axis scale={scale} width={drawingWidth} perSecond={medianRate(rows)} />
+        <Rows {...props} scale={scale} drawingWidth={drawingWidth} inks={inks} onKeyDown={keys} />
+      </div>
+    </Panel>
+  )
+}
+
+function Rows({
+  data,
+  rows,
+  selected,
+  at,
+  readAt,
+  onSelect,
+  scale,
+  drawingWidth,
+  inks,
+  onKeyDown,
+}: WaterLevelsProps & {
+  readonly scale: TailScale
+  readonly drawingWidth: number
+  readonly inks: ReturnType<typeof groupInks>
+  readonly onKeyDown: (event: KeyboardEvent) => void
+}) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const heights = rows.map((r) => rowHeight(r.replicas.length, measureOf(r, selected)))
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (i) => heights[i] ?? 58,
+    overscan: 4,
+  })
+  const key = heights.join()
+  const lastKey = useRef(key)
+  if (lastKey.current !== key) {
+    lastKey.current = key
+    virtual.measure()
+  }
+  const select = useCallback((partition: number) => onSelect(partition), [onSelect])
+  return (
+    <div
+      ref={scroller}
+      role="listbox"
+      tabIndex={0}
+      aria-label="Partitions"
+      aria-activedescendant={selected === undefined ? undefined : `partition-${selected}`}
+      className={style['scroller']}
+      onKeyDown={(event) => {
+        onKeyDown(event)
+        const next =
+          indexOf(rows, selected) + (event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0)
+        if (event.defaultPrevented && next >= 0 && next < rows.length) virtual.scrollToIndex(next)
+      }}
+    >
+      <div className={style['sheet']} style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const row = rows[item.index]
+          if (row === undefined) return null
+          return (
+            <div
+              key={row.partition}
+              className={style['slot']}
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              <LevelRow
+                topic={data.name}
+                row={row}
+                scale={scale}
+                measure={measureOf(row, selected)}
+                drawingWidth={drawingWidth}
+                isSelected={row.partition === selected}
+                isFirst={item.index === 0}
+                groups={inks}
+                at={at}
+                readAt={readAt}
+                onSelect={select}
+              />
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+const indexOf = (rows: readonly PartitionRow[], partition: number | undefined) =>
+  rows.findIndex((r) => r.partition === partition)
+
+const measureOf = (row: PartitionRow, selected: number | undefined) =>
+  row.partition === selected || stateTone(row.state) === 'bad' ? openRow : calmRow
+
+/** A tail that fits what matters, and stays while it serves. */
+function useTail(rows: readonly PartitionRow[]): number {
+  const previous = useRef<number | undefined>(undefined)
+  return useMemo(() => {
+    const must = rows.flatMap((r) => {
+      const end = referenceEnd(r)
+      return [end - r.hw, ...r.replicas.filter((x) => x.inIsr).map((x) => end - x.leo)]
+    })
+    const may = rows.flatMap((r) => {
+      const end = referenceEnd(r)
+      return [...r.commits.map((c) => end - c.offset), ...r.replicas.map((x) => end - x.leo)]
+    })
+    previous.current = chooseTail(must, may, previous.current)
+    return previous.current
+  }, [rows])
+}
+
+const wholeLog = (rows: readonly PartitionRow[]): number => {
+  const depths = rows.map((r) => referenceEnd(r) - r.logStart).filter((d) => Number.isFinite(d) && d > 0)
+  return Math.max(10, ...depths)
+}
+
+/** Messages a second of the partition in the middle: what the axis' seconds are told by. */
+function medianRate(rows: readonly PartitionRow[]): number {
+  const rates = rows.map((r) => r.messagesPerSecond).filter((v) => v > 0)
+  return rates.sort((a, b) => a - b)[Math.floor(rates.length / 2)] ?? NaN
+}
