@@ -42,8 +42,10 @@ export interface ZookeeperViews {
  * `serving`: answers and serves. `not-serving`: answers, but has no quorum behind it. `silent`: accepts and says nothing.
  * `refused`: nothing listens there, or the line was cut. `unreachable`: no such name, no route.
  * `no-address`: the ensemble's configuration names the member but gives no client address.
+ * `closed`: it listens, but neither a four-letter word nor AdminServer is open to us, so nothing can be told.
  */
-export type MemberState = 'serving' | 'not-serving' | 'silent' | 'refused' | 'unreachable' | 'no-address'
+export type MemberState =
+  'serving' | 'not-serving' | 'silent' | 'refused' | 'unreachable' | 'no-address' | 'closed'
 
 export type MemberMode = 'leader' | 'follower' | 'observer' | 'standalone' | 'read-only'
 
