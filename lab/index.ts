@@ -1,0 +1,32 @@
+import { Keeper } from './host/keeper.ts'
+import type { KafkaCluster, KafkaOptions } from './kafka/cluster.ts'
+import { startKraft, startOnZooKeeper } from './kafka/start.ts'
+import { startEnsemble, type Ensemble, type ZooKeeperOptions } from './zookeeper/ensemble.ts'
+
+/**
+ * Real clusters on this machine's loopback, for tests and for people.
+ * What a call gives is to be disposed of (`await using`); if the process ends without, a watchdog does it.
+ */
+export const lab = {
+  /** Kafka 4 with KRaft. Ready when every broker answers and knows of all. */
+  kafka: (options: KafkaOptions = {}): Promise<KafkaCluster> =>
+    inKeeper((keeper) => startKraft(keeper, options)),
+
+  /** Kafka 3.9 on as many ZooKeeper voters as brokers. */
+  kafkaOnZooKeeper: (options: Omit<KafkaOptions, 'sasl'> = {}) =>
+    inKeeper((keeper) => startOnZooKeeper(keeper, options)),
+
+  /** ZooKeeper 3.9: voters, and observers if told. Ready when every member serves. */
+  zookeeper: (options: ZooKeeperOptions = {}): Promise<Ensemble> =>
+    inKeeper((keeper) => startEnsemble(keeper, options)),
+}
+
+async function inKeeper<T>(start: (keeper: Keeper) => Promise<T>): Promise<T> {
+  const keeper = await Keeper.open()
+  try {
+    return await start(keeper)
+  } catch (error) {
+    await keeper[Symbol.asyncDispose]()
+    throw error
+  }
+}

@@ -1,0 +1,112 @@
+import type { Jars, Progress } from '../host/jars.ts'
+import type { Keeper } from '../host/keeper.ts'
+import { serverOf } from '../host/server.ts'
+import { LabError } from '../lab-error.ts'
+import { until } from '../until.ts'
+import type { Ensemble } from '../zookeeper/ensemble.ts'
+import type { KafkaServer } from './broker.ts'
+import { saslUsers, type SaslMechanism, type SaslUser } from './sasl.ts'
+import { runKafkaTool } from './tool.ts'
+import { askCluster } from './wire.ts'
+
+export interface KafkaOptions {
+  /** 1 or 3; 1 unless told. */
+  readonly brokers?: number
+  /** Adds a listener with PLAIN and SCRAM, the users `admin` and `reader`, and an authorizer. */
+  readonly sasl?: boolean
+  /** More lines for every server.properties, or other values. */
+  readonly config?: Readonly<Record<string, string>>
+  /** Of each broker. From 1024 on the JVM is set up for load instead of a quick start. */
+  readonly heapMb?: number
+  readonly progress?: Progress
+}
+
+/** A running Kafka cluster; disposing of it leaves nothing behind. */
+export class KafkaCluster implements AsyncDisposable {
+  readonly system = 'kafka'
+  readonly servers: readonly KafkaServer[]
+  /** What it keeps its metadata in; undefined with KRaft. */
+  readonly zookeeper: Ensemble | undefined
+  readonly #keeper: Keeper
+  readonly #jars: Jars
+
+  constructor(keeper: Keeper, jars: Jars, servers: readonly KafkaServer[], zookeeper?: Ensemble) {
+    this.#keeper = keeper
+    this.#jars = jars
+    this.servers = servers
+    this.zookeeper = zookeeper
+  }
+
+  /** `h:p,h:p` of the plain listeners, for which every client is a superuser. */
+  get bootstrap(): string {
+    return this.servers.map((server) => server.endpoint).join(',')
+  }
+
+  /** `kafka://h:p,h:p` */
+  get url(): string {
+    return `kafka://${this.bootstrap}`
+  }
+
+  /** `h:p,h:p` of the SASL_PLAINTEXT listeners. */
+  get saslBootstrap(): string {
+    return this.servers.map((server) => server.saslEndpoint ?? noSasl()).join(',')
+  }
+
+  /** `kafka://user:password@h:p,h:p?mechanism=…` of the SASL listeners. */
+  saslUrl(user: SaslUser = 'admin', mechanism: SaslMechanism = 'scram-sha-256'): string {
+    return `kafka://${user}:${saslUsers[user]}@${this.saslBootstrap}?mechanism=${mechanism}`
+  }
+
+  get folder(): string {
+    return this.#keeper.folder
+  }
+
+  /** @param id 1 to n */
+  server(id: number): KafkaServer {
+    return serverOf(this.servers, id)
+  }
+
+  /**
+   * Runs one of Kafka's own command-line tools, e.g. `tool('kafka-topics', ['--list'])`.
+   * @returns what it printed
+   */
+  tool(name: string, args: readonly string[]): Promise<string> {
+    return runKafkaTool(this.#jars, name, this.bootstrap, args)
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#keeper[Symbol.asyncDispose]()
+  }
+}
+
+function noSasl(): never {
+  throw new LabError('This cluster has no SASL listener', { fix: 'Start it with { sasl: true }' })
+}
+
+export const brokerHeapMb = 320
+
+/** @throws LabError for a number of brokers that the lab doesn't start */
+export function brokerCount({ brokers = 1 }: KafkaOptions): number {
+  if (brokers === 1 || brokers === 3) return brokers
+  throw new LabError(`The lab starts 1 or 3 brokers, not ${brokers}`)
+}
+
+/** Starts all brokers at once, and waits until each knows of all. */
+export async function startBrokers(servers: readonly KafkaServer[]): Promise<void> {
+  for (const server of servers) await server.launch()
+  await Promise.all(servers.map((server) => server.ready()))
+  await Promise.all(
+    servers.map((server) =>
+      until(
+        `${server.name} sees all ${servers.length} brokers`,
+        async () => (await askCluster(server.endpoint)).brokerIds.length === servers.length,
+        { withinMs: 60_000, everyMs: 25 },
+      ),
+    ),
+  )
+}
+
+/** Whether a broker answers, and counts itself in. */
+export async function isInCluster(id: number, port: number): Promise<boolean> {
+  return (await askCluster(`127.0.0.1:${port}`)).brokerIds.includes(id)
+}

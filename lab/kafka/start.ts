@@ -1,0 +1,115 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { jarsOf, type Jars } from '../host/jars.ts'
+import { findJava, type Java } from '../host/java.ts'
+import { jvmArgs } from '../host/jvm.ts'
+import type { Keeper } from '../host/keeper.ts'
+import type { ServerPlan } from '../host/server.ts'
+import { startEnsemble } from '../zookeeper/ensemble.ts'
+import {
+  commonConfig,
+  kraftConfig,
+  propertiesText,
+  zooKeeperConfig,
+  type Properties,
+} from './broker-config.ts'
+import { KafkaServer, type BrokerPorts } from './broker.ts'
+import {
+  brokerCount,
+  brokerHeapMb,
+  isInCluster,
+  KafkaCluster,
+  startBrokers,
+  type KafkaOptions,
+} from './cluster.ts'
+import { formatNode, randomKafkaId } from './format.ts'
+
+/** Kafka 4 with KRaft, each node broker and controller. */
+export async function startKraft(keeper: Keeper, options: KafkaOptions): Promise<KafkaCluster> {
+  const { progress = () => {}, sasl = false } = options
+  const [java, jars] = await Promise.all([findJava(), jarsOf('kafka-4', progress)])
+  const brokers = brokersOf(brokerCount(options), await keeper.ports(3 * brokerCount(options)), sasl)
+  const clusterId = randomKafkaId()
+  const servers = await Promise.all(
+    brokers.map(async (broker) => {
+      const dataFolder = join(keeper.folder, `kafka-${broker.id}`)
+      await formatNode(jars, { id: broker.id, clusterId, dataFolder, sasl })
+      const own = kraftConfig(broker, brokers)
+      return brokerIn(keeper, { java, jars, broker, dataFolder, options, own })
+    }),
+  )
+  progress(`starting Kafka 4 with KRaft: ${brokers.length} ${brokers.length === 1 ? 'node' : 'nodes'}`)
+  await startBrokers(servers)
+  return new KafkaCluster(keeper, jars, servers)
+}
+
+/** Kafka 3.9 whose metadata is in ZooKeeper, with an ensemble of its own. */
+export async function startOnZooKeeper(
+  keeper: Keeper,
+  options: Omit<KafkaOptions, 'sasl'>,
+): Promise<KafkaCluster & { readonly zookeeper: NonNullable<KafkaCluster['zookeeper']> }> {
+  const { progress = () => {} } = options
+  const count = brokerCount(options)
+  const [java, jars] = await Promise.all([findJava(), jarsOf('kafka-3', progress)])
+  const ensemble = await startEnsemble(keeper, { voters: count, heapMb: 128, progress })
+  const brokers = brokersOf(count, await keeper.ports(3 * count), false)
+  const servers = await Promise.all(
+    brokers.map(async (broker) => {
+      const dataFolder = join(keeper.folder, `kafka-${broker.id}`)
+      await mkdir(dataFolder)
+      const own = zooKeeperConfig(broker, ensemble.connect)
+      return brokerIn(keeper, { java, jars, broker, dataFolder, options, own })
+    }),
+  )
+  progress(`starting Kafka 3.9 on it: ${count} ${count === 1 ? 'broker' : 'brokers'}`)
+  await startBrokers(servers)
+  return Object.assign(new KafkaCluster(keeper, jars, servers, ensemble), { zookeeper: ensemble })
+}
+
+function brokersOf(count: number, ports: readonly number[], sasl: boolean): BrokerPorts[] {
+  return Array.from({ length: count }, (_, i) => {
+    const [clientPort = 0, controllerPort = 0, saslPort = 0] = ports.slice(3 * i)
+    return { id: i + 1, clientPort, controllerPort, ...(sasl ? { saslPort } : {}) }
+  })
+}
+
+interface BrokerPlan {
+  readonly java: Java
+  readonly jars: Jars
+  readonly broker: BrokerPorts
+  readonly dataFolder: string
+  readonly options: KafkaOptions
+  /** What only this kind of broker has. */
+  readonly own: Properties
+}
+
+async function brokerIn(keeper: Keeper, plan: BrokerPlan): Promise<KafkaServer> {
+  const { broker, options, dataFolder } = plan
+  const file = join(keeper.folder, `kafka-${broker.id}.properties`)
+  const common = commonConfig(broker, brokerCount(options), dataFolder)
+  await writeFile(file, propertiesText({ ...common, ...plan.own, ...options.config }))
+  return new KafkaServer(keeper, serverPlan(plan, file), broker)
+}
+
+function serverPlan({ java, jars, broker, options }: BrokerPlan, file: string): ServerPlan {
+  const { id, clientPort, controllerPort, saslPort } = broker
+  return {
+    id,
+    name: `kafka-${id}`,
+    endpoint: `127.0.0.1:${clientPort}`,
+    ports: [clientPort, controllerPort, saslPort].filter((port) => port !== undefined),
+    command: java.command,
+    args: jvmArgs({
+      jars,
+      heapMb: options.heapMb ?? brokerHeapMb,
+      mainClass: 'kafka.Kafka',
+      args: [file],
+      properties: {
+        'org.slf4j.simpleLogger.defaultLogLevel': 'info',
+        'org.slf4j.simpleLogger.showDateTime': 'true',
+        'org.slf4j.simpleLogger.dateTimeFormat': 'HH:mm:ss.SSS',
+      },
+    }),
+    isReady: () => isInCluster(id, clientPort),
+  }
+}

@@ -1,0 +1,154 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { jarsOf, type Jars, type Progress } from '../host/jars.ts'
+import { findJava, type Java } from '../host/java.ts'
+import { jvmArgs } from '../host/jvm.ts'
+import { Keeper } from '../host/keeper.ts'
+import { ProcessServer, serverOf, type ServerPlan } from '../host/server.ts'
+import { LabError } from '../lab-error.ts'
+import { superDigest, superUser } from './digest.ts'
+import { fourLetter, modeOf } from './four-letter.ts'
+import { memberConfig, membersOf, type Member } from './member.ts'
+import { runZooKeeperTool } from './tool.ts'
+
+export interface ZooKeeperOptions {
+  /** 1, 3 or 5; 1 unless told. One voter without observers runs standalone. */
+  readonly voters?: number
+  readonly observers?: number
+  readonly heapMb?: number
+  /** More lines for every zoo.cfg, or other values. */
+  readonly config?: Readonly<Record<string, string>>
+  /** User → password. Each gets `/private/<user>`, which only it may read and write. */
+  readonly digest?: Readonly<Record<string, string>>
+  readonly progress?: Progress
+}
+
+export class ZooKeeperServer extends ProcessServer {
+  /** `http://127.0.0.1:port` of its AdminServer, e.g. + `/commands/monitor`. */
+  readonly adminEndpoint: string
+
+  constructor(keeper: Keeper, plan: ServerPlan, member: Member) {
+    super(keeper, plan)
+    this.adminEndpoint = `http://127.0.0.1:${member.adminPort}`
+  }
+}
+
+/** A running ZooKeeper ensemble; disposing of it leaves nothing behind. */
+export class Ensemble implements AsyncDisposable {
+  readonly system = 'zookeeper'
+  readonly servers: readonly ZooKeeperServer[]
+  /** Knows the password of ZooKeeper's superuser, who passes every ACL. */
+  readonly superUser = superUser
+  readonly #keeper: Keeper
+  readonly #jars: Jars
+
+  constructor(keeper: Keeper, jars: Jars, servers: readonly ZooKeeperServer[]) {
+    this.#keeper = keeper
+    this.#jars = jars
+    this.servers = servers
+  }
+
+  /** `h:p,h:p`, all members, as ZooKeeper's own clients take it. */
+  get connect(): string {
+    return this.servers.map((server) => server.endpoint).join(',')
+  }
+
+  /** `zookeeper://h:p,h:p` */
+  get url(): string {
+    return `zookeeper://${this.connect}`
+  }
+
+  get folder(): string {
+    return this.#keeper.folder
+  }
+
+  /** @param id 1 to n; observers come after the voters */
+  server(id: number): ZooKeeperServer {
+    return serverOf(this.servers, id)
+  }
+
+  /** The answer of one member to a four-letter word. */
+  fourLetter(id: number, word: string): Promise<string> {
+    return fourLetter(this.server(id).endpoint, word)
+  }
+
+  /** @returns the member that leads right now, undefined while none does; the paused are not asked */
+  async leader(): Promise<ZooKeeperServer | undefined> {
+    const awake = this.servers.filter((server) => server.running && !server.paused)
+    const modes = await Promise.all(awake.map((server) => modeOf(server.endpoint).catch(() => undefined)))
+    return awake.find((_, i) => modes[i] === 'leader' || modes[i] === 'standalone')
+  }
+
+  /**
+   * Runs one of ZooKeeper's own tools against the ensemble.
+   * @param args e.g. `['stat', '/x']`; several zkCli commands are separated by `';'`
+   * @returns what it printed
+   */
+  tool(name: 'zkCli', args: readonly string[]): Promise<string> {
+    return runZooKeeperTool(this.#jars, name, this.connect, args)
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#keeper[Symbol.asyncDispose]()
+  }
+}
+
+/** @param keeper whose folder and end the ensemble shares, e.g. with the Kafka on top of it */
+export async function startEnsemble(keeper: Keeper, options: ZooKeeperOptions): Promise<Ensemble> {
+  const { progress = () => {}, heapMb = 256 } = options
+  const [java, jars] = await Promise.all([findJava(), jarsOf('zookeeper-3', progress)])
+  const members = membersOf(options, await keeper.ports(4 * memberCount(options)))
+  const servers = await Promise.all(
+    members.map(async (member) => {
+      const config = await writeMember(keeper.folder, member, members, options)
+      return new ZooKeeperServer(keeper, planOf(java, jars, member, config, heapMb), member)
+    }),
+  )
+  progress(`starting ZooKeeper: ${members.map((member) => `${member.id} ${member.role}`).join(', ')}`)
+  for (const server of servers) await server.launch()
+  await Promise.all(servers.map((server) => server.ready()))
+  return new Ensemble(keeper, jars, servers)
+}
+
+function memberCount({ voters = 1, observers = 0 }: ZooKeeperOptions): number {
+  if (voters >= 1 && voters % 2 === 1 && observers >= 0) return voters + observers
+  throw new LabError(`An ensemble has an odd number of voters; ${voters} were asked for`)
+}
+
+async function writeMember(
+  folder: string,
+  member: Member,
+  members: readonly Member[],
+  options: ZooKeeperOptions,
+): Promise<string> {
+  const dataFolder = join(folder, `zookeeper-${member.id}`)
+  await mkdir(dataFolder)
+  await writeFile(join(dataFolder, 'myid'), `${member.id}\n`)
+  const file = join(dataFolder, 'zoo.cfg')
+  await writeFile(file, memberConfig(member, members, dataFolder, options.config ?? {}))
+  return file
+}
+
+function planOf(java: Java, jars: Jars, member: Member, config: string, heapMb: number): ServerPlan {
+  const endpoint = `127.0.0.1:${member.clientPort}`
+  return {
+    id: member.id,
+    name: `zookeeper-${member.id}`,
+    endpoint,
+    ports: [member.clientPort, member.quorumPort, member.electionPort, member.adminPort],
+    command: java.command,
+    args: jvmArgs({
+      jars,
+      heapMb,
+      mainClass: 'org.apache.zookeeper.server.quorum.QuorumPeerMain',
+      args: [config],
+      properties: {
+        'jute.maxbuffer': String(8 * 1024 * 1024),
+        'zookeeper.DigestAuthenticationProvider.superDigest': superDigest,
+        'logback.configurationFile': fileURLToPath(new URL('../jars/logback.xml', import.meta.url)),
+      },
+    }),
+    isReady: async () => (await modeOf(endpoint)) !== undefined,
+  }
+}
