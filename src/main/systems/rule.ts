@@ -22,6 +22,11 @@ export interface Outcome {
   readonly candidates: readonly Candidate[]
   /** What could not be judged: the missing permission, setting or version, as a sentence. */
   readonly missing?: string
+  /**
+   * The entities that `missing` speaks of; their findings neither open nor close. Left out: all that the rule looks at.
+   * What is claimed or judged fine elsewhere counts as usual.
+   */
+  readonly unjudged?: readonly string[]
 }
 
 /** A pure function of what was seen to claims about it. No clock, no state, no waiting. */

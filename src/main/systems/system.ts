@@ -40,6 +40,11 @@ export interface ConnectOptions {
 export interface View {
   /** Throws OrreryError `not-found` when the arguments name nothing that held then. */
   run(look: Look, args: Readonly<Record<string, Json>>): ViewData
+  /**
+   * The arguments there are at a moment (every topic, every group): `status --json` prints the view for each of them.
+   * Left out: the view takes none, or has a default for each.
+   */
+  instances?(look: Look): readonly Readonly<Record<string, Json>>[]
 }
 
 /** What a view gives: JSON plus typed arrays, at any depth. Shapes stand in `shared/systems/<name>.ts`. */
@@ -54,4 +59,6 @@ export interface System {
   probe(endpoint: string, signal: AbortSignal): Promise<boolean>
   readonly views: Readonly<Record<string, View>>
   readonly rules: readonly Rule[]
+  /** The target in a few words, for the rail: "Kafka 4.3 · 3 brokers". Left out: its name alone. */
+  summary?(look: Look): string
 }

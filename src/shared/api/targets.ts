@@ -32,6 +32,8 @@ export interface TargetConfig {
 
 /** What a person types: a connection string, or the fields of the form. A password goes in, never out. */
 export interface TargetDraft {
+  /** For a test of a saved target that is being edited: its stored password is used where the draft has none. */
+  readonly id?: string
   readonly name: string
   /** `kafka://user:password@h:p,h:p?mechanism=scram-sha-512`, `zookeeper://h:p,h:p/chroot` */
   readonly url?: string
