@@ -32,7 +32,7 @@ export async function rightNode(script) {
   if (Number(process.versions.node.split('.')[0]) >= wanted) return
   const node = known() ?? (await fetched())
   await become(node, [
-    `--import=${new URL('end-with-parent.mjs', import.meta.url)}`,
+    `--import=${new URL('end-with-parent.mjs', import.meta.url).href}`,
     fileURLToPath(script),
     ...process.argv.slice(2),
   ])
@@ -49,12 +49,12 @@ function known() {
 async function fetched() {
   const name = packages[`${process.platform}-${process.arch}`]
   const how = `Install Node ${wanted} or newer from https://nodejs.org and start again.`
-  if (!name) giveUp(`Node ${wanted} is needed, this is ${process.version}. ${how}`)
+  if (name === undefined) return giveUp(`Node ${wanted} is needed, this is ${process.version}. ${how}`)
   say(
     `Node ${process.version} is too old here: going on with Node ${wanted} from npm (${name}, fetched once)`,
   )
   const path = (await askNpx(name)).trim()
-  if (!existsSync(path)) giveUp(`npx could not fetch ${name}@${wanted}. ${how}`)
+  if (!existsSync(path)) return giveUp(`npx could not fetch ${name}@${wanted}. ${how}`)
   mkdirSync(new URL('.', remembered), { recursive: true })
   writeFileSync(remembered, path)
   return path

@@ -1,0 +1,103 @@
+/**
+ * Who may import whom: the one table, checked by every check and printed for the docs.
+ * A path stands for itself and all below it; `<name>` for one system, the same one on both sides.
+ */
+export interface Layer {
+  readonly folder: string
+  readonly mayImport: readonly string[]
+}
+
+const contracts = 'src/main/systems/{system,sample,moment,rule}.ts'
+const ownVocabulary = [
+  'src/shared/systems/catalogue.ts',
+  'src/shared/systems/<name>.ts',
+  'src/shared/systems/<name>-*.ts',
+]
+
+/** The first row that fits a file holds for it. A file that no row fits may not exist. */
+export const layers: readonly Layer[] = [
+  { folder: 'src/shared/base', mayImport: ['src/shared/base'] },
+  { folder: 'src/shared/api', mayImport: ['src/shared/{api,base}'] },
+  { folder: 'src/shared/rpc', mayImport: ['src/shared/{rpc,api,base}'] },
+  { folder: 'src/shared/systems/index.ts', mayImport: ['src/shared/systems'] },
+  { folder: 'src/shared/systems/catalogue.ts', mayImport: ['src/shared/base'] },
+  { folder: 'src/shared/systems/<name>.ts', mayImport: [...ownVocabulary, 'src/shared/{api,base}'] },
+  { folder: 'src/shared/systems/<name>-*.ts', mayImport: [...ownVocabulary, 'src/shared/{api,base}'] },
+
+  { folder: 'src/main/index.ts', mayImport: ['src/main/shell', 'src/shared'] },
+  { folder: 'src/main/collector.ts', mayImport: ['src/main/{core,shell}', 'src/shared'] },
+  { folder: 'src/main/headless.ts', mayImport: ['src/main/{core,headless}', 'src/shared'] },
+  { folder: 'src/main/shell', mayImport: ['src/main/shell', 'src/shared'] },
+  { folder: 'src/main/headless', mayImport: ['src/main/{headless,core}', 'src/shared'] },
+  {
+    folder: 'src/main/core',
+    mayImport: [
+      'src/main/{core,store,rules,experiments,reports}',
+      'src/main/systems/index.ts',
+      contracts,
+      'src/shared',
+    ],
+  },
+  { folder: 'src/main/store', mayImport: ['src/main/store', contracts, 'src/shared/{api,base}'] },
+  { folder: 'src/main/rules', mayImport: ['src/main/rules', contracts, 'src/shared/{api,base}'] },
+  { folder: 'src/main/experiments', mayImport: ['src/main/experiments', contracts, 'src/shared/{api,base}'] },
+  { folder: 'src/main/reports', mayImport: ['src/main/reports', contracts, 'src/shared'] },
+  { folder: contracts, mayImport: [contracts, 'src/shared/{api,base}'] },
+  { folder: 'src/main/systems/index.ts', mayImport: ['src/main/systems/*/index.ts', contracts] },
+  {
+    folder: 'src/main/systems/<name>',
+    mayImport: ['src/main/systems/<name>', contracts, ...ownVocabulary, 'src/shared/{api,base}'],
+  },
+
+  { folder: 'src/preload', mayImport: ['src/shared'] },
+
+  { folder: 'src/renderer/api', mayImport: ['src/renderer/api', 'src/shared'] },
+  { folder: 'src/renderer/components', mayImport: ['src/renderer/{components,api}', 'src/shared'] },
+  {
+    folder: 'src/renderer/systems/index.ts',
+    mayImport: ['src/renderer/systems', 'src/renderer/{components,api}', 'src/shared'],
+  },
+  {
+    folder: 'src/renderer/systems/<name>',
+    mayImport: [
+      'src/renderer/systems/<name>',
+      'src/renderer/systems/*.ts',
+      'src/renderer/{api,components}',
+      ...ownVocabulary,
+      'src/shared/{api,base}',
+    ],
+  },
+  { folder: 'src/renderer', mayImport: ['src/renderer', 'src/shared'] },
+
+  // the lab is a witness: it shares no code with what it tests
+  { folder: 'lab', mayImport: ['lab'] },
+  { folder: 'scripts', mayImport: ['scripts', 'lab', 'src/main', 'src/shared'] },
+  { folder: 'bin', mayImport: ['scripts', 'out/main'] },
+  {
+    folder: 'test/unit/renderer',
+    mayImport: ['src/renderer', 'src/shared', 'test/unit/renderer', 'test/fixtures'],
+  },
+  { folder: 'test', mayImport: ['src', 'lab', 'scripts', 'test'] },
+  { folder: '*.config.ts', mayImport: [] },
+]
+
+/** Where a package may be imported; the first row that fits the package holds. */
+export const packages: readonly { readonly name: string; readonly onlyIn: readonly string[] }[] = [
+  // keeps the headless host possible
+  { name: 'electron', onlyIn: ['src/main/index.ts', 'src/main/shell', 'src/preload'] },
+  // shared code runs in Node and in the browser: it may use neither's modules
+  { name: 'node:*', onlyIn: ['src/main', 'lab', 'scripts', 'bin', 'test', '*.config.ts'] },
+  { name: 'better-sqlite3', onlyIn: ['src/main/store', 'scripts', 'test'] },
+  { name: 'ws', onlyIn: ['src/main/headless', 'scripts', 'test'] },
+  { name: 'birpc', onlyIn: ['src/shared/rpc', 'test'] },
+  // drivers: a system's own business
+  { name: '@platformatic/*', onlyIn: ['src/main/systems/<name>', 'lab', 'scripts', 'test'] },
+  { name: '{kafkajs,zookeeper}', onlyIn: ['src/main/systems/<name>', 'lab', 'scripts', 'test'] },
+  {
+    name: '{vite,electron-vite,vitest,playwright-core,prettier}*',
+    onlyIn: ['scripts', 'lab', 'test', '*.config.ts'],
+  },
+  { name: '@vitejs/*', onlyIn: ['*.config.ts'] },
+  // everything else draws
+  { name: '*', onlyIn: ['src/renderer', 'test/unit/renderer'] },
+]
