@@ -1,0 +1,146 @@
+import { useMemo, useState } from 'react'
+import type { KeyboardEvent, MouseEvent } from 'react'
+import type { SeriesData } from '../../../shared/api/history.ts'
+import { formatTick } from '../../../shared/base/format-unit.ts'
+import type { Unit } from '../../../shared/systems/catalogue.ts'
+import { seriesColor } from '../tone.ts'
+import { useSize } from '../use-size.ts'
+import { Crosshair } from './Crosshair.tsx'
+import { extent, steadyRange, valueAxis } from './domain.ts'
+import { hoverAt, hoverNow } from './hover.ts'
+import { ChartProvider } from './model.ts'
+import type { ChartModel, ChartSeries, Margins, Mark, Shade } from './model.ts'
+import { nearest, stack } from './path.ts'
+import { linearScale } from './scale.ts'
+import { Shell } from './Shell.tsx'
+import style from './TimeChart.module.css'
+
+export interface TimeChartProps {
+  /** What is drawn, for screen readers: "Bytes in by broker". */
+  readonly label: string
+  /** Undefined: not there yet. */
+  readonly data: SeriesData | undefined
+  /** One for each array of `data.v`. */
+  readonly series: readonly ChartSeries[]
+  readonly unit: Unit
+  /** The range, epoch ms. */
+  readonly from: number
+  readonly to: number
+  /** The instant in force when paused: marked, and what came after it is faded. */
+  readonly at?: number | undefined
+  /** px. Default 150. */
+  readonly height?: number
+  readonly stacked?: boolean
+  /** Fills under the lines: for one or two series. */
+  readonly filled?: boolean
+  /** False: the axis needn't begin at zero (offsets). */
+  readonly fromZero?: boolean
+  readonly shades?: readonly Shade[]
+  readonly marks?: readonly Mark[]
+  /** A click, or Enter on the focused chart: go to that instant. */
+  readonly onPick?: (at: number) => void
+}
+
+const none: SeriesData = { t: new Float64Array(), v: [], min: [], max: [] }
+
+/** Series over time: axes of recharts, lines of our own. Gaps stay open and are hatched. */
+export function TimeChart(props: TimeChartProps) {
+  const { data = none, series, unit, height = 150, stacked = false, onPick } = props
+  const [ref, { width }] = useSize()
+  const [isOwn, setOwn] = useState(false)
+  const lines = useMemo(() => (stacked ? stack(data.v) : data.v), [data, stacked])
+  const { from, to } = props.at === undefined ? steadyRange(props.from, props.to) : props
+  const axis = useMemo(() => {
+    const seen = extent(data.t, stacked ? lines : [...data.min, ...data.max], from, to)
+    return valueAxis(seen, Math.max(1, Math.floor(height / 44)), props.fromZero ?? true)
+  }, [data, lines, stacked, from, to, height, props.fromZero])
+  const margins = useMemo(
+    () => marginsFor(axis.ticks, unit, series),
+    [axis.ticks.join(), unit, series.map(labelOf).join()],
+  )
+  const model: ChartModel = {
+    data,
+    lines,
+    series,
+    colors: series.map((each, k) => each.color ?? seriesColor(k)),
+    unit,
+    from: props.from,
+    to: props.to,
+    at: props.at,
+    stacked,
+    filled: props.filled ?? false,
+    shades: props.shades ?? [],
+    marks: props.marks ?? [],
+  }
+  const timeAt = (event: MouseEvent<HTMLElement>) => {
+    const px = event.clientX - event.currentTarget.getBoundingClientRect().left
+    return linearScale(from, to, margins.left, width - margins.right).value(px)
+  }
+  const onKeyDown = (event: KeyboardEvent) => stepHover(event, data.t, props.at ?? props.to, onPick)
+  return (
+    <div
+      ref={ref}
+      className={style['chart']}
+      style={{ height }}
+      role="img"
+      aria-label={`${props.label}. ${series.length} series`}
+      tabIndex={0}
+      onPointerMove={(event) => {
+        setOwn(true)
+        hoverAt(timeAt(event))
+      }}
+      onPointerLeave={() => {
+        setOwn(false)
+        hoverAt(undefined)
+      }}
+      onClick={(event) => onPick?.(clamp(timeAt(event), props.from, props.to))}
+      onFocus={() => setOwn(true)}
+      onBlur={() => {
+        setOwn(false)
+        hoverAt(undefined)
+      }}
+      onKeyDown={onKeyDown}
+    >
+      {width > 0 && (
+        <ChartProvider value={model}>
+          <Shell
+            {...{ width, height, from, to, unit, margins }}
+            lo={axis.lo}
+            hi={axis.hi}
+            ticks={axis.ticks.join(' ')}
+          />
+          <Crosshair {...{ from, to, width, height, margins, isOwn }} />
+          {props.data !== undefined && data.t.length === 0 && (
+            <div className={style['missing']}>No samples in this range</div>
+          )}
+        </ChartProvider>
+      )}
+    </div>
+  )
+}
+
+/** ← → walk along the samples, Enter goes to the instant under the crosshair. */
+function stepHover(
+  event: KeyboardEvent,
+  t: Float64Array,
+  start: number,
+  onPick: ((at: number) => void) | undefined,
+): void {
+  const now = hoverNow() ?? start
+  if (event.key === 'Enter') onPick?.(now)
+  else if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
+    const index = nearest(t, now) + (event.key === 'ArrowLeft' ? -1 : 1)
+    hoverAt(t[Math.max(0, Math.min(t.length - 1, index))])
+  } else return
+  event.preventDefault()
+}
+
+const labelOf = (each: ChartSeries) => each.label
+const clamp = (value: number, lo: number, hi: number) => Math.max(lo, Math.min(hi, value))
+
+/** Room for the widest tick at the left and the longest name at the right, by the usual width of a character. */
+function marginsFor(ticks: readonly number[], unit: Unit, series: readonly ChartSeries[]): Margins {
+  const tickWidth = Math.max(...ticks.map((value) => formatTick(value, unit).length)) * 5.8
+  const names = series.length > 8 ? 0 : Math.max(0, ...series.map((each) => each.label.length)) * 5.9
+  return { left: Math.max(34, tickWidth + 14), right: Math.min(130, names) + 12, top: 8, bottom: 18 }
+}
