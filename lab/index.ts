@@ -1,6 +1,8 @@
 import { Keeper } from './host/keeper.ts'
 import type { KafkaCluster, KafkaOptions } from './kafka/cluster.ts'
 import { startKraft, startOnZooKeeper } from './kafka/start.ts'
+import { babbler, silent } from './net/odd.ts'
+import { Proxy } from './net/proxy.ts'
 import { startEnsemble, type Ensemble, type ZooKeeperOptions } from './zookeeper/ensemble.ts'
 
 /**
@@ -19,6 +21,19 @@ export const lab = {
   /** ZooKeeper 3.9: voters, and observers if told. Ready when every member serves. */
   zookeeper: (options: ZooKeeperOptions = {}): Promise<Ensemble> =>
     inKeeper((keeper) => startEnsemble(keeper, options)),
+
+  /**
+   * A TCP proxy in front of `target` (`host:port`), which delays, throttles, cuts and hangs.
+   * Kafka's clients go on to the addresses that brokers advertise: for those, `lab.kafka({ proxied: true })`.
+   */
+  proxy: (target: string, options: { port?: number } = {}): Promise<Proxy> =>
+    Proxy.open(target, options.port),
+
+  /** A server that accepts and never answers. */
+  silent: (options: { port?: number } = {}) => silent(options.port),
+
+  /** A server that speaks something else: answers everything with the same text. */
+  babbler,
 }
 
 async function inKeeper<T>(start: (keeper: Keeper) => Promise<T>): Promise<T> {

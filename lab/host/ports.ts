@@ -14,8 +14,14 @@ const blockSize = 32
 export class PortRange {
   readonly #guards: Server[] = []
   readonly #held = new Map<number, Server>()
+  readonly #unref: boolean
   #next = 0
   #end = 0
+
+  /** @param options.unref whether the held ports let the process end */
+  constructor(options: { unref?: boolean } = {}) {
+    this.#unref = options.unref ?? false
+  }
 
   /** @returns `count` ports on which nothing listens; each stays bound until `release` */
   async take(count: number): Promise<number[]> {
@@ -23,7 +29,7 @@ export class PortRange {
     while (taken.length < count) {
       if (this.#next >= this.#end) await this.#takeBlock()
       const port = this.#next++
-      const server = await listenOn(port)
+      const server = await this.#listenOn(port)
       if (!server) continue
       this.#held.set(port, server)
       taken.push(port)
@@ -51,7 +57,7 @@ export class PortRange {
     const start = Math.floor(Math.random() * blocks)
     for (let i = 0; i < blocks; i++) {
       const port = firstPort + ((start + i) % blocks) * blockSize
-      const guard = await listenOn(port)
+      const guard = await this.#listenOn(port)
       if (!guard) continue
       this.#guards.push(guard)
       this.#next = port + 1
@@ -62,14 +68,15 @@ export class PortRange {
       fix: 'Stop other labs: npm run lab -- list, npm run lab -- down',
     })
   }
-}
 
-function listenOn(port: number): Promise<Server | undefined> {
-  const { promise, resolve } = Promise.withResolvers<Server | undefined>()
-  const server = createServer((socket) => socket.destroy())
-  server.once('error', () => resolve(undefined))
-  server.listen({ port, host: '127.0.0.1', exclusive: true }, () => resolve(server))
-  return promise
+  #listenOn(port: number): Promise<Server | undefined> {
+    const { promise, resolve } = Promise.withResolvers<Server | undefined>()
+    const server = createServer((socket) => socket.destroy())
+    if (this.#unref) server.unref()
+    server.once('error', () => resolve(undefined))
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => resolve(server))
+    return promise
+  }
 }
 
 function closed(server: Server): Promise<void> {
