@@ -52,12 +52,3 @@ function lastAtOrBefore(seen: readonly number[], i: number): number {
   }
   return low
 }
-
-/** Sums of series sample by sample, each on top of those before it; what was not observed adds nothing. */
-export function stackSeries(layers: readonly Float64Array[]): readonly Float64Array[] {
-  let below = new Float64Array(layers[0]?.length ?? 0)
-  return layers.map((layer) => {
-    below = Float64Array.from(layer, (v, i) => (below[i] ?? 0) + (Number.isNaN(v) ? 0 : v))
-    return below
-  })
-}

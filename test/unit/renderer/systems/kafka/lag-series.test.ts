@@ -1,9 +1,5 @@
 import { expect, test } from 'vitest'
-import {
-  lagSeries,
-  lagTimeSeries,
-  stackSeries,
-} from '../../../../../src/renderer/systems/kafka/group/lag-series.ts'
+import { lagSeries, lagTimeSeries } from '../../../../../src/renderer/systems/kafka/group/lag-series.ts'
 
 const f = (...values: number[]) => Float64Array.from(values)
 // 100 records a second, seen every second
@@ -26,8 +22,4 @@ test('what was written before the series begins has no known age', () => {
 test('a gap in the end is stepped over, not read as zero', () => {
   const gap = f(0, NaN, 200, NaN, 400)
   expect(lagTimeSeries(t, gap, f(0, 0, 100, 100, 300))).toEqual(f(0, NaN, 1, NaN, 1))
-})
-
-test('layers stand on each other, a gap in one does not lift the next', () => {
-  expect(stackSeries([f(1, 2), f(10, NaN), f(100, 100)])).toEqual([f(1, 2), f(11, 2), f(111, 102)])
 })

@@ -1,0 +1,103 @@
+import { X } from 'lucide-react'
+import { formatClock, formatClockMs, formatInstant } from '../../../../shared/base/format-time.ts'
+import type { SourcedRow } from '../../../../shared/systems/kafka-topic-views.ts'
+import { Unknown } from '../../../components/Blocks.tsx'
+import { Button } from '../../../components/Button.tsx'
+import { CopyButton } from '../../../components/CopyButton.tsx'
+import { Facts } from '../../../components/Facts.tsx'
+import { Num } from '../../../components/Num.tsx'
+import { Panel } from '../../../components/Panel.tsx'
+import { State } from '../../../components/State.tsx'
+import { Viewed } from '../../Viewed.tsx'
+import { partitionWords, type TopicFacts } from '../partition-words.ts'
+import type { PartitionRow } from '../topic-rows.ts'
+import { useKafkaView } from '../use-kafka-view.ts'
+import style from './topic.module.css'
+
+export interface PartitionInspectorProps {
+  readonly targetId: string
+  readonly topic: string
+  readonly row: PartitionRow
+  readonly facts: TopicFacts
+  readonly onClose: () => void
+}
+
+/** What happens to one partition: one sentence, then every number with the request, the node and the time it is from. */
+export function PartitionInspector({ targetId, topic, row, facts, onClose }: PartitionInspectorProps) {
+  const view = useKafkaView(targetId, 'partition', { topic, partition: row.partition })
+  const words = partitionWords(row, facts)
+  return (
+    <Panel
+      className={style['inspector']}
+      fill
+      title={
+        <span id="partition-inspector" tabIndex={-1} className={style['inspectorTitle']}>
+          Partition {row.partition} <State tone={words.tone}>{words.word}</State>
+        </span>
+      }
+      actions={
+        <>
+          <CopyButton label="Copy what is known" text={() => asText(topic, row, view.data?.rows ?? [])} />
+          <Button kind="ghost" label="Close" onClick={onClose}>
+            <X size={13} />
+          </Button>
+        </>
+      }
+    >
+      <p className={style['said']}>
+        <b>{words.headline}</b> <span>{words.rest}</span>
+      </p>
+      <Viewed view={view} what={`Partition ${row.partition}`}>
+        {(data, { at }) => (
+          <>
+            <div className={style['facts']}>
+              <Facts rows={data.rows.map((each) => factRow(each, at))} />
+            </div>
+            {data.missing.map((m) => (
+              <div key={m.what} className={style['unknown']}>
+                <Unknown title={`${m.what}: unknown.`} fix={m.fix ?? undefined}>
+                  {m.why}
+                </Unknown>
+              </div>
+            ))}
+          </>
+        )}
+      </Viewed>
+    </Panel>
+  )
+}
+
+function factRow(row: SourcedRow, at: number) {
+  return {
+    label: row.label,
+    value: (
+      <span className={style[row.state ?? 'plain']}>
+        <Value row={row} />
+        <Note row={row} at={at} />
+      </span>
+    ),
+    source: Number.isNaN(row.at) ? row.source : `${row.source}, ${formatClockMs(row.at)}`,
+  }
+}
+
+function Value({ row }: { readonly row: SourcedRow }) {
+  const { value } = row
+  if (typeof value === 'string') return value
+  const readAt = Number.isNaN(row.at) ? undefined : row.at
+  return <Num value={value ?? NaN} unit={row.unit} from={row.source} readAt={readAt} />
+}
+
+function Note({ row, at }: { readonly row: SourcedRow; readonly at: number }) {
+  const since = Number.isNaN(row.noteAt) ? '' : `since ${formatInstant(row.noteAt, at)}`
+  const text = [row.note ?? '', since].filter(Boolean).join(' ')
+  return text === '' ? null : <span className={style['note']}> {text}</span>
+}
+
+/** For a ticket or a chat: every line with its source. */
+function asText(topic: string, row: PartitionRow, rows: readonly SourcedRow[]): string {
+  const lines = rows.map((r) => {
+    const read = Number.isNaN(r.at) ? '' : ` ${formatClock(r.at)}`
+    return `${r.label}: ${r.value ?? '?'} ${r.note ?? ''} (${r.source}${read})`
+  })
+  return [`${topic}-${row.partition}`, ...lines].join('\n')
+}
