@@ -14,6 +14,9 @@ const ownVocabulary = [
   'src/shared/systems/<name>-*.ts',
 ]
 
+/** What a page takes from the frame: its contract, links that keep the instant, and parts that follow it. */
+const pageContract = 'src/renderer/app/{pages.ts,Link.tsx,use-page-state.ts,charts,events}'
+
 /** The first row that fits a file holds for it. A file that no row fits may not exist. */
 export const layers: readonly Layer[] = [
   { folder: 'src/shared/base', mayImport: ['src/shared/base'] },
@@ -55,14 +58,15 @@ export const layers: readonly Layer[] = [
   { folder: 'src/renderer/components', mayImport: ['src/renderer/{components,api}', 'src/shared'] },
   {
     folder: 'src/renderer/systems/index.ts',
-    mayImport: ['src/renderer/systems', 'src/renderer/{components,api}', 'src/shared'],
+    mayImport: ['src/renderer/systems', 'src/renderer/{components,api}', pageContract, 'src/shared'],
   },
   {
     folder: 'src/renderer/systems/<name>',
     mayImport: [
       'src/renderer/systems/<name>',
-      'src/renderer/systems/*.ts',
+      'src/renderer/systems/*.{ts,tsx}',
       'src/renderer/{api,components}',
+      pageContract,
       ...ownVocabulary,
       'src/shared/{api,base}',
     ],

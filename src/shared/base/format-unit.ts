@@ -1,4 +1,3 @@
-import type { Unit } from '../systems/catalogue.ts'
 import {
   formatBytes,
   formatCompact,
@@ -11,6 +10,7 @@ import {
 } from './format-number.ts'
 import type { Scaled } from './format-number.ts'
 import { formatClock, formatDuration, formatInstantLong, formatMinute } from './format-time.ts'
+import type { Unit } from './unit.ts'
 
 /** What a unit is called in words, beside a number: "10 570 227 records" is not said, "messages" is. */
 const words: Readonly<Record<Unit, string>> = {

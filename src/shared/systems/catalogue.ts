@@ -1,18 +1,6 @@
-/** Units that the renderer, the reports and the command line know how to write. */
-export type Unit =
-  | 'count'
-  | 'messages'
-  | 'offset'
-  | 'bytes'
-  | 'ms'
-  | 's'
-  | 'per second'
-  | 'bytes per second'
-  | 'messages per second'
-  | 'ratio'
-  | 'epoch'
-  | 'id'
-  | 'instant'
+import type { Unit } from '../base/unit.ts'
+
+export type { Unit } from '../base/unit.ts'
 
 export interface MetricInfo {
   /** `replica.leo` */

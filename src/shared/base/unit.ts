@@ -1,0 +1,15 @@
+/** Units that the renderer, the reports and the command line know how to write. */
+export type Unit =
+  | 'count'
+  | 'messages'
+  | 'offset'
+  | 'bytes'
+  | 'ms'
+  | 's'
+  | 'per second'
+  | 'bytes per second'
+  | 'messages per second'
+  | 'ratio'
+  | 'epoch'
+  | 'id'
+  | 'instant'
