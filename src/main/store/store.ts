@@ -44,7 +44,12 @@ export interface HistoryReader extends Disposable {
     options: { keys?: readonly string[]; entity?: string; limit: number },
   ): readonly FactChange[]
   /** Instant of the nearest edge of one of the facts. */
-  stepChange(targetId: string, from: number, direction: 'back' | 'forward', keys: readonly string[]): number | undefined
+  stepChange(
+    targetId: string,
+    from: number,
+    direction: 'back' | 'forward',
+    keys: readonly string[],
+  ): number | undefined
   stepSample(targetId: string, from: number, direction: 'back' | 'forward'): number | undefined
   stepFinding(targetId: string, from: number, direction: 'back' | 'forward'): number | undefined
   /** `notableKeys` are counted apart, `silentKeys` not at all. */

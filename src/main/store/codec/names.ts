@@ -1,0 +1,25 @@
+import type { Json } from '../../../shared/base/json.ts'
+import { DamagedFrame, openFrame, sealFrame } from './frame.ts'
+
+/** Entity paths in the order they were first seen: a JSON list of texts, as UTF-8. */
+export function encodeNames(paths: readonly string[]): Buffer {
+  return sealFrame('names', Buffer.from(JSON.stringify(paths)), true)
+}
+
+/** @throws DamagedFrame */
+export function decodeNames(blob: Uint8Array): readonly string[] {
+  const list: unknown = JSON.parse(Buffer.from(openFrame('names', blob)).toString())
+  if (!Array.isArray(list) || !list.every((path) => typeof path === 'string'))
+    throw new DamagedFrame('a names blob holds no list of texts')
+  return list
+}
+
+/** One value of a fact, from its text. @throws DamagedFrame */
+export function parseValue(text: string): Json {
+  try {
+    const value: Json = JSON.parse(text)
+    return value
+  } catch (cause) {
+    throw new DamagedFrame(`a fact's value is no JSON: ${text.slice(0, 40)}`, { cause })
+  }
+}

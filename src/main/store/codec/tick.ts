@@ -1,0 +1,189 @@
+import { ByteSource, putVarint, unzigzag, zigzag } from './bytes.ts'
+import { isDecimal, powersOfTen, scaleOf } from './decimal.ts'
+import { DamagedFrame, openFrame, sealFrame } from './frame.ts'
+
+/** Slots are written in chunks with their lengths in front, so that a few series can be read without the rest. */
+export const SLOTS_PER_CHUNK = 256
+
+const KEY = 1
+const ESCAPE = 0
+const MISSING = 254
+const RAW = 255
+/** Scales that are no power of ten. */
+const AS_RAW = -1
+const AS_MISSING = -2
+/** gap 2 + escape 1 + form 1 + value 8, rounded up. */
+const MAX_BYTES_PER_SLOT = 14
+
+const double = new Float64Array(1)
+const doubleBytes = new Uint8Array(double.buffer)
+
+/** The last value of a run of slots, and how it was written: what a delta is a delta to. */
+export class TickState {
+  values: Float64Array
+  scaled: Float64Array
+  scales: Int8Array
+
+  constructor(slots: number) {
+    this.values = new Float64Array(slots).fill(NaN)
+    this.scaled = new Float64Array(slots)
+    this.scales = new Int8Array(slots).fill(AS_MISSING)
+  }
+
+  grow(slots: number): void {
+    const old = { values: this.values, scaled: this.scaled, scales: this.scales }
+    const size = Math.max(slots, old.values.length * 2)
+    this.values = new Float64Array(size).fill(NaN)
+    this.scaled = new Float64Array(size)
+    this.scales = new Int8Array(size).fill(AS_MISSING)
+    this.values.set(old.values)
+    this.scaled.set(old.scaled)
+    this.scales.set(old.scales)
+  }
+}
+
+let out = new Uint8Array(1 << 16)
+
+/**
+ * One row of the tick log: all slots (`isKey`), or those that changed against `state`, which moves on.
+ * Bit-exact: NaN stands for "not observed", −0 and ±Infinity come back as they were.
+ */
+export function encodeTick(state: TickState, next: Float64Array, slots: number, isKey: boolean): Buffer {
+  const chunks = Math.ceil(slots / SLOTS_PER_CHUNK)
+  const worst = 16 + chunks * 2 + slots * MAX_BYTES_PER_SLOT
+  if (out.length < worst) out = new Uint8Array(worst * 2)
+  out[0] = isKey ? KEY : 0
+  const lengthsAt = putVarint(out, 1, slots)
+  let at = lengthsAt + chunks * 2
+  for (let chunk = 0; chunk < chunks; chunk++) {
+    const from = chunk * SLOTS_PER_CHUNK
+    const to = Math.min(slots, from + SLOTS_PER_CHUNK)
+    const start = at
+    at = isKey ? putKeyChunk(state, next, from, to, at) : putDeltaChunk(state, next, from, to, at)
+    out[lengthsAt + chunk * 2] = (at - start) & 255
+    out[lengthsAt + chunk * 2 + 1] = (at - start) >> 8
+  }
+  return sealFrame('tick', out.subarray(0, at), false)
+}
+
+function putKeyChunk(state: TickState, next: Float64Array, from: number, to: number, start: number): number {
+  let at = start
+  for (let slot = from; slot < to; slot++) at = putAbsolute(state, slot, next[slot]!, at)
+  return at
+}
+
+function putDeltaChunk(
+  state: TickState,
+  next: Float64Array,
+  from: number,
+  to: number,
+  start: number,
+): number {
+  const { values, scales, scaled } = state
+  let at = start
+  let expected = from
+  for (let slot = from; slot < to; slot++) {
+    const value = next[slot]!
+    const last = values[slot]!
+    if (value === last ? value !== 0 || Object.is(value, last) : value !== value && last !== last) continue
+    at = putVarint(out, at, slot - expected)
+    expected = slot + 1
+    const scale = scales[slot]!
+    if (scale >= 0 && isDecimal(value, scale)) {
+      const now = Math.round(value * powersOfTen[scale]!)
+      at = putVarint(out, at, zigzag(now - scaled[slot]!) + 1)
+      scaled[slot] = now
+      values[slot] = value
+    } else {
+      out[at++] = ESCAPE
+      at = putAbsolute(state, slot, value, at)
+    }
+  }
+  return at
+}
+
+function putAbsolute(state: TickState, slot: number, value: number, start: number): number {
+  let at = start
+  state.values[slot] = value
+  if (value !== value) {
+    state.scales[slot] = AS_MISSING
+    out[at++] = MISSING
+    return at
+  }
+  const scale = scaleOf(value)
+  state.scales[slot] = scale
+  if (scale === AS_RAW) {
+    double[0] = value
+    out[at++] = RAW
+    out.set(doubleBytes, at)
+    return at + 8
+  }
+  const scaled = Math.round(value * powersOfTen[scale]!)
+  state.scaled[slot] = scaled
+  out[at++] = scale
+  return putVarint(out, at, zigzag(scaled))
+}
+
+/** A tick's payload, opened: chunks can be applied one by one. */
+export interface OpenTick {
+  readonly payload: Uint8Array
+  readonly isKey: boolean
+  readonly slots: number
+  /** Byte offset of each chunk, and of the end. */
+  readonly offsets: Uint32Array
+}
+
+/** @throws DamagedFrame */
+export function openTick(blob: Uint8Array): OpenTick {
+  const payload = openFrame('tick', blob)
+  const source = new ByteSource(payload)
+  const isKey = source.u8() === KEY
+  const slots = source.varint()
+  const chunks = Math.ceil(slots / SLOTS_PER_CHUNK)
+  const offsets = new Uint32Array(chunks + 1)
+  offsets[0] = source.at + chunks * 2
+  for (let chunk = 0; chunk < chunks; chunk++) {
+    const length = source.u8() | (source.u8() << 8)
+    offsets[chunk + 1] = offsets[chunk]! + length
+  }
+  if (offsets[chunks] !== payload.length) throw new DamagedFrame('a tick blob ends at the wrong byte')
+  return { payload, isKey, slots, offsets }
+}
+
+/** Moves `state`, which begins at the chunk's first slot, on to this tick. Ticks are applied from a key on, in order. */
+export function applyChunk(tick: OpenTick, chunk: number, state: TickState): void {
+  if (chunk + 1 >= tick.offsets.length) return
+  const source = new ByteSource(tick.payload, tick.offsets[chunk], tick.offsets[chunk + 1])
+  if (tick.isKey) {
+    for (let slot = 0; !source.isAtEnd; slot++) takeAbsolute(source, state, slot)
+    return
+  }
+  let slot = -1
+  while (!source.isAtEnd) {
+    slot += source.varint() + 1
+    const z = source.varint()
+    if (z === ESCAPE) takeAbsolute(source, state, slot)
+    else {
+      const now = state.scaled[slot]! + unzigzag(z - 1)
+      state.scaled[slot] = now
+      state.values[slot] = now / powersOfTen[state.scales[slot]!]!
+    }
+  }
+}
+
+function takeAbsolute(source: ByteSource, state: TickState, slot: number): void {
+  const form = source.u8()
+  if (form === MISSING) {
+    state.scales[slot] = AS_MISSING
+    state.values[slot] = NaN
+  } else if (form === RAW) {
+    doubleBytes.set(source.take(8))
+    state.scales[slot] = AS_RAW
+    state.values[slot] = double[0]!
+  } else {
+    const scaled = source.zigzag()
+    state.scales[slot] = form
+    state.scaled[slot] = scaled
+    state.values[slot] = scaled / powersOfTen[form]!
+  }
+}

@@ -1,0 +1,85 @@
+import type Database from 'better-sqlite3'
+import { decodeNames } from './codec/names.ts'
+import { decodeRoster } from './codec/roster.ts'
+import { cadences, Layout, NUMBERS } from './layout.ts'
+import { Names } from './names.ts'
+
+/** What the numbers in the file stand for. Grows with the file: each load reads only what came since. */
+export class Directory {
+  readonly words: string[] = []
+  readonly wordIds = new Map<string, number>()
+  readonly #names = new Map<number, Names>()
+  readonly #layouts = new Map<number, Layout>()
+  readonly #db: Database.Database
+  readonly #sql
+
+  constructor(db: Database.Database) {
+    this.#db = db
+    this.#sql = prepare(db)
+  }
+
+  /** Targets that are not forgotten: name → id. */
+  targets(): ReadonlyMap<string, number> {
+    return new Map(this.#sql.targets.all())
+  }
+
+  targetId(name: string): number | undefined {
+    return this.#sql.target.get(name)
+  }
+
+  loadWords(): void {
+    for (const [id, text] of this.#sql.words.all(this.words.length)) {
+      this.words[id] = text
+      this.wordIds.set(text, id)
+    }
+  }
+
+  names(target: number): Names {
+    let names = this.#names.get(target)
+    if (names === undefined) this.#names.set(target, (names = new Names()))
+    const from = target * NUMBERS
+    for (const blob of this.#sql.names.all(from + names.paths.length, from + NUMBERS))
+      for (const path of decodeNames(blob)) names.add(path)
+    return names
+  }
+
+  /** Oldest first. */
+  layouts(target: number): readonly Layout[] {
+    return this.#sql.layouts.all(target).map(([id, cadence]) => this.#layout(id, cadence))
+  }
+
+  #layout(id: number, cadence: number): Layout {
+    let layout = this.#layouts.get(id)
+    if (layout === undefined) this.#layouts.set(id, (layout = new Layout(id, cadences[cadence] ?? 'tick')))
+    for (const blob of this.#sql.rosters.all(id * NUMBERS + layout.slots, (id + 1) * NUMBERS)) {
+      const { metrics, entities } = decodeRoster(blob)
+      for (let i = 0; i < metrics.length; i++) layout.add(metrics[i]!, entities[i]!)
+    }
+    return layout
+  }
+
+  get connection(): Database.Database {
+    return this.#db
+  }
+}
+
+function prepare(db: Database.Database) {
+  return {
+    targets: db
+      .prepare<[], [string, number]>('SELECT name, id FROM target WHERE forgotten = 0 ORDER BY id')
+      .raw(),
+    target: db.prepare<[string], number>('SELECT id FROM target WHERE name = ? AND forgotten = 0').pluck(),
+    words: db
+      .prepare<[number], [number, string]>('SELECT id, text FROM word WHERE id >= ? ORDER BY id')
+      .raw(),
+    names: db
+      .prepare<[number, number], Buffer>('SELECT d FROM name WHERE id >= ? AND id < ? ORDER BY id')
+      .pluck(),
+    layouts: db
+      .prepare<[number], [number, number]>('SELECT id, cadence FROM layout WHERE target = ? ORDER BY id')
+      .raw(),
+    rosters: db
+      .prepare<[number, number], Buffer>('SELECT d FROM roster WHERE id >= ? AND id < ? ORDER BY id')
+      .pluck(),
+  }
+}
