@@ -39,6 +39,8 @@ export interface Catalogue {
   /** Scheme of its connection strings. */
   readonly schemes: readonly string[]
   readonly defaultPort: number
+  /** The option that the path of a connection string is (`chroot`); left out: it takes no path. */
+  readonly pathOption?: string
   /** Ports of this machine to look at for running servers. */
   readonly localPorts: readonly number[]
   readonly metrics: readonly MetricInfo[]

@@ -173,6 +173,7 @@ export const zookeeperCatalogue: Catalogue = {
   name: 'ZooKeeper',
   schemes: ['zookeeper'],
   defaultPort: 2181,
+  pathOption: 'chroot',
   localPorts: [2181, 2182, 2183],
   metrics: [...ensembleMetrics, ...memberMetrics, ...monitorMetrics, ...sessionMetrics],
   facts: zookeeperFacts,
