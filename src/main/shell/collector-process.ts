@@ -1,0 +1,71 @@
+import type { MessagePortMain } from 'electron'
+import type { Electron, UtilityProcess } from './electron.ts'
+import type { FromCollector, ToCollector } from './messages.ts'
+
+/** The process that collects, as the shell sees it. */
+export interface CollectorProcess {
+  /** Gives a window its line: the port's other end is the window's, and nothing that it carries passes through here. */
+  connect(port: MessagePortMain): void
+  /** Asks it to end; resolves when it has, at the latest after `stopLimitMs`. */
+  stop(): Promise<void>
+}
+
+export interface CollectorOptions {
+  /** The built `collector.js`. */
+  readonly file: string
+  readonly start: Extract<ToCollector, { kind: 'start' }>
+  onMessage(message: FromCollector): void
+  /** It ended unasked too often. */
+  onGivenUp(): void
+}
+
+const stopLimitMs = 5000
+/** So many ends within this time are no accident: starting again would not help. */
+const crashes = { limit: 3, withinMs: 60_000 }
+
+/**
+ * Starts the collector, and starts it again when it crashes: all that it knew is on disk, and a page whose line closes
+ * asks for a new one.
+ */
+export function startCollector(
+  electron: Pick<Electron, 'utilityProcess'>,
+  options: CollectorOptions,
+): CollectorProcess {
+  const ends: number[] = []
+  const ended = Promise.withResolvers<void>()
+  let stopping = false
+  let child = fork()
+
+  function fork(): UtilityProcess {
+    const made = electron.utilityProcess.fork(options.file, [], {
+      serviceName: 'Orrery collector',
+      stdio: 'inherit',
+    })
+    made.postMessage(options.start)
+    made.on('message', (message) => options.onMessage(message as FromCollector))
+    made.on('exit', onExit)
+    return made
+  }
+
+  function onExit(): void {
+    if (stopping) return ended.resolve()
+    const now = Date.now()
+    ends.push(now)
+    if (ends.filter((at) => now - at < crashes.withinMs).length >= crashes.limit) {
+      ended.resolve()
+      return options.onGivenUp()
+    }
+    child = fork()
+  }
+
+  return {
+    connect: (port) => child.postMessage({ kind: 'window' } satisfies ToCollector, [port]),
+    async stop() {
+      stopping = true
+      child.postMessage({ kind: 'stop' } satisfies ToCollector)
+      const timer = setTimeout(() => child.kill(), stopLimitMs)
+      await ended.promise
+      clearTimeout(timer)
+    },
+  }
+}

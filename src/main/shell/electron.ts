@@ -1,0 +1,114 @@
+import type { Menu, MessagePortMain } from 'electron'
+
+/**
+ * The part of Electron that the shell uses, handed in by the entry: so that the shell's wiring is tested without
+ * Electron, and nothing else can reach for more. The real module is checked against it where it is handed in.
+ */
+export interface Electron {
+  readonly app: App
+  readonly BrowserWindow: new (options: WindowOptions) => BrowserWindow
+  readonly Menu: MenuClass
+  readonly MessageChannelMain: new () => { readonly port1: MessagePortMain; readonly port2: MessagePortMain }
+  readonly Notification: NotificationClass
+  readonly ipcMain: {
+    on(channel: string, listener: (event: { readonly sender: WebContents }) => void): unknown
+  }
+  readonly nativeTheme: { readonly shouldUseDarkColors: boolean }
+  readonly dialog: { showErrorBox(title: string, content: string): void }
+  readonly shell: { openExternal(url: string): Promise<void> }
+  readonly utilityProcess: { fork(file: string, args: string[], options: ForkOptions): UtilityProcess }
+}
+
+export interface App {
+  requestSingleInstanceLock(): boolean
+  whenReady(): Promise<void>
+  quit(): void
+  getPath(name: 'userData'): string
+  on(event: 'second-instance', listener: () => void): unknown
+  on(event: 'activate', listener: () => void): unknown
+  on(event: 'window-all-closed', listener: () => void): unknown
+  on(event: 'before-quit', listener: (event: { preventDefault(): void }) => void): unknown
+}
+
+export interface WindowOptions {
+  readonly width: number
+  readonly height: number
+  readonly minWidth: number
+  readonly minHeight: number
+  readonly show: boolean
+  readonly backgroundColor: string
+  readonly webPreferences: {
+    readonly preload: string
+    readonly contextIsolation: true
+    readonly sandbox: true
+    readonly nodeIntegration: false
+    readonly webviewTag: false
+  }
+}
+
+export interface BrowserWindow {
+  readonly webContents: WebContents
+  loadFile(file: string): Promise<void>
+  show(): void
+  focus(): void
+  restore(): void
+  isMinimized(): boolean
+  on(event: 'ready-to-show', listener: () => void): unknown
+  on(event: 'closed', listener: () => void): unknown
+}
+
+export interface WebContents {
+  readonly session: {
+    setPermissionRequestHandler(
+      handler: (contents: unknown, permission: string, answer: (may: boolean) => void) => void,
+    ): void
+    setPermissionCheckHandler(handler: (contents: unknown, permission: string) => boolean): void
+  }
+  on(event: 'will-navigate', listener: (event: { preventDefault(): void }) => void): unknown
+  on(event: 'will-attach-webview', listener: (event: { preventDefault(): void }) => void): unknown
+  setWindowOpenHandler(handler: (details: { readonly url: string }) => { action: 'deny' }): void
+  postMessage(channel: string, message: unknown, transfer: MessagePortMain[]): void
+}
+
+export interface ForkOptions {
+  readonly serviceName: string
+  readonly stdio: 'inherit'
+}
+
+export interface UtilityProcess {
+  postMessage(message: unknown, transfer?: MessagePortMain[]): void
+  kill(): boolean
+  on(event: 'message', listener: (message: unknown) => void): unknown
+  on(event: 'exit', listener: (code: number) => void): unknown
+}
+
+export interface NotificationClass {
+  new (options: { readonly title: string; readonly body: string }): {
+    show(): void
+    on(event: 'click', listener: () => void): unknown
+  }
+  isSupported(): boolean
+}
+
+export interface MenuClass {
+  buildFromTemplate(template: MenuItem[]): Menu
+  setApplicationMenu(menu: Menu): void
+}
+
+export interface MenuItem {
+  readonly role?:
+    | 'appMenu'
+    | 'editMenu'
+    | 'windowMenu'
+    | 'reload'
+    | 'toggleDevTools'
+    | 'togglefullscreen'
+    | 'resetZoom'
+    | 'zoomIn'
+    | 'zoomOut'
+    | 'quit'
+  readonly label?: string
+  readonly type?: 'separator'
+  readonly submenu?: MenuItem[]
+  readonly click?: () => void
+}

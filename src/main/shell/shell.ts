@@ -1,0 +1,81 @@
+import { askPortChannel, portChannel } from '../../shared/rpc/window-line.ts'
+import { type CollectorProcess, startCollector } from './collector-process.ts'
+import type { BrowserWindow, Electron, WebContents } from './electron.ts'
+import { setMenu } from './menu.ts'
+import type { FromCollector } from './messages.ts'
+import { notify } from './notifications.ts'
+import { bringForward, openWindow, type WindowFiles } from './window.ts'
+
+/** Where the build put what the shell starts, and what it hands on. */
+export interface ShellOptions extends WindowFiles {
+  readonly collector: string
+  readonly resourcesFolder: string
+  /** The command line after the program's name. */
+  readonly args: readonly string[]
+}
+
+/**
+ * The program with a window: one instance, one window, one collector. The shell only brings the two together; it knows
+ * no system and sees no sample.
+ */
+export async function runShell(electron: Electron, options: ShellOptions): Promise<void> {
+  const { app } = electron
+  if (!app.requestSingleInstanceLock()) return app.quit()
+  await app.whenReady()
+  setMenu(electron)
+
+  let window: BrowserWindow | undefined
+  const open = () => {
+    window ??= openWindow(electron, options)
+    window.on('closed', () => (window = undefined))
+  }
+  const show = () => (window === undefined ? open() : bringForward(window))
+  const collector = startCollector(electron, {
+    file: options.collector,
+    start: {
+      kind: 'start',
+      dataFolder: app.getPath('userData'),
+      resourcesFolder: options.resourcesFolder,
+      args: options.args,
+    },
+    onMessage: (message) => receive(electron, message, show),
+    onGivenUp: () => electron.dialog.showErrorBox('Orrery stopped collecting', givenUp),
+  })
+  electron.ipcMain.on(askPortChannel, ({ sender }) => giveLine(electron, collector, sender))
+  app.on('second-instance', show)
+  app.on('activate', show)
+  // on macOS a program goes on without a window; elsewhere the last one ends it
+  app.on('window-all-closed', () => process.platform === 'darwin' || app.quit())
+  endWith(app, collector)
+  open()
+}
+
+const givenUp =
+  'The collecting process ended three times within a minute. What was recorded is safe. ' +
+  'Start Orrery from a terminal to see why.'
+
+/** The window's end of a new line goes to the page that asked, the other to the collector. */
+function giveLine(electron: Electron, collector: CollectorProcess, page: WebContents): void {
+  const { port1, port2 } = new electron.MessageChannelMain()
+  collector.connect(port1)
+  page.postMessage(portChannel, null, [port2])
+}
+
+function receive(electron: Electron, message: FromCollector, show: () => void): void {
+  if (message.kind === 'notify') notify(electron, message, show)
+  else electron.dialog.showErrorBox('Orrery cannot collect', [message.message, message.fix].join('\n'))
+}
+
+/** Lets the collector finish before the program ends. */
+function endWith(app: Electron['app'], collector: CollectorProcess): void {
+  let stopped: Promise<void> | undefined
+  let mayEnd = false
+  app.on('before-quit', (event) => {
+    if (mayEnd) return
+    event.preventDefault()
+    stopped ??= collector.stop().then(() => {
+      mayEnd = true
+      app.quit()
+    })
+  })
+}

@@ -1,0 +1,5 @@
+/** What a page in Electron posts to its own window to ask for its line to the collector. */
+export const askPortChannel = 'orrery-ask-port'
+
+/** What comes back, with the port; also the name of the channels between preload and shell. */
+export const portChannel = 'orrery-port'
