@@ -44,6 +44,22 @@ const memberMetrics: readonly MetricInfo[] = [
     source: 'wchs',
     about: 'Paths on which this member holds data watches.',
   },
+  {
+    key: 'member.data_dir_bytes',
+    label: 'Size of snapshots',
+    unit: 'bytes',
+    kind: 'gauge',
+    source: 'conf dataDirSize',
+    about: 'Bytes in the data directory; falls when old snapshots are purged.',
+  },
+  {
+    key: 'member.log_dir_bytes',
+    label: 'Size of transaction logs',
+    unit: 'bytes',
+    kind: 'gauge',
+    source: 'conf dataLogSize',
+    about: 'Bytes in the log directory; the same directory unless dataLogDir is set apart.',
+  },
 ]
 
 const sessionMetrics: readonly MetricInfo[] = [

@@ -1,0 +1,168 @@
+import { withDeadline } from '../../../shared/base/deadline.ts'
+import { asOrreryError, OrreryError } from '../../../shared/base/errors.ts'
+import type { AdminDoor } from './ask/admin.ts'
+import { refusalIn, type Door, type RawReply } from './ask/ask.ts'
+import { parseEndpoint } from './ask/endpoint.ts'
+import { fourLetter } from './ask/four-letter.ts'
+import { Meter } from './ask/meter.ts'
+import { asks, type AskName, type RawFailure, type RawMember } from './raw.ts'
+
+/** What a member may take to answer everything that a sample asks of it. */
+const answerLimitMs = 1500
+/** A member that failed is tried in the background, with more patience. */
+const probeLimitMs = 5000
+/** How long a sample waits for that try: enough for a member that is back, or still refuses. */
+const probeGraceMs = 50
+
+/** Where an AdminServer may be: tried in this order, taken when it says it belongs to the member. */
+export type AdminCandidates = (endpoint: string) => readonly string[]
+
+/** One member as seen from here: which doors are open for which ask, and whether it answers at all. */
+export class MemberLine {
+  readonly endpoint: string
+  readonly meter: Meter
+  readonly #adminDoor: AdminDoor
+  readonly #candidates: AdminCandidates
+  #admin: string | null = null
+  readonly #doors = new Map<AskName, Door | 'closed'>()
+  #conf: RawReply | undefined
+  #failure: RawFailure | undefined
+  #probe: Promise<void> | undefined
+
+  constructor(endpoint: string, adminDoor: AdminDoor, candidates: AdminCandidates) {
+    this.endpoint = endpoint
+    this.meter = new Meter(endpoint)
+    this.#adminDoor = adminDoor
+    this.#candidates = candidates
+  }
+
+  /** By which door each ask is answered, as far as tried. */
+  get doors(): ReadonlyMap<AskName, Door | 'closed'> {
+    return this.#doors
+  }
+
+  /**
+   * Never throws for the member's sake. A member that just failed costs nothing: it is tried in the background and
+   * asked again as soon as it answers there.
+   */
+  async observe(names: readonly AskName[], signal: AbortSignal): Promise<RawMember> {
+    if (this.#failure !== undefined) await this.#tryAgain(this.#failure, signal)
+    if (this.#failure !== undefined) return this.#failed(this.#failure)
+    const wanted = this.#conf === undefined && !names.includes('conf') ? [...names, 'conf' as const] : names
+    const started = performance.now()
+    let roundTripMs: number | null = null
+    const replies: Partial<Record<AskName, RawReply>> = {}
+    const failures: Partial<Record<AskName, RawFailure>> = {}
+    await Promise.all(
+      wanted.map(async (name) => {
+        try {
+          replies[name] = await this.#ask(name, signal)
+          if (name === 'srvr') roundTripMs = performance.now() - started
+        } catch (error) {
+          signal.throwIfAborted()
+          failures[name] = failureOf(error)
+        }
+      }),
+    )
+    this.#conf = replies.conf ?? this.#conf
+    if (this.#conf !== undefined) replies.conf = this.#conf
+    const failure = failures.srvr
+    // a closed door isn't a failing member
+    if (failure !== undefined && failure.code !== 'forbidden') this.#fail(failure)
+    return { endpoint: this.endpoint, admin: this.#admin, roundTripMs, replies, failures }
+  }
+
+  /** Forgets which doors were closed, so that a changed setting is noticed. */
+  lookAnew(): void {
+    for (const [name, door] of this.#doors) if (door === 'closed') this.#doors.delete(name)
+  }
+
+  #failed(failure: RawFailure): RawMember {
+    const replies = this.#conf === undefined ? {} : { conf: this.#conf }
+    return {
+      endpoint: this.endpoint,
+      admin: this.#admin,
+      roundTripMs: null,
+      replies,
+      failures: { srvr: failure },
+    }
+  }
+
+  #fail(failure: RawFailure): void {
+    this.#failure = failure
+    // it may come back as another version with other settings
+    this.#doors.clear()
+  }
+
+  async #tryAgain(failure: RawFailure, signal: AbortSignal): Promise<void> {
+    this.#probe ??= withDeadline(probeLimitMs, this.endpoint, signal, (s) => this.#ask('srvr', s))
+      .then(
+        () => void (this.#failure = undefined),
+        // what a hanging member is said to have failed with stays as it was first seen
+        (error: unknown) => void (this.#failure = failure.code === 'timeout' ? failure : failureOf(error)),
+      )
+      .finally(() => void (this.#probe = undefined))
+    await Promise.race([this.#probe, new Promise((resolve) => setTimeout(resolve, probeGraceMs))])
+  }
+
+  async #ask(name: AskName, signal: AbortSignal): Promise<RawReply> {
+    const door = this.#doors.get(name)
+    if (door === 'closed') throw closed(name, this.endpoint)
+    const what = `${this.endpoint} to ${name}`
+    return withDeadline(answerLimitMs, what, signal, async (s) => {
+      if (door !== 'admin') {
+        const text = await fourLetter(this.endpoint, asks[name].word, this.meter, s)
+        if (text === '') throw silentClose(name, this.endpoint)
+        if (refusalIn(text) !== 'closed') {
+          this.#doors.set(name, '4lw')
+          return { door: '4lw', text }
+        }
+      }
+      return this.#askAdmin(name, s)
+    })
+  }
+
+  async #askAdmin(name: AskName, signal: AbortSignal): Promise<RawReply> {
+    this.#admin ??= await this.#findAdmin(signal)
+    if (this.#admin === null) {
+      this.#doors.set(name, 'closed')
+      throw closed(name, this.endpoint)
+    }
+    const text = await this.#adminDoor.ask(this.#admin, asks[name].command, this.meter, signal)
+    this.#doors.set(name, 'admin')
+    return { door: 'admin', text }
+  }
+
+  async #findAdmin(signal: AbortSignal): Promise<string | null> {
+    const { port } = parseEndpoint(this.endpoint)
+    for (const candidate of this.#candidates(this.endpoint)) {
+      const text = await this.#adminDoor.ask(candidate, 'configuration', this.meter, signal).catch(() => '')
+      if (text !== '' && asks.conf.parse({ door: 'admin', text }).clientPort === port) return candidate
+    }
+    return null
+  }
+}
+
+function failureOf(error: unknown): RawFailure {
+  const { code, message, fix, details } = asOrreryError(error)
+  return {
+    code,
+    message,
+    ...(fix === undefined ? {} : { fix }),
+    ...(details['unreachable'] === 1 ? { unreachable: true } : {}),
+  }
+}
+
+function closed(name: AskName, endpoint: string): OrreryError {
+  return new OrreryError('forbidden', `${endpoint} doesn’t answer ${name}: it is not on its whitelist`, {
+    fix: `In zoo.cfg set 4lw.commands.whitelist=${Object.keys(asks).join(',')}, or admin.enableServer=true`,
+    details: { endpoint },
+  })
+}
+
+function silentClose(name: AskName, endpoint: string): OrreryError {
+  return new OrreryError('protocol', `${endpoint} closed the connection without an answer to ${name}`, {
+    fix: 'Is this ZooKeeper’s client port? A TLS port (secureClientPort) isn’t read yet',
+    details: { endpoint },
+  })
+}

@@ -1,0 +1,62 @@
+import { OrreryError } from '../../../shared/base/errors.ts'
+import { formatEndpoint, parseEndpoint } from './ask/endpoint.ts'
+import type { AdminCandidates } from './member-line.ts'
+import type { Connection } from '../system.ts'
+
+/** What a target's connection string says beside the addresses. */
+export interface Options {
+  /** "/" or a path without a slash at its end. Nothing above it is read. */
+  readonly chroot: string
+  readonly tree: boolean
+  /** Bytes of a znode's data that are kept. */
+  readonly dataBytes: number
+  readonly admin: AdminCandidates
+}
+
+const defaultDataBytes = 16 * 1024
+const defaultAdminPort = 8080
+
+/**
+ * - `chroot=/app` · `tree=off` · `data=0` to keep no data, or another limit of bytes for each znode
+ * - `admin=off`, `admin=8081` (that port on every member), `admin=h:p,h:p` (each member's, in any order)
+ * @throws OrreryError `invalid`
+ */
+export function parseOptions(options: Connection['options']): Options {
+  return {
+    chroot: chrootOf(options['chroot'] ?? '/'),
+    tree: onOff('tree', options['tree']),
+    dataBytes: wholeNumber('data', options['data'] ?? String(defaultDataBytes)),
+    admin: adminOf(options['admin'] ?? String(defaultAdminPort)),
+  }
+}
+
+function chrootOf(text: string): string {
+  const path = text.replace(/\/+$/, '')
+  if (path === '') return '/'
+  if (path.startsWith('/') && !path.includes('//')) return path
+  throw invalid('chroot', text, 'Write a path from the root, e.g. /kafka')
+}
+
+function onOff(name: string, text = 'on'): boolean {
+  if (text === 'on' || text === 'off') return text === 'on'
+  throw invalid(name, text, 'Write on or off')
+}
+
+function wholeNumber(name: string, text: string): number {
+  if (/^\d+$/.test(text)) return Number(text)
+  throw invalid(name, text, 'Write a number of bytes')
+}
+
+function adminOf(text: string): AdminCandidates {
+  if (text === 'off') return () => []
+  if (/^\d+$/.test(text))
+    return (endpoint) => [formatEndpoint({ host: parseEndpoint(endpoint).host, port: Number(text) })]
+  const all = text
+    .split(',')
+    .map((one) => formatEndpoint(parseEndpoint(one.replace(/^http:\/\//, ''), defaultAdminPort)))
+  return () => all
+}
+
+function invalid(name: string, text: string, fix: string): OrreryError {
+  return new OrreryError('invalid', `${name}=${text} can’t be read`, { fix })
+}
