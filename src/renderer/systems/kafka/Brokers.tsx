@@ -1,0 +1,103 @@
+import { useMemo } from 'react'
+import type { BrokersData } from '../../../shared/systems/kafka-cluster-views.ts'
+import { SeriesChart } from '../../app/charts/SeriesChart.tsx'
+import type { PageProps } from '../../app/pages.ts'
+import { usePageState } from '../../app/use-page-state.ts'
+import { Empty } from '../../components/Blocks.tsx'
+import { Panel } from '../../components/Panel.tsx'
+import { DataTable } from '../../components/table/DataTable.tsx'
+import { classes } from '../../components/classes.ts'
+import page from '../page.module.css'
+import { Viewed, type Times } from '../Viewed.tsx'
+import { brokerColumns, diskColumns } from './broker-columns.tsx'
+import { brokersSaid } from './broker-words.ts'
+import { MissingNotes } from './MissingNotes.tsx'
+import { Said } from './Said.tsx'
+import { useKafkaView } from './use-kafka-view.ts'
+
+/** The brokers: who leads how much, how full, how quick, and who is gone. */
+export function Brokers({ targetId }: PageProps) {
+  const view = useKafkaView(targetId, 'brokers', {})
+  return (
+    <div className={classes(page['page'], page['scrolls'])}>
+      <Viewed view={view} what="The brokers">
+        {(data, times) => <BrokerPanels targetId={targetId} data={data} times={times} />}
+      </Viewed>
+    </div>
+  )
+}
+
+function BrokerPanels({ targetId, data, times }: { targetId: string; data: BrokersData; times: Times }) {
+  const { brokers, disks } = data
+  const [selected, setSelected] = usePageState('broker', '')
+  const columns = useMemo(
+    () => brokerColumns(brokers, times, data.slowAt),
+    [brokers, times.readAt, data.slowAt],
+  )
+  const diskCols = useMemo(() => diskColumns(disks, data.slowAt), [disks, data.slowAt])
+  const said = brokersSaid(brokers, times.at)
+  const quiet = (label: string) => selected !== '' && !label.endsWith(` ${selected}`)
+  const lines = (of: BrokersData['sizeLines']) => of.map((line) => ({ ...line, isQuiet: quiet(line.label) }))
+  return (
+    <>
+      {said !== undefined && <Said {...said} />}
+      <Panel
+        title="Brokers"
+        note="bars: beside the greatest, the tick is the mean; choose one to follow it in the charts"
+      >
+        <DataTable
+          label="Brokers"
+          columns={columns}
+          count={brokers.id.length}
+          rowKey={(row) => String(brokers.id[row] ?? row)}
+          firstSort={{ column: 'id', descending: false }}
+          selectedKey={selected}
+          onOpen={(row) => {
+            const id = String(brokers.id[row])
+            setSelected(id === selected ? '' : id)
+          }}
+          isQuiet={(row) => brokers.state[row] === 'lost'}
+          rows={Math.min(12, brokers.id.length)}
+          minWidth={1000}
+          empty={<Empty title="No broker is known." />}
+        />
+      </Panel>
+      <MissingNotes missing={data.missing} />
+      <div className={page['row']}>
+        <Panel title="Messages in by broker" note="per second, into the partitions each leads">
+          <SeriesChart
+            targetId={targetId}
+            label="Messages in by broker"
+            as="rate"
+            lines={lines(data.messagesLines)}
+          />
+        </Panel>
+        <Panel title="Round trip" note="of the quickest request of each sample">
+          <SeriesChart targetId={targetId} label="Round trip by broker" lines={lines(data.roundTripLines)} />
+        </Panel>
+        <Panel title="Size by broker" note="all replicas">
+          <SeriesChart
+            targetId={targetId}
+            label="Size by broker"
+            lines={lines(data.sizeLines)}
+            fromZero={false}
+          />
+        </Panel>
+      </div>
+      <Panel
+        title="Log directories"
+        note={disks.dir.length > 0 ? 'DescribeLogDirs, every minute' : undefined}
+      >
+        <DataTable
+          label="Log directories"
+          columns={diskCols}
+          count={disks.dir.length}
+          rowKey={(row) => `${disks.broker[row]} ${disks.dir[row]}`}
+          firstSort={{ column: 'broker', descending: false }}
+          rows={Math.min(8, disks.dir.length)}
+          empty={<Empty title="No log directory was read yet.">They are asked for every minute.</Empty>}
+        />
+      </Panel>
+    </>
+  )
+}
