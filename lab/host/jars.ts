@@ -14,12 +14,12 @@ const fetchLimitMs = 600_000
 const copyDependencies = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies'
 
 /** A server with its tools: a pom of this name lies in lab/jars. */
-export type Kit = 'kafka-4' | 'kafka-3' | 'zookeeper-3'
+export type KitName = 'kafka-4' | 'kafka-3' | 'zookeeper-3'
 
 export type Progress = (line: string) => void
 
 export interface Jars {
-  readonly kit: Kit
+  readonly name: KitName
   /** For `java -cp`; the order is always the same, which shared class archives need. */
   readonly classpath: string
   /** Of this kit at these versions; what is made from the jars is kept beside them. */
@@ -36,27 +36,27 @@ export function cacheFolder(): string {
  * The jars of a kit: from the cache, or the first time from Maven's repositories.
  * @throws LabError when Maven is missing or can't fetch them; the end of its output is in the message
  */
-export async function jarsOf(kit: Kit, progress: Progress = () => {}): Promise<Jars> {
-  const pom = fileURLToPath(new URL(`../jars/${kit}.xml`, import.meta.url))
+export async function jarsOf(name: KitName, progress: Progress = () => {}): Promise<Jars> {
+  const pom = fileURLToPath(new URL(`../jars/${name}.xml`, import.meta.url))
   const version = createHash('sha256')
     .update(await readFile(pom))
     .digest('hex')
     .slice(0, 10)
-  const folder = join(cacheFolder(), `${kit}-${version}`)
+  const folder = join(cacheFolder(), `${name}-${version}`)
   if (!(await isThere(folder))) {
     await mkdir(cacheFolder(), { recursive: true })
-    await withFolderLock(`${folder}.lock`, fetchLimitMs, () => fetchInto(folder, kit, pom, progress))
+    await withFolderLock(`${folder}.lock`, fetchLimitMs, () => fetchInto(folder, name, pom, progress))
   }
   const libs = join(folder, 'libs')
-  const names = (await readdir(libs)).filter((name) => name.endsWith('.jar')).sort()
-  return { kit, folder, classpath: names.map((name) => join(libs, name)).join(delimiter) }
+  const files = (await readdir(libs)).filter((file) => file.endsWith('.jar')).sort()
+  return { name, folder, classpath: files.map((file) => join(libs, file)).join(delimiter) }
 }
 
 /** The folder appears whole, by a rename: that it is there is the stamp that all jars are. */
-async function fetchInto(folder: string, kit: Kit, pom: string, progress: Progress): Promise<void> {
+async function fetchInto(folder: string, name: KitName, pom: string, progress: Progress): Promise<void> {
   if (await isThere(folder)) return
   const maven = await findMaven()
-  progress(`fetching the jars of ${kit} with Maven (once)`)
+  progress(`fetching the jars of ${name} with Maven (once)`)
   const part = await mkdtemp(`${folder}.part-`)
   try {
     await run(maven, ['-q', '-B', '-f', pom, copyDependencies, `-DoutputDirectory=${join(part, 'libs')}`], {
@@ -66,7 +66,7 @@ async function fetchInto(folder: string, kit: Kit, pom: string, progress: Progre
   } catch (error) {
     if (await isThere(folder)) return
     const { stdout = '' } = error as { stdout?: string }
-    throw new LabError(`Maven could not fetch ${kit}: ${stdout.trim().split('\n').slice(-5).join('\n')}`, {
+    throw new LabError(`Maven could not fetch ${name}: ${stdout.trim().split('\n').slice(-5).join('\n')}`, {
       fix: 'Look whether Maven reaches its repositories (proxy, mirror in settings.xml)',
       cause: error,
     })

@@ -37,6 +37,8 @@ export interface ServerPlan {
   readonly command: string
   readonly args: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** Waited for before each start, e.g. until the cluster has noticed that its predecessor is gone. */
+  readonly mayStart?: () => Promise<boolean>
   /** Whether it answers as it should, asked again and again after a start. Throws while it doesn't listen yet. */
   readonly isReady: () => Promise<boolean>
 }
@@ -87,7 +89,8 @@ export class ProcessServer implements Server {
   /** Starts the process without waiting for its answer. */
   async launch(): Promise<void> {
     if (this.running) throw new LabError(`${this.name} is running already`)
-    const { name, command, args, ports, env = {} } = this.#plan
+    const { name, command, args, ports, env = {}, mayStart } = this.#plan
+    if (mayStart) await until(`${name} may start`, mayStart, { withinMs: goneLimitMs })
     this.#lastExit = undefined
     const pid = await this.#keeper.spawn(
       { name, command, args, ports, env, logFile: this.#logFile },

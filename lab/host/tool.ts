@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { LabError } from '../lab-error.ts'
-import { findJava } from './java.ts'
 import { jvmArgs, type JvmPlan } from './jvm.ts'
 
 const run = promisify(execFile)
@@ -12,9 +11,8 @@ const run = promisify(execFile)
  * @throws LabError with what it wrote when it ends with another code than 0, or not within `limitMs`
  */
 export async function runTool(plan: Omit<JvmPlan, 'heapMb'>, limitMs: number): Promise<string> {
-  const { command } = await findJava()
   try {
-    const { stdout } = await run(command, jvmArgs({ ...plan, heapMb: 256 }), {
+    const { stdout } = await run(plan.kit.java.command, jvmArgs({ ...plan, heapMb: 256 }), {
       timeout: limitMs,
       killSignal: 'SIGKILL',
       maxBuffer: 256 * 1024 * 1024,

@@ -1,5 +1,6 @@
-import type { Jars, Progress } from '../host/jars.ts'
+import type { Progress } from '../host/jars.ts'
 import type { Keeper } from '../host/keeper.ts'
+import type { Kit } from '../host/kit.ts'
 import { serverOf } from '../host/server.ts'
 import { LabError } from '../lab-error.ts'
 import { until } from '../until.ts'
@@ -28,11 +29,11 @@ export class KafkaCluster implements AsyncDisposable {
   /** What it keeps its metadata in; undefined with KRaft. */
   readonly zookeeper: Ensemble | undefined
   readonly #keeper: Keeper
-  readonly #jars: Jars
+  readonly #kit: Kit
 
-  constructor(keeper: Keeper, jars: Jars, servers: readonly KafkaServer[], zookeeper?: Ensemble) {
+  constructor(keeper: Keeper, kit: Kit, servers: readonly KafkaServer[], zookeeper?: Ensemble) {
     this.#keeper = keeper
-    this.#jars = jars
+    this.#kit = kit
     this.servers = servers
     this.zookeeper = zookeeper
   }
@@ -71,7 +72,7 @@ export class KafkaCluster implements AsyncDisposable {
    * @returns what it printed
    */
   tool(name: string, args: readonly string[]): Promise<string> {
-    return runKafkaTool(this.#jars, name, this.bootstrap, args)
+    return runKafkaTool(this.#kit, name, this.bootstrap, args)
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { cp, mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Jars } from '../host/jars.ts'
+import type { Kit } from '../host/kit.ts'
 import { runTool } from '../host/tool.ts'
 import { propertiesText } from './broker-config.ts'
 import { scramRecords } from './sasl.ts'
@@ -20,10 +20,10 @@ export function randomKafkaId(): string {
  * is a checkpoint that is the same for every node (features, SCRAM users), and ids, which are set here.
  */
 export async function formatNode(
-  jars: Jars,
+  kit: Kit,
   node: { id: number; clusterId: string; dataFolder: string; sasl: boolean },
 ): Promise<void> {
-  const template = await templateOf(jars, node.sasl)
+  const template = await templateOf(kit, node.sasl)
   await mkdir(node.dataFolder, { recursive: true })
   await cp(join(template, checkpoint), join(node.dataFolder, checkpoint))
   await writeFile(
@@ -39,18 +39,18 @@ export async function formatNode(
 
 const templates = new Map<string, Promise<string>>()
 
-function templateOf(jars: Jars, sasl: boolean): Promise<string> {
-  const folder = join(jars.folder, sasl ? 'formatted-sasl' : 'formatted')
-  const known = templates.get(folder) ?? makeTemplate(jars, folder, sasl)
+function templateOf(kit: Kit, sasl: boolean): Promise<string> {
+  const folder = join(kit.jars.folder, sasl ? 'formatted-sasl' : 'formatted')
+  const known = templates.get(folder) ?? makeTemplate(kit, folder, sasl)
   templates.set(folder, known)
   return known
 }
 
-async function makeTemplate(jars: Jars, folder: string, sasl: boolean): Promise<string> {
+async function makeTemplate(kit: Kit, folder: string, sasl: boolean): Promise<string> {
   if (await isThere(folder)) return folder
   const part = await mkdtemp(`${folder}.part-`)
   try {
-    await runFormat(jars, part, sasl)
+    await runFormat(kit, part, sasl)
     await rename(part, folder)
   } catch (error) {
     // another lab was quicker
@@ -61,7 +61,7 @@ async function makeTemplate(jars: Jars, folder: string, sasl: boolean): Promise<
   return folder
 }
 
-async function runFormat(jars: Jars, folder: string, sasl: boolean): Promise<void> {
+async function runFormat(kit: Kit, folder: string, sasl: boolean): Promise<void> {
   const config = join(folder, 'node.properties')
   await writeFile(
     config,
@@ -77,7 +77,7 @@ async function runFormat(jars: Jars, folder: string, sasl: boolean): Promise<voi
   const scram = sasl ? scramRecords().flatMap((record) => ['--add-scram', record]) : []
   await runTool(
     {
-      jars,
+      kit: { ...kit, flags: [] },
       mainClass: 'kafka.tools.StorageTool',
       args: ['format', '-t', randomKafkaId(), '-c', config, ...scram],
     },

@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { jarsOf, type Jars } from '../host/jars.ts'
-import { findJava, type Java } from '../host/java.ts'
 import { jvmArgs } from '../host/jvm.ts'
-import type { Keeper } from '../host/keeper.ts'
+import { Keeper } from '../host/keeper.ts'
+import { prepareKit, type Kit } from '../host/kit.ts'
 import type { ServerPlan } from '../host/server.ts'
-import { startEnsemble } from '../zookeeper/ensemble.ts'
+import { ZooKeeperClient } from '../zookeeper/client.ts'
+import { startEnsemble, type Ensemble } from '../zookeeper/ensemble.ts'
 import {
   commonConfig,
   kraftConfig,
@@ -26,31 +26,51 @@ import { formatNode, randomKafkaId } from './format.ts'
 
 /** Kafka 4 with KRaft, each node broker and controller. */
 export async function startKraft(keeper: Keeper, options: KafkaOptions): Promise<KafkaCluster> {
+  const kit = await prepareKit('kafka-4', options.progress ?? (() => {}), async (warming) => {
+    await using cluster = await startKraftWith(warming, await Keeper.open(), {})
+    await cluster.server(1).kill('SIGTERM')
+  })
+  return startKraftWith(kit, keeper, options)
+}
+
+async function startKraftWith(kit: Kit, keeper: Keeper, options: KafkaOptions): Promise<KafkaCluster> {
   const { progress = () => {}, sasl = false } = options
-  const [java, jars] = await Promise.all([findJava(), jarsOf('kafka-4', progress)])
   const brokers = brokersOf(brokerCount(options), await keeper.ports(3 * brokerCount(options)), sasl)
   const clusterId = randomKafkaId()
   const servers = await Promise.all(
     brokers.map(async (broker) => {
       const dataFolder = join(keeper.folder, `kafka-${broker.id}`)
-      await formatNode(jars, { id: broker.id, clusterId, dataFolder, sasl })
+      await formatNode(kit, { id: broker.id, clusterId, dataFolder, sasl })
       const own = kraftConfig(broker, brokers)
-      return brokerIn(keeper, { java, jars, broker, dataFolder, options, own })
+      return brokerIn(keeper, { kit, broker, dataFolder, options, own })
     }),
   )
   progress(`starting Kafka 4 with KRaft: ${brokers.length} ${brokers.length === 1 ? 'node' : 'nodes'}`)
   await startBrokers(servers)
-  return new KafkaCluster(keeper, jars, servers)
+  return new KafkaCluster(keeper, kit, servers)
 }
+
+export type KafkaOnZooKeeper = KafkaCluster & { readonly zookeeper: Ensemble }
 
 /** Kafka 3.9 whose metadata is in ZooKeeper, with an ensemble of its own. */
 export async function startOnZooKeeper(
   keeper: Keeper,
   options: Omit<KafkaOptions, 'sasl'>,
-): Promise<KafkaCluster & { readonly zookeeper: NonNullable<KafkaCluster['zookeeper']> }> {
+): Promise<KafkaOnZooKeeper> {
+  const kit = await prepareKit('kafka-3', options.progress ?? (() => {}), async (warming) => {
+    await using cluster = await startOnZooKeeperWith(warming, await Keeper.open(), {})
+    await cluster.server(1).kill('SIGTERM')
+  })
+  return startOnZooKeeperWith(kit, keeper, options)
+}
+
+async function startOnZooKeeperWith(
+  kit: Kit,
+  keeper: Keeper,
+  options: Omit<KafkaOptions, 'sasl'>,
+): Promise<KafkaOnZooKeeper> {
   const { progress = () => {} } = options
   const count = brokerCount(options)
-  const [java, jars] = await Promise.all([findJava(), jarsOf('kafka-3', progress)])
   const ensemble = await startEnsemble(keeper, { voters: count, heapMb: 128, progress })
   const brokers = brokersOf(count, await keeper.ports(3 * count), false)
   const servers = await Promise.all(
@@ -58,12 +78,13 @@ export async function startOnZooKeeper(
       const dataFolder = join(keeper.folder, `kafka-${broker.id}`)
       await mkdir(dataFolder)
       const own = zooKeeperConfig(broker, ensemble.connect)
-      return brokerIn(keeper, { java, jars, broker, dataFolder, options, own })
+      const mayStart = () => isForgotten(broker.id, ensemble)
+      return brokerIn(keeper, { kit, broker, dataFolder, options, own, mayStart })
     }),
   )
   progress(`starting Kafka 3.9 on it: ${count} ${count === 1 ? 'broker' : 'brokers'}`)
   await startBrokers(servers)
-  return Object.assign(new KafkaCluster(keeper, jars, servers, ensemble), { zookeeper: ensemble })
+  return Object.assign(new KafkaCluster(keeper, kit, servers, ensemble), { zookeeper: ensemble })
 }
 
 function brokersOf(count: number, ports: readonly number[], sasl: boolean): BrokerPorts[] {
@@ -74,13 +95,21 @@ function brokersOf(count: number, ports: readonly number[], sasl: boolean): Brok
 }
 
 interface BrokerPlan {
-  readonly java: Java
-  readonly jars: Jars
+  readonly kit: Kit
   readonly broker: BrokerPorts
   readonly dataFolder: string
   readonly options: KafkaOptions
   /** What only this kind of broker has. */
   readonly own: Properties
+  readonly mayStart?: () => Promise<boolean>
+}
+
+/** A broker that was killed is registered until its session ends, and ends itself if it starts before that. */
+async function isForgotten(id: number, ensemble: Ensemble): Promise<boolean> {
+  const member = ensemble.servers.find((server) => server.running && !server.paused)
+  if (!member) return false
+  await using client = await ZooKeeperClient.open(member.endpoint)
+  return !(await client.exists(`/kafka/brokers/ids/${id}`))
 }
 
 async function brokerIn(keeper: Keeper, plan: BrokerPlan): Promise<KafkaServer> {
@@ -91,16 +120,16 @@ async function brokerIn(keeper: Keeper, plan: BrokerPlan): Promise<KafkaServer> 
   return new KafkaServer(keeper, serverPlan(plan, file), broker)
 }
 
-function serverPlan({ java, jars, broker, options }: BrokerPlan, file: string): ServerPlan {
+function serverPlan({ kit, broker, options, mayStart }: BrokerPlan, file: string): ServerPlan {
   const { id, clientPort, controllerPort, saslPort } = broker
   return {
     id,
     name: `kafka-${id}`,
     endpoint: `127.0.0.1:${clientPort}`,
     ports: [clientPort, controllerPort, saslPort].filter((port) => port !== undefined),
-    command: java.command,
+    command: kit.java.command,
     args: jvmArgs({
-      jars,
+      kit,
       heapMb: options.heapMb ?? brokerHeapMb,
       mainClass: 'kafka.Kafka',
       args: [file],
@@ -110,6 +139,7 @@ function serverPlan({ java, jars, broker, options }: BrokerPlan, file: string): 
         'org.slf4j.simpleLogger.dateTimeFormat': 'HH:mm:ss.SSS',
       },
     }),
+    ...(mayStart ? { mayStart } : {}),
     isReady: () => isInCluster(id, clientPort),
   }
 }

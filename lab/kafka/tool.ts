@@ -1,4 +1,4 @@
-import type { Jars } from '../host/jars.ts'
+import type { Kit } from '../host/kit.ts'
 import { runTool } from '../host/tool.ts'
 import { LabError } from '../lab-error.ts'
 
@@ -25,22 +25,22 @@ const limitMs = 120_000
  * @param args what follows `--bootstrap-server host:port,…` on its command line
  */
 export function runKafkaTool(
-  jars: Jars,
+  kit: Kit,
   name: string,
   bootstrap: string,
   args: readonly string[],
 ): Promise<string> {
-  const mainClass = mainClassOf(jars, name)
+  const mainClass = mainClassOf(kit, name)
   if (!mainClass) {
     const known = [...Object.keys(mainClasses), ...Object.keys(movedWith4)].join(', ')
     return Promise.reject(new LabError(`The lab knows no tool ${name}`, { fix: `Known are ${known}` }))
   }
   const properties = { 'org.slf4j.simpleLogger.defaultLogLevel': 'error' }
-  return runTool({ jars, mainClass, args: ['--bootstrap-server', bootstrap, ...args], properties }, limitMs)
+  return runTool({ kit, mainClass, args: ['--bootstrap-server', bootstrap, ...args], properties }, limitMs)
 }
 
-function mainClassOf(jars: Jars, name: string): string | undefined {
+function mainClassOf(kit: Kit, name: string): string | undefined {
   const moved = movedWith4[name]
   if (moved === undefined) return mainClasses[name]
-  return jars.kit === 'kafka-3' ? `kafka.admin.${moved}` : `org.apache.kafka.tools.${moved}`
+  return kit.jars.name === 'kafka-3' ? `kafka.admin.${moved}` : `org.apache.kafka.tools.${moved}`
 }

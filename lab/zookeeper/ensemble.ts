@@ -1,13 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { jarsOf, type Jars, type Progress } from '../host/jars.ts'
-import { findJava, type Java } from '../host/java.ts'
+import type { Progress } from '../host/jars.ts'
 import { jvmArgs } from '../host/jvm.ts'
 import { Keeper } from '../host/keeper.ts'
+import { prepareKit, type Kit } from '../host/kit.ts'
 import { ProcessServer, serverOf, type ServerPlan } from '../host/server.ts'
 import { LabError } from '../lab-error.ts'
-import { superDigest, superUser } from './digest.ts'
+import { ZooKeeperClient } from './client.ts'
+import { digestId, superDigest, superUser } from './digest.ts'
 import { fourLetter, modeOf } from './four-letter.ts'
 import { memberConfig, membersOf, type Member } from './member.ts'
 import { runZooKeeperTool } from './tool.ts'
@@ -41,11 +42,11 @@ export class Ensemble implements AsyncDisposable {
   /** Knows the password of ZooKeeper's superuser, who passes every ACL. */
   readonly superUser = superUser
   readonly #keeper: Keeper
-  readonly #jars: Jars
+  readonly #kit: Kit
 
-  constructor(keeper: Keeper, jars: Jars, servers: readonly ZooKeeperServer[]) {
+  constructor(keeper: Keeper, kit: Kit, servers: readonly ZooKeeperServer[]) {
     this.#keeper = keeper
-    this.#jars = jars
+    this.#kit = kit
     this.servers = servers
   }
 
@@ -86,7 +87,7 @@ export class Ensemble implements AsyncDisposable {
    * @returns what it printed
    */
   tool(name: 'zkCli', args: readonly string[]): Promise<string> {
-    return runZooKeeperTool(this.#jars, name, this.connect, args)
+    return runZooKeeperTool(this.#kit, name, this.connect, args)
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -96,19 +97,40 @@ export class Ensemble implements AsyncDisposable {
 
 /** @param keeper whose folder and end the ensemble shares, e.g. with the Kafka on top of it */
 export async function startEnsemble(keeper: Keeper, options: ZooKeeperOptions): Promise<Ensemble> {
+  const kit = await prepareKit('zookeeper-3', options.progress ?? (() => {}), warmUp)
+  return startWith(kit, keeper, options)
+}
+
+async function warmUp(kit: Kit): Promise<void> {
+  await using ensemble = await startWith(kit, await Keeper.open(), { voters: 3 })
+  await ensemble.server(1).kill('SIGTERM')
+}
+
+async function startWith(kit: Kit, keeper: Keeper, options: ZooKeeperOptions): Promise<Ensemble> {
   const { progress = () => {}, heapMb = 256 } = options
-  const [java, jars] = await Promise.all([findJava(), jarsOf('zookeeper-3', progress)])
   const members = membersOf(options, await keeper.ports(4 * memberCount(options)))
   const servers = await Promise.all(
     members.map(async (member) => {
       const config = await writeMember(keeper.folder, member, members, options)
-      return new ZooKeeperServer(keeper, planOf(java, jars, member, config, heapMb), member)
+      return new ZooKeeperServer(keeper, planOf(kit, member, config, heapMb), member)
     }),
   )
   progress(`starting ZooKeeper: ${members.map((member) => `${member.id} ${member.role}`).join(', ')}`)
   for (const server of servers) await server.launch()
   await Promise.all(servers.map((server) => server.ready()))
-  return new Ensemble(keeper, jars, servers)
+  const ensemble = new Ensemble(keeper, kit, servers)
+  if (options.digest) await createPrivateNodes(ensemble, options.digest)
+  return ensemble
+}
+
+async function createPrivateNodes(
+  ensemble: Ensemble,
+  users: Readonly<Record<string, string>>,
+): Promise<void> {
+  await using client = await ZooKeeperClient.open(ensemble.server(1).endpoint)
+  await client.ensure('/private')
+  for (const [user, password] of Object.entries(users))
+    await client.create(`/private/${user}`, `of ${user}`, { onlyFor: digestId(user, password) })
 }
 
 function memberCount({ voters = 1, observers = 0 }: ZooKeeperOptions): number {
@@ -130,16 +152,16 @@ async function writeMember(
   return file
 }
 
-function planOf(java: Java, jars: Jars, member: Member, config: string, heapMb: number): ServerPlan {
+function planOf(kit: Kit, member: Member, config: string, heapMb: number): ServerPlan {
   const endpoint = `127.0.0.1:${member.clientPort}`
   return {
     id: member.id,
     name: `zookeeper-${member.id}`,
     endpoint,
     ports: [member.clientPort, member.quorumPort, member.electionPort, member.adminPort],
-    command: java.command,
+    command: kit.java.command,
     args: jvmArgs({
-      jars,
+      kit,
       heapMb,
       mainClass: 'org.apache.zookeeper.server.quorum.QuorumPeerMain',
       args: [config],

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { Jars } from '../host/jars.ts'
+import type { Kit } from '../host/kit.ts'
 import { runTool } from '../host/tool.ts'
 
 const mainClasses = { zkCli: 'org.apache.zookeeper.ZooKeeperMain' } as const
@@ -7,14 +7,14 @@ const limitMs = 60_000
 
 /** @param args what follows `-server host:port,…` on the tool's command line */
 export function runZooKeeperTool(
-  jars: Jars,
+  kit: Kit,
   name: keyof typeof mainClasses,
   connect: string,
   args: readonly string[],
 ): Promise<string> {
   return runTool(
     {
-      jars,
+      kit,
       mainClass: mainClasses[name],
       args: ['-server', connect, ...args],
       properties: {
