@@ -88,7 +88,10 @@ export const layers: readonly Layer[] = [
 /** Where a package may be imported; the first row that fits the package holds. */
 export const packages: readonly { readonly name: string; readonly onlyIn: readonly string[] }[] = [
   // keeps the headless host possible
-  { name: 'electron', onlyIn: ['src/main/index.ts', 'src/main/shell', 'src/preload', 'test/unit/main/shell'] },
+  {
+    name: 'electron',
+    onlyIn: ['src/main/index.ts', 'src/main/shell', 'src/preload', 'test/unit/main/shell'],
+  },
   // shared code runs in Node and in the browser: it may use neither's modules
   { name: 'node:*', onlyIn: ['src/main', 'lab', 'scripts', 'bin', 'test', '*.config.ts'] },
   { name: 'better-sqlite3', onlyIn: ['src/main/store', 'scripts', 'test'] },
