@@ -1,0 +1,85 @@
+import type { ViewAnswer } from '../../../shared/api/history.ts'
+import { OrreryError } from '../../../shared/base/errors.ts'
+import type { Catalogue } from '../../../shared/systems/catalogue.ts'
+import { catalogues } from '../../../shared/systems/index.ts'
+import type { HistoryReader } from '../../store/store.ts'
+import type { System } from '../../systems/system.ts'
+import { viewNamed } from '../live-views.ts'
+import { targetFactKey, targetFactOf } from '../observe/target-fact.ts'
+import { eventRows, factKeys } from './event-rows.ts'
+import type { ArgOf, KeptTarget, Place, Questions } from './questions.ts'
+
+/** Answers questions about files of history; each file is opened when it is first asked for. */
+export function createAnswers(
+  openReader: (file: string) => HistoryReader,
+  systems: readonly System[],
+): Questions & Disposable {
+  const readers = new Map<string, HistoryReader>()
+  const readerOf = (file: string): HistoryReader => {
+    const reader = readers.get(file) ?? openReader(file)
+    readers.set(file, reader)
+    return reader
+  }
+  return {
+    targets: ({ file }) => keptTargets(readerOf(file)),
+    view: (arg) => viewOf(readerOf(arg.file), systems, arg),
+    series: ({ file, targetId, query }) => readerOf(file).series({ ...query, targetId }),
+    events: (arg) => eventRows(readerOf(arg.file), catalogueOf(arg), arg),
+    step: (arg) => step(readerOf(arg.file), arg),
+    timeline: (arg) => {
+      const { notable, silent } = factKeys(catalogueOf(arg))
+      return readerOf(arg.file).timeline(arg, { notable, silent: [...silent, targetFactKey] })
+    },
+    findingsAt: ({ file, targetId, at }) => {
+      const reader = readerOf(file)
+      return { at, findings: reader.findingsAt(targetId, at), verdicts: reader.verdictsAt(targetId, at) }
+    },
+    findingsIn: ({ file, targetId, from, to, limit }) => readerOf(file).findingsIn(targetId, from, to, limit),
+    entities: ({ file, text, limit }) => readerOf(file).findEntities(text, limit),
+    [Symbol.dispose]: () => {
+      for (const reader of readers.values()) reader[Symbol.dispose]()
+    },
+  }
+}
+
+function keptTargets(reader: HistoryReader): readonly KeptTarget[] {
+  return reader.targets().map(({ targetId, from, to }) => {
+    const moment = reader.look(targetId, to)?.moment
+    return { targetId, from, to, config: moment && targetFactOf(moment) }
+  })
+}
+
+function viewOf(reader: HistoryReader, systems: readonly System[], arg: ArgOf<'view'>): ViewAnswer {
+  const system = systems.find(({ id }) => id === arg.system)
+  if (system === undefined) throw new OrreryError('unsupported', `This Orrery does not know ${arg.system}`)
+  const view = viewNamed(system.views, arg.view)
+  const look = reader.look(arg.targetId, arg.at)
+  if (look === undefined) throw new OrreryError('not-found', 'Nothing had been observed at that instant')
+  const gap = reader.gapAt(arg.targetId, arg.at)
+  const answer = { at: arg.at, sampledAt: look.moment.sampledAt, data: view.run(look, arg.args) }
+  return gap === undefined ? answer : { ...answer, gap }
+}
+
+function step(reader: HistoryReader, arg: ArgOf<'step'>): number | undefined {
+  const { targetId, from, direction, by } = arg
+  if (by === 'sample') return reader.stepSample(targetId, from, direction)
+  const finding = reader.stepFinding(targetId, from, direction)
+  if (by === 'finding') return finding
+  const { notable, plain } = factKeys(catalogueOf(arg))
+  return nearest(direction, finding, reader.stepChange(targetId, from, direction, [...notable, ...plain]))
+}
+
+function nearest(
+  direction: 'back' | 'forward',
+  ...instants: readonly (number | undefined)[]
+): number | undefined {
+  const known = instants.filter((at) => at !== undefined)
+  if (known.length === 0) return undefined
+  return direction === 'back' ? Math.max(...known) : Math.min(...known)
+}
+
+function catalogueOf({ system }: Place): Catalogue {
+  const catalogue = Object.hasOwn(catalogues, system) ? catalogues[system] : undefined
+  if (catalogue === undefined) throw new OrreryError('unsupported', `This Orrery does not know ${system}`)
+  return catalogue
+}

@@ -1,0 +1,83 @@
+import type { Finding } from '../../../shared/api/findings.ts'
+import type { EventRow } from '../../../shared/api/history.ts'
+import type { Catalogue } from '../../../shared/systems/catalogue.ts'
+import type { HistoryReader } from '../../store/store.ts'
+import type { FactChange } from '../../systems/moment.ts'
+
+/** The facts of a vocabulary by how an edge of them counts. */
+export function factKeys({ facts }: Catalogue) {
+  const keys = (edge: string) => facts.filter((fact) => fact.edge === edge).map(({ key }) => key)
+  return { notable: keys('notable'), plain: keys('plain'), silent: keys('silent') }
+}
+
+interface Stretch {
+  readonly targetId: string
+  readonly from: number
+  readonly to: number
+  readonly limit: number
+  readonly entity?: string
+}
+
+/** Edges of facts, of findings and of gaps as one list, newest first. */
+export function eventRows(
+  reader: HistoryReader,
+  catalogue: Catalogue,
+  stretch: Stretch,
+): readonly EventRow[] {
+  const { targetId, from, to, limit, entity } = stretch
+  const { notable, plain } = factKeys(catalogue)
+  const only = { keys: [...notable, ...plain], limit, ...(entity === undefined ? {} : { entity }) }
+  const facts = reader.changes(targetId, from, to, only).map((change) => factRow(catalogue, targetId, change))
+  const found = reader
+    .findingsIn(targetId, from, to, limit)
+    .filter((each) => entity === undefined || each.entity === entity)
+  const gaps = entity === undefined ? gapRows(reader, stretch) : []
+  return [...facts, ...found.flatMap(findingRows), ...gaps]
+    .filter(({ at }) => at >= from && at <= to)
+    .sort((a, b) => b.at - a.at)
+    .slice(0, limit)
+}
+
+function factRow(catalogue: Catalogue, targetId: string, change: FactChange): EventRow {
+  const info = catalogue.facts.find(({ key }) => key === change.key)
+  const { at, entity, key, before, after } = change
+  const label = info?.label ?? key
+  return { at, targetId, kind: 'fact', entity, key, label, before, after, source: info?.source ?? key }
+}
+
+function findingRows(finding: Finding): EventRow[] {
+  const { targetId, rule, entity, title, severity, opened, closed } = finding
+  const row = (at: number, isOpen: boolean): EventRow => ({
+    at,
+    targetId,
+    kind: 'finding',
+    entity,
+    key: rule,
+    label: title,
+    before: !isOpen,
+    after: isOpen,
+    severity,
+    source: rule,
+  })
+  return closed === undefined ? [row(opened, true)] : [row(opened, true), row(closed, false)]
+}
+
+function gapRows(reader: HistoryReader, { targetId, from, to }: Stretch): EventRow[] {
+  const { gaps } = reader.timeline({ targetId, from, to, buckets: 1 }, { notable: [], silent: [] })
+  const row = (at: number, isGap: boolean): EventRow => ({
+    at,
+    targetId,
+    kind: 'gap',
+    entity: '',
+    key: 'observe',
+    label: isGap ? 'Observing stopped' : 'Observed again',
+    before: !isGap,
+    after: isGap,
+    source: 'Orrery',
+  })
+  // a gap that reaches over an end of the stretch has no edge there
+  return gaps.flatMap((gap) => [
+    ...(gap.from > from ? [row(gap.from, true)] : []),
+    ...(gap.to < to ? [row(gap.to, false)] : []),
+  ])
+}

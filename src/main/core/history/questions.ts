@@ -1,0 +1,44 @@
+import type { FindingsAt, Finding } from '../../../shared/api/findings.ts'
+import type { EventRow, SeriesData, SeriesQuery, Timeline, ViewAnswer } from '../../../shared/api/history.ts'
+import type { TargetConfig } from '../../../shared/api/targets.ts'
+import type { Json } from '../../../shared/base/json.ts'
+
+/** A target in a file. `system` names the views and the vocabulary. */
+export interface Place {
+  readonly file: string
+  readonly targetId: string
+  readonly system: string
+}
+
+/** What a file says of one of its targets. */
+export interface KeptTarget {
+  readonly targetId: string
+  readonly from: number
+  readonly to: number
+  readonly config: Pick<TargetConfig, 'name' | 'system' | 'endpoints' | 'options' | 'intervalMs'> | undefined
+}
+
+type Ask<Arg, Answer> = (arg: Arg) => Answer
+
+/** What the history's thread answers. All of it is read-only. */
+export interface Questions {
+  targets: Ask<{ file: string }, readonly KeptTarget[]>
+  view: Ask<Place & { view: string; args: Readonly<Record<string, Json>>; at: number }, ViewAnswer>
+  series: Ask<Place & { query: Omit<SeriesQuery, 'targetId'> }, SeriesData>
+  events: Ask<Place & { from: number; to: number; limit: number; entity?: string }, readonly EventRow[]>
+  step: Ask<
+    Place & { from: number; direction: 'back' | 'forward'; by: 'sample' | 'event' | 'finding' },
+    number | undefined
+  >
+  timeline: Ask<Place & { from: number; to: number; buckets: number }, Timeline>
+  findingsAt: Ask<Place & { at: number }, FindingsAt>
+  findingsIn: Ask<Place & { from: number; to: number; limit: number }, readonly Finding[]>
+  entities: Ask<
+    { file: string; text: string; limit: number },
+    readonly { targetId: string; entity: string }[]
+  >
+}
+
+export type Question = keyof Questions
+export type ArgOf<K extends Question> = Parameters<Questions[K]>[0]
+export type AnswerOf<K extends Question> = ReturnType<Questions[K]>

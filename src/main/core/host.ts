@@ -1,0 +1,42 @@
+import type { Finding } from '../../shared/api/findings.ts'
+import type { AppInfo } from '../../shared/api/app.ts'
+
+export type LabCluster = 'kafka' | 'kafka-zk' | 'zookeeper'
+
+/** A running local cluster. Disposing of it stops its servers and waits until they are gone. */
+export interface RunningLab extends AsyncDisposable {
+  /** The connection string of a target. */
+  readonly url: string
+  /** Called when it ended by itself. */
+  onEnd(listener: (why: string) => void): void
+}
+
+/** Starts real local clusters. A host without a checkout around it has none. */
+export interface LabControl {
+  /** Undefined: clusters can be started; else what is missing, and how to get it. */
+  unavailable(): string | undefined
+  /** @param progress told what is being done, in words @throws OrreryError when it does not start */
+  start(cluster: LabCluster, progress: (says: string) => void, signal: AbortSignal): Promise<RunningLab>
+}
+
+export type LogLevel = 'info' | 'warn' | 'error'
+
+/** What a process gives the core. The core doesn't know which host it has, and does not ask. */
+export interface Host {
+  readonly info: Pick<AppInfo, 'version' | 'host'>
+  readonly paths: {
+    /** The targets file; its folder also holds `secrets.json`. */
+    readonly targetsFile: string
+    /** Folder of the history. */
+    readonly dataDir: string
+    /** Folder of the recorded histories (`*.orrery`). */
+    readonly resourcesDir: string
+  }
+  /** Files that threads start from: the bundler moves them, so the entry names them. */
+  readonly workers: { readonly history: URL; readonly store: URL }
+  readonly lab?: LabControl
+  /** A person should know, wherever they are looking. */
+  notify?(finding: Finding, targetName: string): void
+  /** Never holds a secret. */
+  log(level: LogLevel, message: string): void
+}
