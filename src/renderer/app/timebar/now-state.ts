@@ -1,0 +1,48 @@
+import type { At } from '../../../shared/api/history.ts'
+import type { TargetState } from '../../../shared/api/targets.ts'
+import type { Stretch } from '../../api/instant.ts'
+
+/** What the box at the left of the time bar says. It can't be mistaken: live is green, the past is blue. */
+export type NowState =
+  | { readonly is: 'live'; readonly at: number; readonly everyMs: number }
+  /** The newest sample is older than it should be. */
+  | { readonly is: 'late'; readonly at: number; readonly tries: number; readonly why: string }
+  | { readonly is: 'paused'; readonly at: number }
+  /** The instant lies in a gap: shown is the last moment seen. */
+  | { readonly is: 'gap'; readonly at: number; readonly showing: number; readonly next: number | undefined }
+  /** A recording at its end. */
+  | { readonly is: 'recorded'; readonly title: string; readonly extent: Stretch | undefined }
+  /** Nothing was sampled yet. */
+  | { readonly is: 'waiting'; readonly failed: boolean; readonly why: string }
+  | { readonly is: 'stopped'; readonly at: number }
+
+export interface NowInput {
+  readonly target: TargetState
+  readonly at: At
+  /** The newest sample; undefined: none. */
+  readonly sampledAt: number | undefined
+  readonly gap: { readonly from: number; readonly to: number | undefined } | undefined
+  /** Wall clock. */
+  readonly now: number
+}
+
+/** A sample is late after two and a half intervals, and not before five seconds. */
+export function isLate(sampledAt: number, intervalMs: number, now: number): boolean {
+  return now - sampledAt > Math.max(5000, intervalMs * 2.5)
+}
+
+export function nowState({ target, at, sampledAt, gap, now }: NowInput): NowState {
+  if (at !== 'live') {
+    if (gap !== undefined) return { is: 'gap', at, showing: gap.from, next: gap.to }
+    return { is: 'paused', at }
+  }
+  const { condition, error, config, recording } = target
+  if (condition === 'recorded')
+    return { is: 'recorded', title: recording?.title ?? config.name, extent: target.extent }
+  const why = error?.message ?? ''
+  if (sampledAt === undefined) return { is: 'waiting', failed: error !== undefined, why }
+  if (condition === 'stopped') return { is: 'stopped', at: sampledAt }
+  if (condition === 'failing' || isLate(sampledAt, config.intervalMs, now))
+    return { is: 'late', at: sampledAt, tries: error?.tries ?? 0, why }
+  return { is: 'live', at: sampledAt, everyMs: config.intervalMs }
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { gapAt, layLanes } from '../../../../../src/renderer/app/timebar/lanes.ts'
+import type { FindingSpan } from '../../../../../src/renderer/app/timebar/lanes.ts'
+
+const span = (
+  id: string,
+  from: number,
+  to: number | undefined,
+  severity: FindingSpan['severity'],
+): FindingSpan => ({
+  id,
+  rule: 'test/rule',
+  title: id,
+  severity,
+  from,
+  to,
+})
+
+test('spans in one lane never meet, the worst come first', () => {
+  const spans = Array.from({ length: 60 }, (_, k) =>
+    span(
+      `${k}`,
+      (k * 37) % 200,
+      ((k * 37) % 200) + 5 + ((k * 13) % 40),
+      k % 7 === 0 ? 'critical' : 'warning',
+    ),
+  )
+  const { laned, left } = layLanes(spans, 3, 2, 300)
+  expect(laned.length + left).toBe(spans.length)
+  for (const a of laned)
+    for (const b of laned) {
+      if (a === b || a.lane !== b.lane) continue
+      const areApart = (a.span.to ?? 0) + 2 <= b.span.from || (b.span.to ?? 0) + 2 <= a.span.from
+      expect(areApart).toBe(true)
+    }
+  const worstLeft = spans.filter((each) => each.severity === 'critical').length
+  expect(laned.filter((each) => each.span.severity === 'critical').length).toBeGreaterThan(worstLeft / 2)
+})
+
+test('an open finding reaches to now', () => {
+  const { laned } = layLanes(
+    [span('open', 10, undefined, 'critical'), span('later', 50, 60, 'warning')],
+    3,
+    0,
+    100,
+  )
+  expect(laned.map((each) => [each.span.id, each.lane])).toEqual([
+    ['open', 0],
+    ['later', 1],
+  ])
+})
+
+test('an instant lies in a gap or it does not', () => {
+  const gaps = [{ from: 10, to: 20 }]
+  expect(gapAt(gaps, 15)).toEqual({ from: 10, to: 20 })
+  expect(gapAt(gaps, 10)).toBeUndefined()
+  expect(gapAt(gaps, 20)).toBeUndefined()
+})
