@@ -1,0 +1,88 @@
+import type { ConnectStep } from '../../../shared/api/targets.ts'
+import { OrreryError } from '../../../shared/base/errors.ts'
+import type { Connection } from '../system.ts'
+import { type Handshake, saslHandshake } from './ask/sasl.ts'
+import { type Auth, askVersions, openBroker, wrongMechanism } from './open-broker.ts'
+import { KafkaConnection } from './wire/connection.ts'
+import type { Mechanism } from './wire/sasl.ts'
+
+/** Those that never send the password come first; PLAIN is used only when the user asks for it. */
+const negotiable: readonly Mechanism[] = ['SCRAM-SHA-512', 'SCRAM-SHA-256']
+const all: readonly Mechanism[] = [...negotiable, 'PLAIN']
+
+export interface Chosen {
+  /** For all further connections; undefined: none is needed. */
+  readonly auth: Auth | undefined
+  readonly says: string
+  readonly state: ConnectStep['state']
+}
+
+/** Finds out what the listener wants, and proves it once. @throws OrreryError `auth`, `invalid` */
+export async function chooseAuth(
+  { credentials, options }: Connection,
+  endpoint: string,
+  limitMs: number,
+  signal: AbortSignal,
+): Promise<Chosen> {
+  const wanted = mechanismOf(options['mechanism'])
+  const shake = (mechanism: string) => handshakeOnce(endpoint, mechanism, limitMs, signal)
+  if (credentials === undefined) {
+    const answer = await shake('NONE')
+    if (answer.is === 'not-needed')
+      return { auth: undefined, says: 'The listener asks nobody who they are', state: 'ok' }
+    throw needsCredentials(endpoint, answer)
+  }
+  const answer = await shake(wanted ?? negotiable[0]!)
+  if (answer.is === 'not-needed')
+    return {
+      auth: undefined,
+      says: 'The listener asks nobody who they are: user and password were not sent',
+      state: 'skipped',
+    }
+  const mechanism =
+    answer.is === 'accepted' ? (wanted ?? negotiable[0]!) : fallback(endpoint, wanted, answer.enabled)
+  const auth = { ...credentials, mechanism }
+  const { connection } = await openBroker(endpoint, auth, { connectMs: limitMs, answerMs: limitMs }, signal)
+  connection[Symbol.dispose]()
+  return { auth, says: `Known as ${credentials.username}, by ${mechanism}`, state: 'ok' }
+}
+
+/** A connection that was refused a mechanism is closed by the broker: each try has its own. */
+async function handshakeOnce(
+  endpoint: string,
+  mechanism: string,
+  limitMs: number,
+  signal: AbortSignal,
+): Promise<Handshake> {
+  using connection = await KafkaConnection.open(endpoint, limitMs, signal)
+  await askVersions(connection, limitMs, signal)
+  return await saslHandshake(connection, mechanism, limitMs, signal)
+}
+
+function mechanismOf(option: string | undefined): Mechanism | undefined {
+  if (option === undefined || option === '') return undefined
+  const mechanism = all.find((known) => known === option.toUpperCase())
+  if (mechanism !== undefined) return mechanism
+  throw new OrreryError('invalid', `“${option}” is no mechanism that Orrery knows`, {
+    fix: `Use one of ${all.join(', ').toLowerCase()}.`,
+  })
+}
+
+function fallback(endpoint: string, wanted: Mechanism | undefined, enabled: readonly string[]): Mechanism {
+  const found = wanted === undefined ? negotiable.find((mechanism) => enabled.includes(mechanism)) : undefined
+  if (found !== undefined) return found
+  if (wanted === undefined && enabled.includes('PLAIN'))
+    throw new OrreryError('auth', `${endpoint} takes passwords only in the clear (PLAIN)`, {
+      fix: 'If that is what you want on this network, set the target’s mechanism to plain.',
+      details: { endpoint },
+    })
+  throw wrongMechanism(endpoint, wanted ?? negotiable.join(' or '), enabled)
+}
+
+function needsCredentials(endpoint: string, answer: Handshake): OrreryError {
+  const enabled = answer.is === 'other-mechanisms' ? answer.enabled.join(', ') : ''
+  return new OrreryError('auth', `${endpoint} wants to know who asks`, {
+    fix: `Give the target a user name and password${enabled === '' ? '' : ` (the listener takes ${enabled})`}.`,
+    details: { endpoint, enabled },
+  })
+}

@@ -1,0 +1,186 @@
+import { lookup } from 'node:dns/promises'
+import type { ConnectStep } from '../../../shared/api/targets.ts'
+import { asOrreryError, OrreryError } from '../../../shared/base/errors.ts'
+import type { Connection, ConnectOptions } from '../system.ts'
+import { decodeApiVersions } from './ask/api-versions.ts'
+import {
+  decodeMetadataHead,
+  decodeMetadataTopics,
+  encodeMetadata,
+  metadataApi,
+  type MetadataHead,
+} from './ask/metadata.ts'
+import { chooseAuth } from './choose-auth.ts'
+import { type Auth, askVersions, openBroker } from './open-broker.ts'
+import { joinEndpoint } from './pool.ts'
+import { KafkaSession } from './session.ts'
+import { commonVersion } from './wire/api.ts'
+import { KafkaConnection, splitEndpoint } from './wire/connection.ts'
+import { socketError } from './wire/failures.ts'
+
+const CONNECT_LIMIT_MS = 3000
+const ANSWER_LIMIT_MS = 4000
+
+type Told = (step: ConnectStep) => void
+
+/** Opens a session step by step; the first step that fails at every address ends it. @throws OrreryError */
+export async function connectKafka(connection: Connection, options: ConnectOptions): Promise<KafkaSession> {
+  const told: Told = (step) => options.step?.(step)
+  const { signal } = options
+  const named = await step(told, 'name', () => resolveNames(connection.endpoints))
+  const reached = await step(told, 'tcp', () => dialAll(named, signal))
+  const speaking = await step(told, 'versions', () => speakTo(reached, signal))
+  const endpoint = speaking[0]!
+  const auth = await authStep(told, connection, endpoint, signal)
+  const brokers = await step(told, 'read', () => readOnce(endpoint, auth, signal))
+  return new KafkaSession({ bootstrap: speaking, auth, brokers })
+}
+
+interface Done<T> {
+  readonly says: string
+  readonly gives: T
+}
+
+async function step<T>(told: Told, id: ConnectStep['id'], work: () => Promise<Done<T>>): Promise<T> {
+  try {
+    const { says, gives } = await work()
+    told({ id, says, state: 'ok' })
+    return gives
+  } catch (thrown) {
+    throw failed(told, id, thrown)
+  }
+}
+
+function failed(told: Told, id: ConnectStep['id'], thrown: unknown): OrreryError {
+  const error = asOrreryError(thrown)
+  told({ id, says: error.message, state: 'failed', error: error.toData() })
+  return error
+}
+
+async function resolveNames(endpoints: readonly string[]): Promise<Done<readonly string[]>> {
+  const looked = await allOrFirstError(endpoints, async (endpoint) => {
+    const { host } = splitEndpoint(endpoint)
+    await lookup(host).catch((cause: unknown) => {
+      throw socketError(endpoint, cause)
+    })
+    return endpoint
+  })
+  return { says: `${looked.join(', ')}: ${looked.length === 1 ? 'resolves' : 'resolve'}`, gives: looked }
+}
+
+async function dialAll(endpoints: readonly string[], signal: AbortSignal): Promise<Done<readonly string[]>> {
+  const started = performance.now()
+  const reached = await allOrFirstError(endpoints, async (endpoint) => {
+    using connection = await KafkaConnection.open(endpoint, CONNECT_LIMIT_MS, signal)
+    return connection.endpoint
+  })
+  const ms = Math.max(1, Math.round(performance.now() - started))
+  const others = endpoints.length - reached.length
+  const rest =
+    others > 0 ? `; ${String(others)} of ${String(endpoints.length)} addresses can't be reached` : ''
+  return { says: `${reached.join(', ')} accepts connections, in ${String(ms)} ms${rest}`, gives: reached }
+}
+
+async function speakTo(endpoints: readonly string[], signal: AbortSignal): Promise<Done<readonly string[]>> {
+  const asked = await allOrFirstError(endpoints, async (endpoint) => {
+    using connection = await KafkaConnection.open(endpoint, CONNECT_LIMIT_MS, signal)
+    const { body } = await askVersions(connection, ANSWER_LIMIT_MS, signal)
+    return { endpoint, versions: decodeApiVersions(body) }
+  })
+  const [first] = asked
+  const version = commonVersion(metadataApi, first!.versions.ranges)
+  if (version === undefined)
+    throw new OrreryError(
+      'unsupported',
+      `${first!.endpoint} speaks no version of Metadata that Orrery knows`,
+      {
+        fix: 'Orrery reads Kafka 3.0 and newer.',
+      },
+    )
+  return {
+    says: `Speaks Kafka: ${String(first!.versions.ranges.size)} kinds of requests, Metadata up to ${String(version)}`,
+    gives: asked.map(({ endpoint }) => endpoint),
+  }
+}
+
+async function authStep(
+  told: Told,
+  connection: Connection,
+  endpoint: string,
+  signal: AbortSignal,
+): Promise<Auth | undefined> {
+  try {
+    const { auth, says, state } = await chooseAuth(connection, endpoint, ANSWER_LIMIT_MS, signal)
+    told({ id: 'auth', says, state })
+    return auth
+  } catch (thrown) {
+    throw failed(told, 'auth', thrown)
+  }
+}
+
+/** Reads the cluster once, and tries the addresses that its brokers hand out: those are what a client goes on with. */
+async function readOnce(
+  endpoint: string,
+  auth: Auth | undefined,
+  signal: AbortSignal,
+): Promise<Done<MetadataHead['brokers']>> {
+  const limits = { connectMs: CONNECT_LIMIT_MS, answerMs: ANSWER_LIMIT_MS }
+  const opened = await openBroker(endpoint, auth, limits, signal)
+  using connection = opened.connection
+  const version = commonVersion(metadataApi, opened.versions.ranges) ?? metadataApi.max
+  const { body } = await connection.ask(
+    metadataApi,
+    version,
+    encodeMetadata(version),
+    ANSWER_LIMIT_MS,
+    signal,
+  )
+  const { brokers } = decodeMetadataHead(body)
+  const topics = decodeMetadataTopics(body, version)
+  const unreachable = await tryAdvertised(brokers, signal)
+  const seen = `${String(brokers.length)} brokers, ${String(topics.length)} topics may be seen`
+  const rest = unreachable.length > 0 ? `; ${unreachable.join('; ')}` : ''
+  return { says: seen + rest, gives: brokers }
+}
+
+/** @returns what is wrong with some; @throws when none can be reached */
+async function tryAdvertised(brokers: MetadataHead['brokers'], signal: AbortSignal): Promise<string[]> {
+  const tried = await Promise.allSettled(
+    brokers.map(async ({ host, port }) => {
+      using connection = await KafkaConnection.open(joinEndpoint(host, port), CONNECT_LIMIT_MS, signal)
+      return connection.endpoint
+    }),
+  )
+  signal.throwIfAborted()
+  const errors = tried
+    .filter(({ status }) => status === 'rejected')
+    .map((one) => asOrreryError(reasonOf(one)))
+  if (errors.length < brokers.length || errors[0] === undefined) return errors.map(({ message }) => message)
+  const addresses = brokers.map(({ host, port }) => joinEndpoint(host, port)).join(', ')
+  throw new OrreryError(
+    errors[0].code,
+    `The brokers say they are at ${addresses}, and that can't be reached from here: ${errors[0].message}`,
+    {
+      fix: 'Set advertised.listeners to addresses that this machine can reach, or make those names resolve here.',
+      cause: errors[0],
+      details: errors[0].details,
+    },
+  )
+}
+
+/** What succeeded, in order. @throws the first failure, when nothing did */
+async function allOrFirstError<T>(
+  endpoints: readonly string[],
+  work: (endpoint: string) => Promise<T>,
+): Promise<T[]> {
+  const tried = await Promise.allSettled(endpoints.map(work))
+  const good = tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  if (good.length > 0) return good
+  throw tried[0] === undefined
+    ? new OrreryError('invalid', 'The target names no address')
+    : asOrreryError(reasonOf(tried[0]))
+}
+
+function reasonOf(settled: PromiseSettledResult<unknown>): unknown {
+  return settled.status === 'rejected' ? settled.reason : undefined
+}

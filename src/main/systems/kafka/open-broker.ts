@@ -1,0 +1,78 @@
+import { OrreryError } from '../../../shared/base/errors.ts'
+import {
+  apiVersionsApi,
+  type BrokerVersions,
+  decodeApiVersions,
+  encodeApiVersions,
+} from './ask/api-versions.ts'
+import { saslAuthenticate, saslHandshake } from './ask/sasl.ts'
+import type { Reply } from './wire/connection.ts'
+import { KafkaConnection } from './wire/connection.ts'
+import type { Credentials, Mechanism } from './wire/sasl.ts'
+
+/** Who we are, for every broker of the target. */
+export interface Auth extends Credentials {
+  readonly mechanism: Mechanism
+}
+
+/** A connection that has said what it can be asked, and knows who we are. */
+export interface OpenBroker {
+  readonly connection: KafkaConnection
+  readonly versions: BrokerVersions
+  /** The ApiVersions reply as it came, for the record. */
+  readonly versionsReply: Uint8Array
+  /** How long the broker lets it live, ms; 0: for ever. */
+  readonly lifetimeMs: number
+}
+
+export interface OpenLimits {
+  readonly connectMs: number
+  /** For each request of the handshake. */
+  readonly answerMs: number
+}
+
+/** @throws OrreryError `name`, `refused`, `timeout`, `protocol`, `tls`, `auth`, `unsupported` */
+export async function openBroker(
+  endpoint: string,
+  auth: Auth | undefined,
+  limits: OpenLimits,
+  signal: AbortSignal,
+): Promise<OpenBroker> {
+  using held = new DisposableStack()
+  const connection = held.use(await KafkaConnection.open(endpoint, limits.connectMs, signal))
+  const reply = await askVersions(connection, limits.answerMs, signal)
+  const versionsReply = Uint8Array.from(reply.body.bytes.subarray(reply.body.at))
+  const versions = decodeApiVersions(reply.body)
+  const lifetimeMs = auth === undefined ? 0 : await authenticate(connection, auth, limits.answerMs, signal)
+  held.move()
+  return { connection, versions, versionsReply, lifetimeMs }
+}
+
+export function askVersions(
+  connection: KafkaConnection,
+  limitMs: number,
+  signal: AbortSignal,
+): Promise<Reply> {
+  return connection.ask(apiVersionsApi, 3, encodeApiVersions(), limitMs, signal)
+}
+
+async function authenticate(
+  connection: KafkaConnection,
+  auth: Auth,
+  limitMs: number,
+  signal: AbortSignal,
+): Promise<number> {
+  const handshake = await saslHandshake(connection, auth.mechanism, limitMs, signal)
+  if (handshake.is === 'not-needed') return 0
+  if (handshake.is === 'other-mechanisms')
+    throw wrongMechanism(connection.endpoint, auth.mechanism, handshake.enabled)
+  return await saslAuthenticate(connection, auth.mechanism, auth, limitMs, signal)
+}
+
+export function wrongMechanism(endpoint: string, mechanism: string, enabled: readonly string[]): OrreryError {
+  const offered = enabled.join(', ') || 'none that it names'
+  return new OrreryError('auth', `${endpoint} doesn't take ${mechanism}; it takes ${offered}`, {
+    fix: `Set the target’s mechanism to one of these: ${offered.toLowerCase()}.`,
+    details: { endpoint, mechanism, enabled: offered },
+  })
+}

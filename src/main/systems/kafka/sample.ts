@@ -1,0 +1,92 @@
+import type { Gap, Sample } from '../sample.ts'
+import { decodeDescribeTopicPartitions } from './ask/describe-topic-partitions.ts'
+import { OrreryError } from '../../../shared/base/errors.ts'
+import type { Model } from './model.ts'
+import { answersTo, type Ask, type Raw } from './raw.ts'
+import { brokerFacts, brokerValues, clusterFacts } from './sample/broker-columns.ts'
+import { configFacts, readConfigs } from './sample/config-columns.ts'
+import { diskColumns } from './sample/disk-columns.ts'
+import { errorGaps, failureGaps } from './sample/gaps.ts'
+import { groupFacts, groupValues, readGroups } from './sample/group-columns.ts'
+import { readOffsets } from './sample/offsets.ts'
+import { partitionFacts, partitionValues } from './sample/partition-columns.ts'
+import { quorumColumns } from './sample/quorum-columns.ts'
+import type { Topology } from './topology.ts'
+import { Reader } from './wire/bytes.ts'
+
+/** What the slow cadence asks: its gaps stand until it has asked again. */
+const slowAsks: ReadonlySet<Ask> = new Set([
+  'DescribeLogDirs',
+  'DescribeConfigs',
+  'DescribeCluster',
+  'ListOffsets replica log start',
+])
+
+/**
+ * What a round of replies says, as plain data. Feeding the same replies to a new model gives the same sample: the model
+ * only saves work, keeps identities, and counts what was written since it began.
+ * @throws OrreryError `protocol` when there is no Metadata, or a reply makes no sense
+ */
+export function toSample(raw: Raw, model: Model): Sample {
+  const metadata = answersTo(raw, 'Metadata')[0]
+  if (metadata === undefined) throw new OrreryError('protocol', 'No broker answered Metadata')
+  const { head, topology } = model.readMetadata(metadata)
+  const { placement } = topology
+  for (const answer of answersTo(raw, 'ApiVersions')) model.versions.read(answer)
+  for (const answer of answersTo(raw, 'DescribeTopicPartitions'))
+    model.eligibleLeaders.read(decodeDescribeTopicPartitions(new Reader(answer.body)))
+  const configErrors = readConfigs(raw, model)
+  const brokerIds = head.brokers.map(({ id }) => id)
+  const offsets = readOffsets(raw, placement)
+  const { groups, complete, commits, errors: groupErrors } = readGroups(raw, model, brokerIds)
+  const seen = { raw, head, topology, hw: offsets.hw }
+  const quorum = quorumColumns(raw)
+  const disks = diskColumns(raw, placement)
+  const errors = [...offsets.errors, ...groupErrors, ...configErrors, ...quorum.errors, ...disks.errors]
+  return {
+    at: raw.at,
+    tookMs: raw.tookMs,
+    values: [
+      ...partitionValues(topology, offsets),
+      ...groupValues({ commits, topology, hw: offsets.hw }, model),
+      ...brokerValues(seen, model),
+      ...quorum.values,
+      ...disks.values,
+    ],
+    facts: [
+      ...partitionFacts(topology, model),
+      ...groupFacts(groups, complete, model),
+      ...brokerFacts(seen, model),
+      ...clusterFacts(seen, model),
+      ...configFacts({ placement, brokers: head.brokers }, model),
+      ...quorum.facts,
+      ...disks.facts,
+    ],
+    gaps: [...gapsOf(raw, errorGaps(errors), model), ...unregistered(topology, brokerIds)],
+    cost: raw.cost,
+  }
+}
+
+/** Gaps of what was asked now, and of what is only asked every minute as it was answered then. */
+function gapsOf(raw: Raw, errors: readonly Gap[], model: Model): Gap[] {
+  const asked = [...raw.answers, ...raw.failures]
+  const isSlow = ({ ask }: { ask: Ask }) => slowAsks.has(ask)
+  const isSlowGap = ({ ask }: Gap) => ask.startsWith('Describe') && !ask.startsWith('DescribeQuorum')
+  if (asked.some(isSlow))
+    model.slowGaps = [...failureGaps(raw.failures.filter(isSlow)), ...errors.filter(isSlowGap)]
+  const quick = raw.failures.filter((failure) => !isSlow(failure))
+  return [...failureGaps(quick), ...errors.filter((gap) => !isSlowGap(gap)), ...model.slowGaps]
+}
+
+/** Replicas of a broker that isn't there tell nothing: says so once for each broker. */
+function unregistered({ placement }: Topology, brokers: readonly number[]): Gap[] {
+  const gone = new Set(placement.replicaBroker)
+  for (const id of brokers) gone.delete(id)
+  return [...gone].map((id) => ({
+    entity: `broker/${String(id)}`,
+    ask: 'ListOffsets',
+    code: 'refused',
+    message: `Broker ${String(id)} is not registered with the cluster`,
+    fix: 'Start it again; its replicas catch up by themselves.',
+  }))
+}

@@ -1,0 +1,34 @@
+import type { FactColumn } from '../../sample.ts'
+import type { MetadataHead } from '../ask/metadata.ts'
+import type { Model } from '../model.ts'
+import { answersTo, type Raw } from '../raw.ts'
+import type { Placement } from '../topology.ts'
+import { errorCounts, type ErrorCount } from './gaps.ts'
+import { whole } from './partition-columns.ts'
+
+export function readConfigs(raw: Raw, model: Model): ErrorCount[] {
+  return answersTo(raw, 'DescribeConfigs').flatMap((answer) =>
+    errorCounts(answer, model.configs.read(answer), 'topics or brokers'),
+  )
+}
+
+/** Settings as last read: of topics not asked for yet, nothing is said. */
+export function configFacts(
+  { placement, brokers }: { placement: Placement; brokers: MetadataHead['brokers'] },
+  model: Model,
+): readonly FactColumn[] {
+  const { configs, memo } = model
+  const ofTopics = memo.of('topic configs', [placement, configs.topics], () =>
+    whole(placement.topicEntities)(
+      'topic.config',
+      placement.topics.map((topic) => configs.topics.get(topic)),
+    ),
+  )
+  const ofBrokers = memo.of('broker configs', [brokers, configs.brokers], () =>
+    whole({ paths: brokers.map(({ id }) => `broker/${String(id)}`) })(
+      'broker.config',
+      brokers.map(({ id }) => configs.brokers.get(String(id))),
+    ),
+  )
+  return [ofTopics, ofBrokers]
+}

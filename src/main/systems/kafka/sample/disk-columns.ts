@@ -1,0 +1,88 @@
+import type { FactColumn, ValueColumn } from '../../sample.ts'
+import { decodeDescribeLogDirs, type LogDir } from '../ask/describe-log-dirs.ts'
+import { type Answered, answersTo, type Raw } from '../raw.ts'
+import { type Placement, replicaOf } from '../topology.ts'
+import { Reader } from '../wire/bytes.ts'
+import { errorName } from '../wire/errors.ts'
+import { errorCounts, type ErrorCount } from './gaps.ts'
+import { within } from './offsets.ts'
+import { whole } from './partition-columns.ts'
+
+interface Disk extends LogDir {
+  readonly broker: number
+  readonly path: string
+}
+
+/** Sizes of replicas and disks; empty in samples that didn't ask. */
+export function diskColumns(raw: Raw, placement: Placement) {
+  const answers = answersTo(raw, 'DescribeLogDirs')
+  const errors: ErrorCount[] = []
+  if (answers.length === 0) return { values: [] as ValueColumn[], facts: [] as FactColumn[], errors }
+  const sizes = new Float64Array(placement.replicaEntities.paths.length).fill(Number.NaN)
+  const disks: Disk[] = []
+  for (const answer of answers) {
+    const { error, dirs } = read(answer, placement, sizes)
+    if (error !== 0) errors.push(...errorCounts(answer, new Map([[error, 1]]), 'log directories'))
+    for (const dir of dirs)
+      disks.push({ ...dir, broker: answer.broker, path: diskPath(answer.broker, dir.dir) })
+  }
+  return { values: diskValues(placement, sizes, disks), facts: diskFacts(raw, disks), errors }
+}
+
+/** The directory's own path follows the broker: `disk/1//var/lib/kafka`. */
+function diskPath(broker: number, dir: string): string {
+  return `disk/${String(broker)}/${dir}`
+}
+
+function read(answer: Answered, placement: Placement, sizes: Float64Array) {
+  return decodeDescribeLogDirs(new Reader(answer.body), answer.version, (topic, partition, bytes) => {
+    const at = within(placement, placement.row.get(topic) ?? -1, partition)
+    const replica = at < 0 ? -1 : replicaOf(placement, at, answer.broker)
+    if (replica >= 0) sizes[replica] = bytes
+  })
+}
+
+function diskValues(placement: Placement, sizes: Float64Array, disks: readonly Disk[]): ValueColumn[] {
+  const entities = { paths: disks.map(({ path }) => path) }
+  const brokers = [...new Set(disks.map(({ broker }) => broker))].sort((a, b) => a - b)
+  const slow = { cadence: 'slow' } as const
+  const of = (metric: string, value: (disk: Disk) => number): ValueColumn => ({
+    ...slow,
+    metric,
+    entities,
+    values: Float64Array.from(disks, value),
+  })
+  return [
+    { ...slow, metric: 'replica.size', entities: placement.replicaEntities, values: sizes },
+    {
+      ...slow,
+      metric: 'broker.size',
+      entities: { paths: brokers.map((id) => `broker/${String(id)}`) },
+      values: Float64Array.from(brokers, (id) => sizeOf(disks.filter(({ broker }) => broker === id))),
+    },
+    of('disk.total', ({ total }) => total),
+    of('disk.usable', ({ usable }) => usable),
+    of('disk.size', ({ size, error }) => (error === 0 ? size : Number.NaN)),
+  ]
+}
+
+/** NaN when one of the directories couldn't be read: what is on it isn't known. */
+function sizeOf(disks: readonly Disk[]): number {
+  return disks.reduce((sum, { size, error }) => sum + (error === 0 ? size : Number.NaN), 0)
+}
+
+/** Only said to be complete when every broker asked has answered. */
+function diskFacts(raw: Raw, disks: readonly Disk[]): FactColumn[] {
+  const complete = raw.failures.every(({ ask }) => ask !== 'DescribeLogDirs')
+  const entities = { paths: disks.map(({ path }) => path) }
+  const of = whole(entities)
+  return [
+    {
+      ...of(
+        'disk.error',
+        disks.map(({ error }) => (error === 0 ? null : errorName(error))),
+      ),
+      complete,
+    },
+  ]
+}

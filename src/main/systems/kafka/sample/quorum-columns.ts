@@ -1,0 +1,71 @@
+import type { EntitySet, FactColumn, ValueColumn } from '../../sample.ts'
+import { decodeQuorum, type Quorum, type QuorumReplica } from '../ask/describe-quorum.ts'
+import { answersTo, type Raw } from '../raw.ts'
+import { Reader } from '../wire/bytes.ts'
+import { errorCounts, type ErrorCount } from './gaps.ts'
+import { whole } from './partition-columns.ts'
+
+const cluster: EntitySet = { paths: ['cluster'] }
+
+export interface QuorumColumns {
+  readonly values: readonly ValueColumn[]
+  readonly facts: readonly FactColumn[]
+  readonly errors: readonly ErrorCount[]
+}
+
+/** Empty when the quorum wasn't read in this sample: what held goes on holding. */
+export function quorumColumns(raw: Raw): QuorumColumns {
+  const answer = answersTo(raw, 'DescribeQuorum')[0]
+  if (answer === undefined) return { values: [], facts: [], errors: [] }
+  const quorum = decodeQuorum(new Reader(answer.body), answer.version)
+  if (quorum.error !== 0)
+    return { values: [], facts: [], errors: errorCounts(answer, new Map([[quorum.error, 1]]), 'quorum') }
+  return { values: quorumValues(quorum), facts: quorumFacts(quorum), errors: [] }
+}
+
+function quorumValues(quorum: Quorum): ValueColumn[] {
+  const replicas = nodesOf(quorum)
+  const leader = quorum.voters.find(({ id }) => id === quorum.leader)
+  const entities = { paths: replicas.map(({ id }) => `voter/${String(id)}`) }
+  const of = (metric: string, value: (replica: QuorumReplica) => number): ValueColumn => ({
+    metric,
+    cadence: 'tick',
+    entities,
+    values: Float64Array.from(replicas, value),
+  })
+  const end = leader?.leo ?? Number.NaN
+  // ages by the leader's own clock, which stamps its own entry with the present
+  const now = leader?.lastFetch ?? Number.NaN
+  return [
+    of('voter.leo', ({ leo }) => leo),
+    of('voter.lag', ({ leo }) => Math.max(0, end - leo)),
+    of('voter.caughtUpAge', ({ lastCaughtUp }) => Math.max(0, now - lastCaughtUp)),
+    of('voter.fetchAge', ({ lastFetch }) => Math.max(0, now - lastFetch)),
+    { metric: 'quorum.hw', cadence: 'tick', entities: cluster, values: Float64Array.of(quorum.hw) },
+  ]
+}
+
+function quorumFacts(quorum: Quorum): FactColumn[] {
+  const replicas = nodesOf(quorum)
+  const voters = new Set(quorum.voters.map(({ id }) => id))
+  const of = whole({ paths: replicas.map(({ id }) => `voter/${String(id)}`) })
+  const role = (id: number) => (id === quorum.leader ? 'leader' : voters.has(id) ? 'voter' : 'observer')
+  return [
+    whole(cluster)('quorum.leader', [quorum.leader]),
+    whole(cluster)('quorum.epoch', [quorum.epoch]),
+    of(
+      'voter.role',
+      replicas.map(({ id }) => role(id)),
+    ),
+    of(
+      'voter.address',
+      replicas.map(({ id }) => quorum.addresses.get(id)),
+    ),
+  ]
+}
+
+/** Voters first, each kind by id. */
+function nodesOf({ voters, observers }: Quorum): QuorumReplica[] {
+  const byId = (a: QuorumReplica, b: QuorumReplica) => a.id - b.id
+  return [...voters.toSorted(byId), ...observers.toSorted(byId)]
+}
