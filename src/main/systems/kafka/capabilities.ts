@@ -55,6 +55,7 @@ export class CapabilityBook {
   readonly #answered = new Set<Ask>()
   #gaps: readonly Gap[] = []
   #mayDescribeCluster: boolean | undefined
+  #user: string | null = null
   #mode: 'kraft' | 'zookeeper' | undefined
 
   note(raw: Raw, gaps: readonly Gap[], mode: 'kraft' | 'zookeeper' | undefined): void {
@@ -63,6 +64,7 @@ export class CapabilityBook {
     if (cluster)
       this.#mayDescribeCluster = decodeClusterGrants(new Reader(cluster.body), cluster.version).describe
     this.#gaps = gaps
+    this.#user = raw.user
     this.#mode = mode
   }
 
@@ -86,7 +88,7 @@ export class CapabilityBook {
         by: request,
         state: 'partly',
         why: 'Only groups that this user may describe are listed; Kafka leaves out the others without a word',
-        fix: grant('Describe', '--cluster'),
+        fix: grant('Describe', '--cluster', this.#user),
       }
     if (this.#answered.has(ask)) return { what, by: request, state: 'observed' }
     if (onlyWhenNeeded.has(ask))

@@ -81,7 +81,7 @@ function fallback(endpoint: string, wanted: Mechanism | undefined, enabled: read
 
 function needsCredentials(endpoint: string, answer: Handshake): OrreryError {
   const enabled = answer.is === 'other-mechanisms' ? answer.enabled.join(', ') : ''
-  return new OrreryError('auth', `${endpoint} wants to know who asks`, {
+  return new OrreryError('auth', `${endpoint} asks for a user name and password (SASL)`, {
     fix: `Give the target a user name and password${enabled === '' ? '' : ` (the listener takes ${enabled})`}.`,
     details: { endpoint, enabled },
   })

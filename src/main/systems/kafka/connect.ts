@@ -65,7 +65,8 @@ async function resolveNames(endpoints: readonly string[]): Promise<Done<readonly
     })
     return endpoint
   })
-  return { says: `${looked.join(', ')}: ${looked.length === 1 ? 'resolves' : 'resolve'}`, gives: looked }
+  const hosts = [...new Set(looked.map((endpoint) => splitEndpoint(endpoint).host))]
+  return { says: `Found ${hosts.join(', ')}`, gives: looked }
 }
 
 async function dialAll(endpoints: readonly string[], signal: AbortSignal): Promise<Done<readonly string[]>> {
@@ -78,7 +79,7 @@ async function dialAll(endpoints: readonly string[], signal: AbortSignal): Promi
   const others = endpoints.length - reached.length
   const rest =
     others > 0 ? `; ${String(others)} of ${String(endpoints.length)} addresses can't be reached` : ''
-  return { says: `${reached.join(', ')} accepts connections, in ${String(ms)} ms${rest}`, gives: reached }
+  return { says: `Connected to ${reached.join(', ')} in ${String(ms)} ms${rest}`, gives: reached }
 }
 
 async function speakTo(endpoints: readonly string[], signal: AbortSignal): Promise<Done<readonly string[]>> {
@@ -138,9 +139,13 @@ async function readOnce(
   const { brokers } = decodeMetadataHead(body)
   const topics = decodeMetadataTopics(body, version)
   const unreachable = await tryAdvertised(brokers, signal)
-  const seen = `${String(brokers.length)} brokers, ${String(topics.length)} topics may be seen`
+  const seen = `Sees ${counted(brokers.length, 'broker')} and ${counted(topics.length, 'topic')}`
   const rest = unreachable.length > 0 ? `; ${unreachable.join('; ')}` : ''
   return { says: seen + rest, gives: brokers }
+}
+
+function counted(count: number, of: string): string {
+  return `${String(count)} ${of}${count === 1 ? '' : 's'}`
 }
 
 /** @returns what is wrong with some; @throws when none can be reached */

@@ -8,15 +8,16 @@ const TOPIC_AUTHORIZATION_FAILED = 29
 const configOperation = 'DescribeConfigs'
 
 /** The grant that would let a refused request through; undefined when it isn't a matter of grants. */
-export function grantFor(ask: Ask, code: number): string | undefined {
+export function grantFor(ask: Ask, code: number, user: string | null): string | undefined {
   const operation = ask === 'DescribeConfigs' ? configOperation : 'Describe'
-  if (code === CLUSTER_AUTHORIZATION_FAILED) return grant(operation, '--cluster')
-  if (code === GROUP_AUTHORIZATION_FAILED) return grant(operation, "--group '*'")
-  if (code === TOPIC_AUTHORIZATION_FAILED) return grant(operation, "--topic '*'")
+  if (code === CLUSTER_AUTHORIZATION_FAILED) return grant(operation, '--cluster', user)
+  if (code === GROUP_AUTHORIZATION_FAILED) return grant(operation, "--group '*'", user)
+  if (code === TOPIC_AUTHORIZATION_FAILED) return grant(operation, "--topic '*'", user)
   return undefined
 }
 
 /** @param resource "--cluster", "--group '*'" */
-export function grant(operation: string, resource: string): string {
-  return `kafka-acls --bootstrap-server … --add --allow-principal User:… --operation ${operation} ${resource}`
+export function grant(operation: string, resource: string, user: string | null): string {
+  const principal = `User:${user ?? 'ANONYMOUS'}`
+  return `kafka-acls --bootstrap-server … --add --allow-principal ${principal} --operation ${operation} ${resource}`
 }

@@ -42,6 +42,8 @@ export interface Raw {
   /** Epoch ms. */
   readonly at: number
   readonly tookMs: number
+  /** As whom we asked; null: nobody wanted to know. */
+  readonly user: string | null
   readonly answers: readonly Answered[]
   readonly failures: readonly Unanswered[]
   readonly cost: readonly Cost[]

@@ -40,8 +40,8 @@ export function toSample(raw: Raw, model: Model): Sample {
   const offsets = readOffsets(raw, placement)
   const { groups, complete, commits, errors: groupErrors } = readGroups(raw, model, brokerIds)
   const seen = { raw, head, topology, hw: offsets.hw }
-  const quorum = quorumColumns(raw)
-  const disks = diskColumns(raw, placement)
+  const quorum = quorumColumns(raw, model.memo)
+  const disks = diskColumns(raw, placement, model.memo)
   const errors = [...offsets.errors, ...groupErrors, ...configErrors, ...quorum.errors, ...disks.errors]
   return {
     at: raw.at,
@@ -62,7 +62,7 @@ export function toSample(raw: Raw, model: Model): Sample {
       ...quorum.facts,
       ...disks.facts,
     ],
-    gaps: [...gapsOf(raw, errorGaps(errors), model), ...unregistered(topology, brokerIds)],
+    gaps: [...gapsOf(raw, errorGaps(errors, raw.user), model), ...unregistered(topology, brokerIds)],
     cost: raw.cost,
   }
 }

@@ -147,6 +147,7 @@ export class KafkaSession implements Session {
     const raw: Raw = {
       at,
       tookMs: performance.now() - started,
+      user: this.#options.auth?.username ?? null,
       answers: rounds.flatMap(({ answers }) => answers),
       failures: rounds.flatMap(({ failures }) => failures),
       cost: this.#takeCost(),

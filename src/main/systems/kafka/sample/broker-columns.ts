@@ -1,5 +1,6 @@
 import type { EntitySet, FactColumn, ValueColumn } from '../../sample.ts'
 import type { MetadataHead } from '../ask/metadata.ts'
+import type { Memo } from '../memo.ts'
 import type { Model } from '../model.ts'
 import { joinEndpoint } from '../pool.ts'
 import { answersTo, type Raw } from '../raw.ts'
@@ -18,9 +19,7 @@ export interface Seen {
 /** Counts per broker: what it leads, holds, and misses. */
 export function brokerValues({ raw, head, topology, hw }: Seen, model: Model): ValueColumn[] {
   const { brokers } = head
-  const entities = model.memo.of('broker entities', [brokers], () => ({
-    paths: brokers.map(({ id }) => `broker/${String(id)}`),
-  }))
+  const entities = brokerSet(brokers, model.memo)
   const column = (metric: string, of: (id: number) => number): ValueColumn => ({
     metric,
     cadence: 'tick',
@@ -92,7 +91,7 @@ export function brokerFacts({ raw, head }: Seen, model: Model): FactColumn[] {
   const { brokers } = head
   const silent = silentBrokers(raw)
   const states = brokers.map(({ id }) => (silent.has(id) ? 'silent' : 'online'))
-  const of = whole({ paths: brokers.map(({ id }) => `broker/${String(id)}`) })
+  const of = whole(brokerSet(brokers, model.memo))
   return [
     of(
       'broker.address',
@@ -108,6 +107,11 @@ export function brokerFacts({ raw, head }: Seen, model: Model): FactColumn[] {
       brokers.map(({ id }) => model.versions.of(id)),
     ),
   ]
+}
+
+/** Brokers that are registered. */
+export function brokerSet(brokers: MetadataHead['brokers'], memo: Memo): EntitySet {
+  return memo.of('brokers', [brokers], () => ({ paths: brokers.map(({ id }) => `broker/${String(id)}`) }))
 }
 
 /** Registered, but asked in vain: no answer to anything but Metadata, which any broker gives. */

@@ -3,12 +3,13 @@ import type { MetadataHead } from '../ask/metadata.ts'
 import type { Model } from '../model.ts'
 import { answersTo, type Raw } from '../raw.ts'
 import type { Placement } from '../topology.ts'
+import { brokerSet } from './broker-columns.ts'
 import { errorCounts, type ErrorCount } from './gaps.ts'
 import { whole } from './partition-columns.ts'
 
 export function readConfigs(raw: Raw, model: Model): ErrorCount[] {
   return answersTo(raw, 'DescribeConfigs').flatMap((answer) =>
-    errorCounts(answer, model.configs.read(answer), 'topics or brokers'),
+    errorCounts(answer, model.configs.read(answer), 'topic or broker'),
   )
 }
 
@@ -25,7 +26,7 @@ export function configFacts(
     ),
   )
   const ofBrokers = memo.of('broker configs', [brokers, configs.brokers], () =>
-    whole({ paths: brokers.map(({ id }) => `broker/${String(id)}`) })(
+    whole(brokerSet(brokers, memo))(
       'broker.config',
       brokers.map(({ id }) => configs.brokers.get(String(id))),
     ),

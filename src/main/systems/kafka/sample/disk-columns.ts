@@ -1,5 +1,6 @@
-import type { FactColumn, ValueColumn } from '../../sample.ts'
+import type { EntitySet, FactColumn, ValueColumn } from '../../sample.ts'
 import { decodeDescribeLogDirs, type LogDir } from '../ask/describe-log-dirs.ts'
+import type { Memo } from '../memo.ts'
 import { type Answered, answersTo, type Raw } from '../raw.ts'
 import { type Placement, replicaOf } from '../topology.ts'
 import { Reader } from '../wire/bytes.ts'
@@ -14,19 +15,19 @@ interface Disk extends LogDir {
 }
 
 /** Sizes of replicas and disks; empty in samples that didn't ask. */
-export function diskColumns(raw: Raw, placement: Placement) {
-  const answers = answersTo(raw, 'DescribeLogDirs')
+export function diskColumns(raw: Raw, placement: Placement, memo: Memo) {
+  const answers = answersTo(raw, 'DescribeLogDirs').toSorted((a, b) => a.broker - b.broker)
   const errors: ErrorCount[] = []
   if (answers.length === 0) return { values: [] as ValueColumn[], facts: [] as FactColumn[], errors }
   const sizes = new Float64Array(placement.replicaEntities.paths.length).fill(Number.NaN)
   const disks: Disk[] = []
   for (const answer of answers) {
     const { error, dirs } = read(answer, placement, sizes)
-    if (error !== 0) errors.push(...errorCounts(answer, new Map([[error, 1]]), 'log directories'))
+    if (error !== 0) errors.push(...errorCounts(answer, new Map([[error, 1]]), 'list of log directories'))
     for (const dir of dirs)
       disks.push({ ...dir, broker: answer.broker, path: diskPath(answer.broker, dir.dir) })
   }
-  return { values: diskValues(placement, sizes, disks), facts: diskFacts(raw, disks), errors }
+  return { values: diskValues(placement, sizes, disks, memo), facts: diskFacts(raw, disks, memo), errors }
 }
 
 /** The directory's own path follows the broker: `disk/1//var/lib/kafka`. */
@@ -42,8 +43,13 @@ function read(answer: Answered, placement: Placement, sizes: Float64Array) {
   })
 }
 
-function diskValues(placement: Placement, sizes: Float64Array, disks: readonly Disk[]): ValueColumn[] {
-  const entities = { paths: disks.map(({ path }) => path) }
+function diskValues(
+  placement: Placement,
+  sizes: Float64Array,
+  disks: readonly Disk[],
+  memo: Memo,
+): ValueColumn[] {
+  const entities = diskSet(disks, memo)
   const brokers = [...new Set(disks.map(({ broker }) => broker))].sort((a, b) => a - b)
   const slow = { cadence: 'slow' } as const
   const of = (metric: string, value: (disk: Disk) => number): ValueColumn => ({
@@ -57,7 +63,10 @@ function diskValues(placement: Placement, sizes: Float64Array, disks: readonly D
     {
       ...slow,
       metric: 'broker.size',
-      entities: { paths: brokers.map((id) => `broker/${String(id)}`) },
+      entities: memo.entities(
+        'sized brokers',
+        brokers.map((id) => `broker/${String(id)}`),
+      ),
       values: Float64Array.from(brokers, (id) => sizeOf(disks.filter(({ broker }) => broker === id))),
     },
     of('disk.total', ({ total }) => total),
@@ -66,15 +75,22 @@ function diskValues(placement: Placement, sizes: Float64Array, disks: readonly D
   ]
 }
 
+function diskSet(disks: readonly Disk[], memo: Memo): EntitySet {
+  return memo.entities(
+    'disks',
+    disks.map(({ path }) => path),
+  )
+}
+
 /** NaN when one of the directories couldn't be read: what is on it isn't known. */
 function sizeOf(disks: readonly Disk[]): number {
   return disks.reduce((sum, { size, error }) => sum + (error === 0 ? size : Number.NaN), 0)
 }
 
 /** Only said to be complete when every broker asked has answered. */
-function diskFacts(raw: Raw, disks: readonly Disk[]): FactColumn[] {
+function diskFacts(raw: Raw, disks: readonly Disk[], memo: Memo): FactColumn[] {
   const complete = raw.failures.every(({ ask }) => ask !== 'DescribeLogDirs')
-  const entities = { paths: disks.map(({ path }) => path) }
+  const entities = diskSet(disks, memo)
   const of = whole(entities)
   return [
     {

@@ -9,7 +9,7 @@ export interface ErrorCount {
   readonly broker: number
   readonly code: number
   readonly count: number
-  /** What was counted: "partitions". */
+  /** What was counted: "partition". */
   readonly of: string
 }
 
@@ -35,17 +35,22 @@ export function failureGaps(failures: Raw['failures']): Gap[] {
   return [...gaps.values()]
 }
 
-export function errorGaps(errors: readonly ErrorCount[]): Gap[] {
+export function errorGaps(errors: readonly ErrorCount[], user: string | null): Gap[] {
   return errors.map(({ ask, broker, code, count, of }) => {
-    const fix = grantFor(ask, code)
+    const fix = grantFor(ask, code, user)
     const gap = {
       entity: `broker/${String(broker)}`,
       ask: requestOf(ask),
       code: errorKind(code),
-      message: `${errorName(code)} for ${String(count)} ${of}`,
+      message: `${errorName(code)} for ${counted(count, of)}`,
     }
     return fix === undefined ? gap : { ...gap, fix }
   })
+}
+
+/** "1 partition", "12 partitions" */
+function counted(count: number, of: string): string {
+  return `${String(count)} ${of}${count === 1 ? '' : 's'}`
 }
 
 /** `ListOffsets log end` is ListOffsets for the reader of a gap. */

@@ -24,7 +24,7 @@ export function readGroups(raw: Raw, model: Model, brokers: readonly number[]) {
   const fetched = answersTo(raw, 'OffsetFetch')
   const bodies = fetched.map(({ body }) => body)
   const commits = model.commits.read(bodies, (group) => !complete || groups.has(group))
-  if (fetched[0]) errors.push(...errorCounts(fetched[0], commits.errors, 'groups'))
+  if (fetched[0]) errors.push(...errorCounts(fetched[0], commits.errors, 'group'))
   for (const answer of answersTo(raw, 'DescribeGroups'))
     model.members.read(decodeDescribeGroups(new Reader(answer.body), answer.version))
   for (const answer of answersTo(raw, 'ConsumerGroupDescribe'))

@@ -55,7 +55,7 @@ function fill(
   const row = (topic: string) => placement.row.get(topic) ?? -1
   for (const answer of answersTo(raw, ask)) {
     const codes = decodeListOffsets(new Reader(answer.body), { row, place: placeFor(answer), into })
-    errors.push(...errorCounts(answer, codes, 'partitions'))
+    errors.push(...errorCounts(answer, codes, 'partition'))
   }
 }
 

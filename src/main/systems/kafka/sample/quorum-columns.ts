@@ -1,5 +1,6 @@
 import type { EntitySet, FactColumn, ValueColumn } from '../../sample.ts'
 import { decodeQuorum, type Quorum, type QuorumReplica } from '../ask/describe-quorum.ts'
+import type { Memo } from '../memo.ts'
 import { answersTo, type Raw } from '../raw.ts'
 import { Reader } from '../wire/bytes.ts'
 import { errorCounts, type ErrorCount } from './gaps.ts'
@@ -14,19 +15,19 @@ export interface QuorumColumns {
 }
 
 /** Empty when the quorum wasn't read in this sample: what held goes on holding. */
-export function quorumColumns(raw: Raw): QuorumColumns {
+export function quorumColumns(raw: Raw, memo: Memo): QuorumColumns {
   const answer = answersTo(raw, 'DescribeQuorum')[0]
   if (answer === undefined) return { values: [], facts: [], errors: [] }
   const quorum = decodeQuorum(new Reader(answer.body), answer.version)
   if (quorum.error !== 0)
     return { values: [], facts: [], errors: errorCounts(answer, new Map([[quorum.error, 1]]), 'quorum') }
-  return { values: quorumValues(quorum), facts: quorumFacts(quorum), errors: [] }
+  return { values: quorumValues(quorum, memo), facts: quorumFacts(quorum, memo), errors: [] }
 }
 
-function quorumValues(quorum: Quorum): ValueColumn[] {
+function quorumValues(quorum: Quorum, memo: Memo): ValueColumn[] {
   const replicas = nodesOf(quorum)
   const leader = quorum.voters.find(({ id }) => id === quorum.leader)
-  const entities = { paths: replicas.map(({ id }) => `voter/${String(id)}`) }
+  const entities = voterSet(replicas, memo)
   const of = (metric: string, value: (replica: QuorumReplica) => number): ValueColumn => ({
     metric,
     cadence: 'tick',
@@ -45,10 +46,10 @@ function quorumValues(quorum: Quorum): ValueColumn[] {
   ]
 }
 
-function quorumFacts(quorum: Quorum): FactColumn[] {
+function quorumFacts(quorum: Quorum, memo: Memo): FactColumn[] {
   const replicas = nodesOf(quorum)
   const voters = new Set(quorum.voters.map(({ id }) => id))
-  const of = whole({ paths: replicas.map(({ id }) => `voter/${String(id)}`) })
+  const of = whole(voterSet(replicas, memo))
   const role = (id: number) => (id === quorum.leader ? 'leader' : voters.has(id) ? 'voter' : 'observer')
   return [
     whole(cluster)('quorum.leader', [quorum.leader]),
@@ -62,6 +63,13 @@ function quorumFacts(quorum: Quorum): FactColumn[] {
       replicas.map(({ id }) => quorum.addresses.get(id)),
     ),
   ]
+}
+
+function voterSet(replicas: readonly QuorumReplica[], memo: Memo): EntitySet {
+  return memo.entities(
+    'voters',
+    replicas.map(({ id }) => `voter/${String(id)}`),
+  )
 }
 
 /** Voters first, each kind by id. */

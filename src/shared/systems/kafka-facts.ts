@@ -1,0 +1,223 @@
+import type { FactInfo } from './catalogue.ts'
+
+const clusterFacts: readonly FactInfo[] = [
+  {
+    key: 'cluster.id',
+    label: 'Cluster id',
+    source: 'Metadata v9–12, cluster_id',
+    about: 'Given when the cluster was formatted; another id is another cluster.',
+    edge: 'notable',
+  },
+  {
+    key: 'cluster.version',
+    label: 'Version',
+    source: 'ApiVersions v3, metadata.version and Fetch',
+    about: 'The release that the newest broker’s API versions belong to.',
+    edge: 'notable',
+  },
+  {
+    key: 'cluster.mode',
+    label: 'Mode',
+    source: 'ApiVersions v3: whether brokers know DescribeQuorum',
+    about: '`kraft` or `zookeeper`: where the cluster keeps its metadata.',
+    edge: 'notable',
+  },
+  {
+    key: 'cluster.controller',
+    label: 'Controller',
+    source: 'Metadata v9–12, controller_id; on ZooKeeper only',
+    about: 'The broker that decides who leads. With KRaft Metadata names any broker: see the quorum.',
+    edge: 'notable',
+  },
+  {
+    key: 'quorum.leader',
+    label: 'Active controller',
+    source: 'DescribeQuorum v0–2, leader_id',
+    about: 'The node that decides who leads; −1: none.',
+    edge: 'notable',
+  },
+  {
+    key: 'quorum.epoch',
+    label: 'Controller epoch',
+    source: 'DescribeQuorum v0–2, leader_epoch',
+    about: 'Rises with each election of a controller.',
+    edge: 'plain',
+  },
+  {
+    key: 'voter.role',
+    label: 'Role in the quorum',
+    source: 'DescribeQuorum v0–2, leader_id, voters, observers',
+    about: '`leader`, `voter` or `observer`.',
+    edge: 'notable',
+  },
+  {
+    key: 'voter.address',
+    label: 'Address of the controller',
+    source: 'DescribeQuorum v2, nodes',
+    about: 'Host and port of its controller listener.',
+    edge: 'plain',
+  },
+  {
+    key: 'broker.address',
+    label: 'Address',
+    source: 'Metadata v9–12, brokers',
+    about: 'Host and port that the broker tells clients; it holds while the broker is registered.',
+    edge: 'notable',
+  },
+  {
+    key: 'broker.rack',
+    label: 'Rack',
+    source: 'Metadata v9–12, rack',
+    about: 'broker.rack, by which replicas are spread.',
+    edge: 'plain',
+  },
+  {
+    key: 'broker.state',
+    label: 'State',
+    source: 'Metadata v9–12, and whether the broker answers us',
+    about: '`online`, or `silent`: registered, but it answered nothing in this sample.',
+    edge: 'notable',
+  },
+  {
+    key: 'broker.version',
+    label: 'Version',
+    source: 'ApiVersions v3, metadata.version and Fetch',
+    about: 'The release that its API versions belong to.',
+    edge: 'notable',
+  },
+  {
+    key: 'broker.config',
+    label: 'Settings of the broker',
+    source: 'DescribeConfigs v4 to that broker; every minute',
+    about: 'What isn’t at its default, and a few that rules compare with; each with where it was set.',
+    edge: 'plain',
+  },
+  {
+    key: 'disk.error',
+    label: 'Error of the log directory',
+    source: 'DescribeLogDirs v2–4, error_code; every minute',
+    about: 'KAFKA_STORAGE_ERROR: the broker has given the directory up.',
+    edge: 'notable',
+  },
+]
+
+const topicFacts: readonly FactInfo[] = [
+  {
+    key: 'topic.id',
+    label: 'Topic id',
+    source: 'Metadata v10–12, topic_id',
+    about: 'Another id under the same name: the topic was deleted and created again.',
+    edge: 'notable',
+  },
+  {
+    key: 'topic.internal',
+    label: 'Internal',
+    source: 'Metadata v9–12, is_internal',
+    about: 'Kafka’s own, like __consumer_offsets.',
+    edge: 'silent',
+  },
+  {
+    key: 'topic.config',
+    label: 'Settings of the topic',
+    source: 'DescribeConfigs v4; every minute, 500 topics at a time',
+    about: 'What isn’t at its default, and a few that rules compare with; each with where it was set.',
+    edge: 'plain',
+  },
+  {
+    key: 'partition.leader',
+    label: 'Leader',
+    source: 'Metadata v9–12, leader_id',
+    about: 'The broker that takes writes; −1: none.',
+    edge: 'notable',
+  },
+  {
+    key: 'partition.epoch',
+    label: 'Leader epoch',
+    source: 'Metadata v9–12, leader_epoch',
+    about: 'Rises with each election of a leader.',
+    edge: 'silent',
+  },
+  {
+    key: 'partition.replicas',
+    label: 'Replicas',
+    source: 'Metadata v9–12, replica_nodes',
+    about: 'Brokers that should have a copy, the preferred leader first.',
+    edge: 'plain',
+  },
+  {
+    key: 'partition.isr',
+    label: 'ISR',
+    source: 'Metadata v9–12, isr_nodes',
+    about: 'Brokers whose copies are in sync: the high watermark waits for these.',
+    edge: 'notable',
+  },
+  {
+    key: 'partition.offline',
+    label: 'Offline replicas',
+    source: 'Metadata v9–12, offline_replicas',
+    about: 'Replicas whose broker is gone, or whose log directory failed.',
+    edge: 'plain',
+  },
+  {
+    key: 'partition.elr',
+    label: 'Eligible leader replicas',
+    source: 'DescribeTopicPartitions v0, eligible_leader_replicas',
+    about: 'Out of the ISR, but known to have all committed records (KIP-966).',
+    edge: 'plain',
+  },
+]
+
+const groupFacts: readonly FactInfo[] = [
+  {
+    key: 'group.state',
+    label: 'State',
+    source: 'ListGroups v4–5, group_state',
+    about: 'Stable, Empty, PreparingRebalance, CompletingRebalance, Assigning, Reconciling or Dead.',
+    edge: 'notable',
+  },
+  {
+    key: 'group.type',
+    label: 'Type',
+    source: 'ListGroups v3–5, group_type and protocol_type',
+    about: '`classic`, `consumer` (KIP-848), `share`, `streams`, or the framework’s own, like `connect`.',
+    edge: 'plain',
+  },
+  {
+    key: 'group.coordinator',
+    label: 'Coordinator',
+    source: 'the broker whose ListGroups names the group',
+    about: 'The broker that keeps its offsets and members.',
+    edge: 'notable',
+  },
+  {
+    key: 'group.protocol',
+    label: 'Assignor',
+    source: 'DescribeGroups v5–6, protocol_data; ConsumerGroupDescribe v0–1, assignor_name',
+    about: 'How partitions are given to members.',
+    edge: 'plain',
+  },
+  {
+    key: 'group.generation',
+    label: 'Group epoch',
+    source: 'ConsumerGroupDescribe v0–1, group_epoch',
+    about: 'Rises with each rebalance; of classic groups Kafka doesn’t tell it.',
+    edge: 'plain',
+  },
+  {
+    key: 'group.assignmentEpoch',
+    label: 'Assignment epoch',
+    source: 'ConsumerGroupDescribe v0–1, assignment_epoch',
+    about: 'The group epoch that the present target assignment was made for.',
+    edge: 'silent',
+  },
+  {
+    key: 'group.members',
+    label: 'Members',
+    source: 'DescribeGroups v5–6, ConsumerGroupDescribe v0–1',
+    about: 'Who is in the group, from which host, and which partitions each owns.',
+    edge: 'notable',
+  },
+]
+
+/** Everything else that Orrery reads from Kafka. */
+export const kafkaFacts: readonly FactInfo[] = [...clusterFacts, ...topicFacts, ...groupFacts]
