@@ -131,7 +131,7 @@ const cellAt = (cells: readonly Cell[], { row, at }: Cursor, input: MatrixInput,
 
 function RowNames({ data, size }: { readonly data: GroupData; readonly size: MatrixSize }) {
   const step = matrixLabelStep(size.rowPx)
-  return data.partitions.partition.map((_, row) =>
+  return Array.from(data.partitions.partition, (_, row) =>
     row % step === 0 ? (
       <text
         key={row}

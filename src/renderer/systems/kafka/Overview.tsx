@@ -1,0 +1,162 @@
+import { useMemo } from 'react'
+import { formatInstant } from '../../../shared/base/format-time.ts'
+import type { OverviewData } from '../../../shared/systems/kafka-cluster-views.ts'
+import { SeriesChart } from '../../app/charts/SeriesChart.tsx'
+import { useOpen } from '../../app/Link.tsx'
+import type { PageProps } from '../../app/pages.ts'
+import { Empty } from '../../components/Blocks.tsx'
+import { classes } from '../../components/classes.ts'
+import { KpiStrip } from '../../components/KpiStrip.tsx'
+import { Panel } from '../../components/Panel.tsx'
+import { DataTable } from '../../components/table/DataTable.tsx'
+import page from '../page.module.css'
+import { Viewed, type Times } from '../Viewed.tsx'
+import { brokerColumns } from './broker-columns.tsx'
+import { clusterSaid } from './broker-words.ts'
+import { MissingNotes } from './MissingNotes.tsx'
+import { overviewKpis } from './overview-kpis.tsx'
+import { lagColumns, troubledColumns } from './overview-columns.tsx'
+import { Said } from './Said.tsx'
+import { useKafkaView } from './use-kafka-view.ts'
+
+/** How the cluster is: one sentence if something is wrong, six figures, then brokers, partitions and groups. */
+export function Overview({ targetId }: PageProps) {
+  const view = useKafkaView(targetId, 'overview', {})
+  return (
+    <div className={classes(page['page'], page['scrolls'])}>
+      <Viewed view={view} what="The cluster">
+        {(data, times) => <OverviewPanels targetId={targetId} data={data} times={times} />}
+      </Viewed>
+    </div>
+  )
+}
+
+interface PanelsProps {
+  readonly targetId: string
+  readonly data: OverviewData
+  readonly times: Times
+}
+
+function OverviewPanels({ targetId, data, times }: PanelsProps) {
+  const said = clusterSaid(data, times.at)
+  const troubled = data.troubled.total > 0
+  return (
+    <>
+      {said !== undefined && <Said {...said} />}
+      <KpiStrip items={overviewKpis(data, times)} />
+      <MissingNotes missing={data.missing} />
+      {troubled && <Troubled data={data} times={times} />}
+      <div className={page['row']}>
+        <Panel title="Messages in by broker" note="per second, into the partitions each leads">
+          <SeriesChart
+            targetId={targetId}
+            label="Messages in by broker"
+            as="rate"
+            lines={data.messagesLines}
+          />
+        </Panel>
+        <Panel title="Lag" note="messages, of the groups farthest behind">
+          {data.lagLines.length === 0 ? (
+            <Empty title="No group has committed an offset yet." />
+          ) : (
+            <SeriesChart
+              targetId={targetId}
+              label="Lag of the groups farthest behind"
+              lines={data.lagLines}
+            />
+          )}
+        </Panel>
+      </div>
+      <div className={page['row']}>
+        <BrokersPanel data={data} times={times} />
+        <LagsPanel data={data} times={times} />
+      </div>
+      {!troubled && <Troubled data={data} times={times} />}
+    </>
+  )
+}
+
+type PartProps = Omit<PanelsProps, 'targetId'>
+
+function BrokersPanel({ data, times }: PartProps) {
+  const open = useOpen()
+  const { brokers } = data
+  const columns = useMemo(
+    () => brokerColumns(brokers, times, data.slowAt, true),
+    [brokers, times.readAt, data.slowAt],
+  )
+  return (
+    <Panel title="Brokers" note="bars: beside the greatest, the tick is the mean">
+      <DataTable
+        label="Brokers"
+        columns={columns}
+        count={brokers.id.length}
+        rowKey={(row) => String(brokers.id[row] ?? row)}
+        onOpen={(row) => open(['brokers'], { broker: String(brokers.id[row]) })}
+        isQuiet={(row) => brokers.state[row] === 'lost'}
+        rows={Math.min(9, Math.max(1, brokers.id.length))}
+        minWidth={660}
+        empty={<Empty title="No broker is known." />}
+      />
+    </Panel>
+  )
+}
+
+function LagsPanel({ data, times }: PartProps) {
+  const open = useOpen()
+  const { lags } = data
+  const columns = useMemo(() => lagColumns(lags, times.readAt), [lags, times.readAt])
+  return (
+    <Panel title="Groups farthest behind">
+      <DataTable
+        label="Groups farthest behind"
+        columns={columns}
+        count={lags.group.length}
+        rowKey={(row) => lags.group[row] ?? ''}
+        onOpen={(row) => open(['groups', lags.group[row] ?? ''])}
+        rows={Math.min(9, Math.max(1, lags.group.length))}
+        empty={<Empty title="No consumer group is known." />}
+      />
+    </Panel>
+  )
+}
+
+function Troubled({ data, times }: PartProps) {
+  const open = useOpen()
+  const { troubled } = data
+  const columns = useMemo(() => troubledColumns(troubled, times), [troubled, times.at])
+  const shown = troubled.topic.length
+  const since = Number.isFinite(data.health.since)
+    ? `since ${formatInstant(data.health.since, times.at)}`
+    : undefined
+  return (
+    <Panel
+      title="Partitions in trouble"
+      note={troubled.total > shown ? `${shown} of ${troubled.total}, worst first` : since}
+    >
+      <DataTable
+        label="Partitions in trouble"
+        columns={columns}
+        count={shown}
+        rowKey={(row) => `${troubled.topic[row]} ${troubled.partition[row]}`}
+        onOpen={(row) =>
+          open(['topics', troubled.topic[row] ?? ''], { partition: String(troubled.partition[row]) })
+        }
+        rows={Math.min(10, Math.max(1, shown))}
+        empty={<AllWell data={data} at={times.at} />}
+      />
+    </Panel>
+  )
+}
+
+function AllWell({ data, at }: { readonly data: OverviewData; readonly at: number }) {
+  if (Number.isNaN(data.health.underReplicated))
+    return <Empty title="The state of the partitions was not observed." />
+  return (
+    <Empty title={`All ${data.counts.partitions} partitions have a leader and all their copies.`}>
+      {Number.isFinite(data.health.since)
+        ? `None was in trouble since ${formatInstant(data.health.since, at)}.`
+        : 'At this instant.'}
+    </Empty>
+  )
+}
