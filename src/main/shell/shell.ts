@@ -63,7 +63,7 @@ function giveLine(electron: Electron, collector: CollectorProcess, page: WebCont
 
 function receive(electron: Electron, message: FromCollector, show: () => void): void {
   if (message.kind === 'notify') notify(electron, message, show)
-  else electron.dialog.showErrorBox('Orrery cannot collect', [message.message, message.fix].join('\n'))
+  else electron.dialog.showErrorBox('Orrery cannot collect', `${message.message}\n${message.fix ?? ''}`)
 }
 
 /** Lets the collector finish before the program ends. */
