@@ -5,7 +5,7 @@ import { catalogues } from '../../../shared/systems/index.ts'
 import type { HistoryReader } from '../../store/store.ts'
 import type { System } from '../../systems/system.ts'
 import { viewNamed } from '../live-views.ts'
-import { targetFactKey, targetFactOf } from '../observe/target-fact.ts'
+import { targetFactOf } from '../observe/target-fact.ts'
 import { eventRows, factKeys } from './event-rows.ts'
 import type { ArgOf, KeptTarget, Place, Questions } from './questions.ts'
 
@@ -28,7 +28,7 @@ export function createAnswers(
     step: (arg) => step(readerOf(arg.file), arg),
     timeline: (arg) => {
       const { notable, silent } = factKeys(catalogueOf(arg))
-      return readerOf(arg.file).timeline(arg, { notable, silent: [...silent, targetFactKey] })
+      return readerOf(arg.file).timeline(arg, { notable, silent })
     },
     findingsAt: ({ file, targetId, at }) => {
       const reader = readerOf(file)

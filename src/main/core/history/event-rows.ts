@@ -1,8 +1,10 @@
 import type { Finding } from '../../../shared/api/findings.ts'
 import type { EventRow } from '../../../shared/api/history.ts'
 import type { Catalogue } from '../../../shared/systems/catalogue.ts'
+import { GAPS_KEY } from '../../store/own-keys.ts'
 import type { HistoryReader } from '../../store/store.ts'
 import type { FactChange } from '../../systems/moment.ts'
+import type { Gap } from '../../systems/sample.ts'
 
 /** The facts of a vocabulary by how an edge of them counts. */
 export function factKeys({ facts }: Catalogue) {
@@ -31,8 +33,16 @@ export function eventRows(
   const found = reader
     .findingsIn(targetId, from, to, limit)
     .filter((each) => entity === undefined || each.entity === entity)
-  const gaps = entity === undefined ? gapRows(reader, stretch) : []
-  return [...facts, ...found.flatMap(findingRows), ...gaps]
+  const gaps = reader
+    .changes(targetId, from, to, { keys: [GAPS_KEY], limit })
+    .flatMap((each) => gapRows(targetId, each))
+  const silences = entity === undefined ? silenceRows(reader, stretch) : []
+  return [
+    ...facts,
+    ...found.flatMap(findingRows),
+    ...gaps.filter((row) => entity === undefined || row.entity === entity),
+    ...silences,
+  ]
     .filter(({ at }) => at >= from && at <= to)
     .sort((a, b) => b.at - a.at)
     .slice(0, limit)
@@ -62,7 +72,37 @@ function findingRows(finding: Finding): EventRow[] {
   return closed === undefined ? [row(opened, true)] : [row(opened, true), row(closed, false)]
 }
 
-function gapRows(reader: HistoryReader, { targetId, from, to }: Stretch): EventRow[] {
+/** Which asks began to fail, and which succeed again. */
+function gapRows(targetId: string, { at, before, after }: FactChange): EventRow[] {
+  const failedBefore = gapsOf(before)
+  const failsNow = gapsOf(after)
+  const row = ({ entity, ask, message }: Gap, fails: boolean): EventRow => ({
+    at,
+    targetId,
+    kind: 'gap',
+    entity,
+    key: ask,
+    label: fails ? `${ask} fails` : `${ask} answers again`,
+    before: fails ? null : message,
+    after: fails ? message : null,
+    source: ask,
+  })
+  return [
+    ...failsNow.filter((gap) => !hasAsk(failedBefore, gap)).map((gap) => row(gap, true)),
+    ...failedBefore.filter((gap) => !hasAsk(failsNow, gap)).map((gap) => row(gap, false)),
+  ]
+}
+
+function gapsOf(fact: FactChange['after']): readonly Gap[] {
+  return Array.isArray(fact) ? (fact as unknown as readonly Gap[]) : []
+}
+
+function hasAsk(gaps: readonly Gap[], { entity, ask }: Gap): boolean {
+  return gaps.some((gap) => gap.entity === entity && gap.ask === ask)
+}
+
+/** Where nothing was sampled at all. */
+function silenceRows(reader: HistoryReader, { targetId, from, to }: Stretch): EventRow[] {
   const { gaps } = reader.timeline({ targetId, from, to, buckets: 1 }, { notable: [], silent: [] })
   const row = (at: number, isGap: boolean): EventRow => ({
     at,

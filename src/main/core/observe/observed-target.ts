@@ -112,7 +112,7 @@ export class ObservedTarget {
     this.#cost = costOf(sample)
     this.#endpoints = sample.cost.map(({ endpoint }) => endpoint)
     try {
-      this.#append(sample)
+      this.#append(withTargetFact(sample, this.config))
       const evaluation = this.#judge()
       this.#condition = 'observed'
       this.#error = undefined
@@ -136,10 +136,7 @@ export class ObservedTarget {
   }
 
   #append(sample: Sample): void {
-    // what came by itself while this sample was being asked for stands at a later instant already
-    const last = this.#extent?.to ?? Number.NEGATIVE_INFINITY
-    const at = sample.at <= last && last - sample.at < orderLimitMs ? last + 1 : sample.at
-    this.#options.store.append(this.config.id, withTargetFact({ ...sample, at }, this.config))
+    const { at } = this.#options.store.append(this.config.id, sample).moment
     this.#extent = { from: this.#extent?.from ?? at, to: at }
   }
 
@@ -169,9 +166,6 @@ export class ObservedTarget {
     this.#error = { ...error.toData(), at: Date.now(), tries, nextTryAt }
   }
 }
-
-/** Beyond this a sample that lies before the last one isn't overtaken: the clock was set back, and the store says what then. */
-const orderLimitMs = 60_000
 
 function costOf(sample: Sample): NonNullable<TargetState['cost']> {
   const sum = (pick: (cost: Sample['cost'][number]) => number) =>

@@ -4,8 +4,8 @@ import type { EntitySet, FactColumn, Sample } from '../../systems/sample.ts'
 import type { Moment } from '../../systems/moment.ts'
 
 /** Where a file tells what its targets are: a history opened elsewhere needs no other file. Not an event. */
-export const targetFactKey = 'target.config'
-const entity = 'target'
+export const targetFactKey = 'orrery.target'
+const entity = ''
 const entities: EntitySet = { paths: [entity] }
 const columns = new WeakMap<TargetConfig, FactColumn>()
 

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { TargetDraft } from '../../shared/api/targets.ts'
+import { OrreryError } from '../../shared/base/errors.ts'
+import type { Handlers, Sources } from '../../shared/rpc/serve.ts'
+import type { Store } from '../store/store.ts'
+import type { System } from '../systems/system.ts'
+import { createHandlers } from './handlers.ts'
+import { History } from './history/history.ts'
+import type { Host, LabCluster } from './host.ts'
+import { LabClusters } from './lab-clusters.ts'
+import { Observatory, type ObservatoryParts } from './observatory.ts'
+import { openRecordings } from './recordings.ts'
+import { claimFolder } from './sole-writer.ts'
+import { createSources } from './sources.ts'
+import { checkDraft } from './targets/draft.ts'
+import { slugOf, TargetList } from './targets/target-list.ts'
+
+/** What the core is made of beside its own: handed in, so that a test may drive a system of its own. */
+export interface Parts {
+  readonly systems: readonly System[]
+  /** Opens the one writer of a history file. @throws OrreryError `storage` */
+  openStore(file: string, worker: URL): Promise<Store>
+  readonly pace?: ObservatoryParts['pace']
+}
+
+export interface CoreOptions {
+  /** Targets to observe, by name or connection string; left out: all that are saved. */
+  readonly only?: readonly string[]
+}
+
+export interface Core extends AsyncDisposable {
+  /** What a window can ask. */
+  readonly handlers: Handlers
+  /** What a window can subscribe to. */
+  readonly sources: Sources
+  readonly observatory: Observatory
+  readonly lab: LabClusters
+}
+
+/**
+ * Opens history, recordings and saved targets, and begins to observe. Disposing ends all of it, and is waited for.
+ * @throws OrreryError `invalid` for a targets file or a target that makes no sense, `storage` for a history that
+ * cannot be written
+ */
+export async function createCore(host: Host, parts: Parts, options: CoreOptions = {}): Promise<Core> {
+  await using held = new AsyncDisposableStack()
+  const list = await TargetList.open(host.paths.targetsFile)
+  const wanted = options.only?.map((text) => wantedTarget(list, text))
+  await mkdir(host.paths.dataDir, { recursive: true, mode: 0o700 })
+  held.use(await claimFolder(host.paths.dataDir))
+  const file = join(host.paths.dataDir, 'history.orrery')
+  const store = held.use(await parts.openStore(file, host.workers.store))
+  const history = held.use(new History(host.workers.history))
+  const [kept, recordings] = await Promise.all([
+    history.ask('targets', { file }),
+    openRecordings(host.paths.resourcesDir, history, host),
+  ])
+  const observatory = held.use(new Observatory({ ...parts, host, store, history, list, kept, recordings }))
+  const lab = held.use(new LabClusters(host.lab, labTargets(observatory)))
+  if (wanted === undefined) for (const config of list.all()) observatory.begin(config)
+  else
+    for (const each of wanted) {
+      if ('config' in each) observatory.begin(each.config)
+      else await observatory.addPassing(each.id, each.draft)
+    }
+  const info = { ...host.info, platform: process.platform }
+  const handlers = createHandlers(observatory, lab, info)
+  const owned = held.move()
+  return {
+    handlers,
+    sources: createSources(observatory, lab),
+    observatory,
+    lab,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+/** A saved target by its name or id, or a passing one from a connection string. @throws OrreryError `invalid` */
+function wantedTarget(list: TargetList, text: string) {
+  if (text.includes('://')) {
+    const draft: TargetDraft = { name: '', url: text }
+    return { draft, id: passingId(draft) }
+  }
+  const config = list.all().find(({ id, name }) => name === text || id === text)
+  if (config !== undefined) return { config }
+  const names = list.all().map(({ name }) => name)
+  throw new OrreryError('invalid', `There is no target named ${text}`, {
+    fix:
+      names.length === 0
+        ? 'No target is saved: give a connection string.'
+        : `Saved targets: ${names.join(', ')}.`,
+  })
+}
+
+/** The same for the same servers: so a target that is given again goes on with its history. */
+function passingId(draft: TargetDraft): string {
+  const { config } = checkDraft(draft)
+  const { system, endpoints, options } = config
+  const whole = JSON.stringify([system, [...endpoints].sort(), Object.entries(options).sort()])
+  return `${slugOf(`${system} ${endpoints[0]}`)}-${createHash('sha256').update(whole).digest('hex').slice(0, 8)}`
+}
+
+const labNames: Readonly<Record<LabCluster, string>> = {
+  kafka: 'Lab · Kafka',
+  'kafka-zk': 'Lab · Kafka on ZooKeeper',
+  zookeeper: 'Lab · ZooKeeper',
+}
+
+/** Clusters of the lab are observed closely, and each is another cluster: what was kept of the one before is dropped. */
+function labTargets(observatory: Observatory) {
+  return {
+    async observe(cluster: LabCluster, url: string): Promise<string> {
+      const id = `lab-${cluster}`
+      const isBack = observatory.states().some(({ config }) => config.id === id)
+      if (isBack) await observatory.remove(id, true)
+      else observatory.forget(id)
+      return (await observatory.addPassing(id, { name: labNames[cluster], url, intervalMs: 2_000 })).config.id
+    },
+    leave: (targetId: string) => observatory.observed(targetId).stop(),
+  }
+}

@@ -1,0 +1,144 @@
+import type { FindingsAt } from '../../shared/api/findings.ts'
+import type { At, ViewAnswer } from '../../shared/api/history.ts'
+import type { AppInfo } from '../../shared/api/app.ts'
+import type { Handlers } from '../../shared/rpc/serve.ts'
+import type { Place } from './history/questions.ts'
+import type { LabClusters } from './lab-clusters.ts'
+import type { ViewRequest } from './live-views.ts'
+import type { Observatory } from './observatory.ts'
+import type { ObservedTarget } from './observe/observed-target.ts'
+import { check } from './validate.ts'
+
+/** What windows and the command line can ask. Arguments are checked where they enter. */
+export function createHandlers(observatory: Observatory, lab: LabClusters, info: AppInfo): Handlers {
+  return {
+    ...targetHandlers(observatory),
+    ...historyHandlers(observatory),
+    ...findingHandlers(observatory),
+    'app.info': async () => info,
+    'lab.state': async () => lab.state(),
+    'lab.start': ({ cluster }) => lab.start(check.labCluster(cluster)),
+    'lab.stop': () => lab.stop(),
+  }
+}
+
+type Area<P extends string> = { [K in keyof Handlers as K extends `${P}.${string}` ? K : never]: Handlers[K] }
+
+function targetHandlers(observatory: Observatory): Area<'targets'> {
+  return {
+    'targets.list': async () => observatory.states(),
+    'targets.add': async (draft) => observatory.add(check.draft(draft)),
+    'targets.update': async ({ id, draft }) => observatory.update(check.text(id, 'id'), check.draft(draft)),
+    'targets.remove': async ({ id, forget }) => observatory.remove(check.text(id, 'id'), forget === true),
+    'targets.test': async (draft, signal) => observatory.test(check.draft(draft), signal),
+    'targets.discover': async (_arg, signal) => observatory.discover(signal),
+    'targets.retry': async ({ id }) => observatory.observed(check.text(id, 'id')).retry(),
+  }
+}
+
+function historyHandlers(
+  observatory: Observatory,
+): Area<'view' | 'series' | 'events' | 'timeline' | 'entities' | 'store'> {
+  const { history } = observatory
+  return {
+    'view.read': ({ at, ...request }, signal) =>
+      readView(observatory, check.view(request), check.at(at), signal),
+    'series.read': ({ targetId, ...query }, signal) =>
+      history.ask(
+        'series',
+        { ...observatory.place(check.text(targetId, 'targetId')), query: check.series(query) },
+        signal,
+      ),
+    'events.list': async ({ targetId, from, to, limit, entity }, signal) => {
+      const place = observatory.place(check.text(targetId, 'targetId'))
+      const stretch = {
+        ...check.stretch({ from, to }),
+        limit: check.limit(limit),
+        ...(entity === undefined ? {} : { entity }),
+      }
+      const rows = await history.ask('events', { ...place, ...stretch }, signal)
+      return place.targetId === targetId ? rows : rows.map((row) => ({ ...row, targetId }))
+    },
+    'events.step': async ({ targetId, from, direction, by }, signal) =>
+      history.ask(
+        'step',
+        { ...observatory.place(check.text(targetId, 'targetId')), ...check.step({ from, direction, by }) },
+        signal,
+      ),
+    'timeline.read': async ({ targetId, from, to, buckets }, signal) => {
+      const place = observatory.place(check.text(targetId, 'targetId'))
+      return history.ask(
+        'timeline',
+        { ...place, ...check.stretch({ from, to }), buckets: check.limit(buckets) },
+        signal,
+      )
+    },
+    'entities.find': ({ text, limit }, signal) =>
+      findEntities(observatory, check.text(text, 'text'), check.limit(limit), signal),
+    'store.info': async () => observatory.store.info(),
+  }
+}
+
+function findingHandlers(observatory: Observatory): Area<'findings'> {
+  const { history } = observatory
+  const known = <F extends { readonly targetId: string }>(
+    id: string,
+    place: Place,
+    findings: readonly F[],
+  ): readonly F[] =>
+    place.targetId === id ? findings : findings.map((finding) => ({ ...finding, targetId: id }))
+  return {
+    'findings.at': async ({ targetId, at }, signal) => {
+      const place = observatory.place(check.text(targetId, 'targetId'))
+      const recorded = observatory.recorded(targetId)
+      const instant = at === undefined ? recorded?.state.extent?.to : check.instant(at)
+      if (instant === undefined) return findingsNow(observatory, observatory.observed(targetId))
+      const answer = await history.ask('findingsAt', { ...place, at: instant }, signal)
+      return { ...answer, findings: known(targetId, place, answer.findings) }
+    },
+    'findings.range': async ({ targetId, from, to, limit }, signal) => {
+      const place = observatory.place(check.text(targetId, 'targetId'))
+      const stretch = { ...check.stretch({ from, to }), limit: check.limit(limit ?? 1_000) }
+      return known(targetId, place, await history.ask('findingsIn', { ...place, ...stretch }, signal))
+    },
+  }
+}
+
+function findingsNow({ store }: Observatory, { config, verdicts }: ObservedTarget): FindingsAt {
+  const at = store.live(config.id)?.moment.at ?? Date.now()
+  return { at, findings: store.openFindings(config.id), verdicts }
+}
+
+async function readView(
+  observatory: Observatory,
+  request: ViewRequest,
+  at: At,
+  signal: AbortSignal,
+): Promise<ViewAnswer> {
+  const recorded = observatory.recorded(request.targetId)
+  if (recorded === undefined && at === 'live') return observatory.views.read(request)
+  const { view, args } = request
+  const instant = at === 'live' ? (recorded?.state.extent?.to ?? Date.now()) : at
+  return observatory.history.ask(
+    'view',
+    { ...observatory.place(request.targetId), view, args, at: instant },
+    signal,
+  )
+}
+
+/** In every file once; what a window doesn't know as a target is left out. */
+async function findEntities(observatory: Observatory, text: string, limit: number, signal: AbortSignal) {
+  const places = observatory.places()
+  const files = [...new Set(places.map(({ place }) => place.file))]
+  const found: { targetId: string; entity: string }[] = []
+  for (const file of files)
+    for (const { targetId, entity } of await observatory.history.ask(
+      'entities',
+      { file, text, limit },
+      signal,
+    )) {
+      const known = places.find(({ place }) => place.file === file && place.targetId === targetId)
+      if (known !== undefined && found.length < limit) found.push({ targetId: known.id, entity })
+    }
+  return found
+}

@@ -1,0 +1,98 @@
+import type { LabState } from '../../shared/api/app.ts'
+import { asOrreryError, OrreryError } from '../../shared/base/errors.ts'
+import { Channel } from './channel.ts'
+import type { LabCluster, LabControl, RunningLab } from './host.ts'
+
+/** What becomes of the clusters: they are observed while they run. */
+export interface LabTargets {
+  /** @returns the target's id */
+  observe(cluster: LabCluster, url: string): Promise<string>
+  /** Its cluster is gone. */
+  leave(targetId: string): Promise<void>
+}
+
+interface Running {
+  readonly cluster: LabCluster
+  readonly lab: RunningLab
+  readonly targetId: string
+}
+
+const noLab = 'Local clusters can be started only from a checkout of Orrery.'
+
+/** Local clusters that a person started from the window or with `--lab`. */
+export class LabClusters implements AsyncDisposable {
+  readonly #control: LabControl | undefined
+  readonly #targets: LabTargets
+  readonly #starting = new Map<LabCluster, Promise<void>>()
+  readonly #stopping = new AbortController()
+  #running: readonly Running[] = []
+  #progress: string | undefined
+  readonly changes = new Channel<LabState>()
+
+  constructor(control: LabControl | undefined, targets: LabTargets) {
+    this.#control = control
+    this.#targets = targets
+  }
+
+  state(): LabState {
+    const why = this.#control === undefined ? noLab : this.#control.unavailable()
+    return {
+      available: why === undefined,
+      ...(why === undefined ? {} : { why }),
+      running: this.#running.map(({ cluster, lab, targetId }) => ({ cluster, url: lab.url, targetId })),
+      ...(this.#progress === undefined ? {} : { progress: this.#progress }),
+    }
+  }
+
+  /** Resolves when the cluster answers and is observed; a second call for the same cluster waits for the first. */
+  async start(cluster: LabCluster): Promise<void> {
+    if (this.#running.some((each) => each.cluster === cluster)) return
+    const starting = this.#starting.get(cluster) ?? this.#start(cluster)
+    this.#starting.set(cluster, starting)
+    try {
+      await starting
+    } finally {
+      this.#starting.delete(cluster)
+    }
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#running.map((running) => this.#leave(running)))
+  }
+
+  async #start(cluster: LabCluster): Promise<void> {
+    const control = this.#control
+    const why = control === undefined ? noLab : control.unavailable()
+    if (control === undefined || why !== undefined) throw new OrreryError('unsupported', why ?? noLab)
+    try {
+      const progress = (says: string) => this.#say(says)
+      const lab = await control.start(cluster, progress, this.#stopping.signal)
+      const running: Running = { cluster, lab, targetId: await this.#targets.observe(cluster, lab.url) }
+      this.#running = [...this.#running, running]
+      lab.onEnd(() => void this.#leave(running))
+    } catch (thrown) {
+      throw asOrreryError(thrown)
+    } finally {
+      this.#say(undefined)
+    }
+  }
+
+  async #leave(running: Running): Promise<void> {
+    if (!this.#running.includes(running)) return
+    this.#running = this.#running.filter((each) => each !== running)
+    await this.#targets.leave(running.targetId)
+    await running.lab[Symbol.asyncDispose]()
+    this.changes.value(this.state())
+  }
+
+  #say(progress: string | undefined): void {
+    this.#progress = progress
+    this.changes.value(this.state())
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stopping.abort(new OrreryError('cancelled', 'Orrery is ending'))
+    await Promise.allSettled(this.#starting.values())
+    await Promise.allSettled(this.#running.map(({ lab }) => lab[Symbol.asyncDispose]()))
+  }
+}
