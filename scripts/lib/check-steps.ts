@@ -11,7 +11,8 @@ const tool = (path: string, ...args: string[]) =>
 
 /** What is checked without running the product, in the order of `npm run check`. */
 const steps: Readonly<Record<string, () => Promise<'passed' | 'failed' | 'absent'>>> = {
-  format: () => tool('node_modules/prettier/bin/prettier.cjs', '--check', '--cache', '--log-level', 'warn', '.'),
+  format: () =>
+    tool('node_modules/prettier/bin/prettier.cjs', '--check', '--cache', '--log-level', 'warn', '.'),
   lint,
   imports: () => tool('scripts/check-imports.ts'),
   types: () => tool('node_modules/typescript/bin/tsc', '-b'),
