@@ -12,7 +12,7 @@ import { Viewed, type Times } from '../Viewed.tsx'
 import { brokerColumns, diskColumns } from './broker-columns.tsx'
 import { brokersSaid } from './broker-words.ts'
 import { MissingNotes } from './MissingNotes.tsx'
-import { Said } from './Said.tsx'
+import { Said } from '../Said.tsx'
 import { useKafkaView } from './use-kafka-view.ts'
 
 /** The brokers: who leads how much, how full, how quick, and who is gone. */

@@ -18,7 +18,7 @@ import page from '../page.module.css'
 import { Viewed, type Times } from '../Viewed.tsx'
 import { MissingNotes } from './MissingNotes.tsx'
 import { marginWords, quorumSaid } from './quorum-words.ts'
-import { Said } from './Said.tsx'
+import { Said } from '../Said.tsx'
 import { useKafkaView } from './use-kafka-view.ts'
 
 /** Who decides: the KRaft quorum with every node's distance to the leader, or the controller ZooKeeper elected. */

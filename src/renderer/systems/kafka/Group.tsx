@@ -21,7 +21,7 @@ import { OwnershipMatrix } from './group/OwnershipMatrix.tsx'
 import { useGroupLag } from './group/use-group-lag.ts'
 import { MissingNotes } from './MissingNotes.tsx'
 import { alarming, readingWord } from './reading-words.ts'
-import { Said } from './Said.tsx'
+import { Said } from '../Said.tsx'
 import { useKafkaView } from './use-kafka-view.ts'
 
 const windows = [

@@ -16,7 +16,7 @@ import { clusterSaid } from './broker-words.ts'
 import { MissingNotes } from './MissingNotes.tsx'
 import { overviewKpis } from './overview-kpis.tsx'
 import { lagColumns, troubledColumns } from './overview-columns.tsx'
-import { Said } from './Said.tsx'
+import { Said } from '../Said.tsx'
 import { useKafkaView } from './use-kafka-view.ts'
 
 /** How the cluster is: one sentence if something is wrong, six figures, then brokers, partitions and groups. */

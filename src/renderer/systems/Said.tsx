@@ -1,7 +1,7 @@
 import { CircleHelp, Info, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Panel } from '../../components/Panel.tsx'
-import { toneColor, type Tone } from '../../components/tone.ts'
+import { Panel } from '../components/Panel.tsx'
+import { toneColor, type Tone } from '../components/tone.ts'
 import style from './said.module.css'
 
 export interface SaidProps {

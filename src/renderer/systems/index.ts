@@ -1,0 +1,9 @@
+import type { SystemPages } from '../app/pages.ts'
+import { kafkaPages } from './kafka/index.ts'
+import { zookeeperPages } from './zookeeper/index.ts'
+
+/** The pages of all systems, by id. The only list of them. */
+export const systemPages: Readonly<Record<string, SystemPages>> = {
+  [kafkaPages.id]: kafkaPages,
+  [zookeeperPages.id]: zookeeperPages,
+}
