@@ -13,6 +13,7 @@ import {
 import { chooseAuth } from './choose-auth.ts'
 import { type Auth, askVersions, openBroker } from './open-broker.ts'
 import { joinEndpoint } from './pool.ts'
+import type { Raw } from './raw.ts'
 import { KafkaSession } from './session.ts'
 import { commonVersion } from './wire/api.ts'
 import { KafkaConnection, splitEndpoint } from './wire/connection.ts'
@@ -23,8 +24,16 @@ const ANSWER_LIMIT_MS = 4000
 
 type Told = (step: ConnectStep) => void
 
-/** Opens a session step by step; the first step that fails at every address ends it. @throws OrreryError */
-export async function connectKafka(connection: Connection, options: ConnectOptions): Promise<KafkaSession> {
+/**
+ * Opens a session step by step; the first step that fails at every address ends it.
+ * @param onRaw is told of everything that comes in, for recordings
+ * @throws OrreryError
+ */
+export async function connectKafka(
+  connection: Connection,
+  options: ConnectOptions,
+  onRaw?: (raw: Raw) => void,
+): Promise<KafkaSession> {
   const told: Told = (step) => options.step?.(step)
   const { signal } = options
   const named = await step(told, 'name', () => resolveNames(connection.endpoints))
@@ -33,7 +42,7 @@ export async function connectKafka(connection: Connection, options: ConnectOptio
   const endpoint = speaking[0]!
   const auth = await authStep(told, connection, endpoint, signal)
   const brokers = await step(told, 'read', () => readOnce(endpoint, auth, signal))
-  return new KafkaSession({ bootstrap: speaking, auth, brokers })
+  return new KafkaSession({ bootstrap: speaking, auth, brokers, onRaw })
 }
 
 interface Done<T> {

@@ -9,6 +9,7 @@ import type { Topology } from './topology.ts'
 export class EligibleLeadersBook {
   readonly #lists: ListPool
   #asked: Topology | undefined
+  #followed: Topology | undefined
   #current: ReadonlyMap<string, readonly number[]> | undefined
 
   constructor(lists: ListPool) {

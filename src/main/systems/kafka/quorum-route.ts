@@ -99,10 +99,14 @@ export class QuorumRoute implements Disposable {
     }
     const done = through().then(() => (this.#hangs = undefined))
     const links = [...this.#controllers].map(([id, endpoint]) => new Link(id, endpoint, this.#auth))
-    while (!this.#stop.signal.aborted && this.#hangs !== undefined) {
-      await Promise.all(links.map((controller) => this.#askDirectly(controller)))
-      await Promise.race([sleep(BETWEEN_MS), done])
-    }
+    // each on its own: the one that hangs must not hold up the others
+    const asking = links.map(async (controller) => {
+      while (!this.#stop.signal.aborted && this.#hangs !== undefined) {
+        await this.#askDirectly(controller)
+        await Promise.race([sleep(BETWEEN_MS), done])
+      }
+    })
+    await Promise.all([done, ...asking])
     for (const controller of links) controller[Symbol.dispose]()
     this.#direct = undefined
   }

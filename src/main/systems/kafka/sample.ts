@@ -35,6 +35,7 @@ export function toSample(raw: Raw, model: Model): Sample {
   for (const answer of answersTo(raw, 'ApiVersions')) model.versions.read(answer)
   for (const answer of answersTo(raw, 'DescribeTopicPartitions'))
     model.eligibleLeaders.read(decodeDescribeTopicPartitions(new Reader(answer.body)))
+  model.eligibleLeaders.follow(topology)
   const configErrors = readConfigs(raw, model)
   const brokerIds = head.brokers.map(({ id }) => id)
   const offsets = readOffsets(raw, placement)

@@ -1,0 +1,138 @@
+import type { PartitionState } from '../../../../../shared/systems/kafka-views.ts'
+import type { Held, Look } from '../../../moment.ts'
+import type { EntitySet } from '../../../sample.ts'
+import { configNumber } from './configs.ts'
+import { type PartitionLayout, partitionLayout, type ReplicaLayout, replicaLayout } from './layout.ts'
+import { alignedTo } from './past.ts'
+
+/** No leader, and leader not observed. */
+export const NO_LEADER = -1
+export const UNKNOWN_LEADER = -2
+
+/** A record that isn't on all in-sync replicas after this long is waiting, not on its way: followers fetch every 500 ms at the latest. */
+const WAITING_MS = 2000
+
+const NOBODY: readonly number[] = []
+
+/** Every partition of a moment, in arrays by row. */
+export interface Partitions {
+  readonly layout: PartitionLayout
+  readonly replicaSet: EntitySet | undefined
+  readonly replicaRows: ReplicaLayout | undefined
+  readonly leader: Int32Array
+  readonly replicas: readonly (readonly number[])[]
+  readonly isr: readonly (readonly number[])[]
+  readonly hw: Float64Array
+  readonly logStart: Float64Array
+  /** Per replica. */
+  readonly leo: Float64Array
+  /** Log end of the leader. */
+  readonly end: Float64Array
+  /** Per topic; NaN: not known. More than there are replicas counts as their number: so does the broker. */
+  readonly minIsr: Float64Array
+  /** 1: records have waited for the watermark for more than two seconds. */
+  readonly stands: Uint8Array
+  readonly state: readonly PartitionState[]
+}
+
+const tables = new WeakMap<Look, { at: number; table: Partitions }>()
+
+/** Made once for a moment, however many rules and views ask. */
+export function partitionsOf(look: Look): Partitions {
+  const { sampledAt } = look.moment
+  const known = tables.get(look)
+  if (known?.at === sampledAt) return known.table
+  const table = readPartitions(look)
+  tables.set(look, { at: sampledAt, table })
+  return table
+}
+
+function readPartitions(look: Look): Partitions {
+  const { moment } = look
+  const hwColumn = moment.column('partition.hw')
+  const leaders = moment.facts('partition.leader')
+  const set = hwColumn?.entities ?? { paths: [...leaders.keys()] }
+  const layout = partitionLayout(set)
+  const leoColumn = moment.column('replica.leo')
+  const replicaRows = leoColumn && replicaLayout(leoColumn.entities, layout)
+  const hw = hwColumn?.values ?? unknowns(set.paths.length)
+  const leader = Int32Array.from(set.paths, (path) => numberOf(leaders.get(path)) ?? UNKNOWN_LEADER)
+  const leo = leoColumn?.values ?? new Float64Array()
+  const base = {
+    layout,
+    replicaSet: leoColumn?.entities,
+    replicaRows,
+    leader,
+    replicas: lists(set, moment.facts('partition.replicas')),
+    isr: lists(set, moment.facts('partition.isr')),
+    hw,
+    logStart: alignedTo(set, moment.column('partition.logStart')) ?? unknowns(set.paths.length),
+    leo,
+    end: leaderEnds(leader, leo, replicaRows),
+    minIsr: Float64Array.from(layout.topics, (topic) =>
+      configNumber(moment, `topic/${topic}`, 'min.insync.replicas'),
+    ),
+    stands: standing(look, leader, hw, replicaRows, leoColumn?.entities),
+  }
+  return { ...base, state: base.isr.map((_, row) => stateOf(base, row)) }
+}
+
+/** The least number of in-sync replicas that acks=all needs; NaN: not known. */
+export function neededIsr({ minIsr, replicas, layout }: Omit<Partitions, 'state'>, row: number): number {
+  return Math.min(minIsr[layout.topic[row]!]!, replicas[row]!.length)
+}
+
+function stateOf(partitions: Omit<Partitions, 'state'>, row: number): PartitionState {
+  const { leader, isr, replicas, stands } = partitions
+  if (leader[row] === UNKNOWN_LEADER) return 'unknown'
+  if (leader[row] === NO_LEADER) return 'offline'
+  const inSync = isr[row]!.length
+  const needed = neededIsr(partitions, row)
+  if (inSync < needed) return 'under-min-isr'
+  if (stands[row] === 1) return 'hw-stands'
+  if (inSync < replicas[row]!.length) return inSync === needed ? 'at-min-isr' : 'under-replicated'
+  return 'in-sync'
+}
+
+function leaderEnds(leader: Int32Array, leo: Float64Array, rows: ReplicaLayout | undefined): Float64Array {
+  const ends = unknowns(leader.length)
+  if (rows === undefined) return ends
+  for (let i = 0; i < rows.partition.length; i++) {
+    const partition = rows.partition[i]!
+    if (partition >= 0 && rows.broker[i] === leader[partition]) ends[partition] = leo[i]!
+  }
+  return ends
+}
+
+/** A watermark that is still below where the leader's log already ended two seconds ago. */
+function standing(
+  look: Look,
+  leader: Int32Array,
+  hw: Float64Array,
+  rows: ReplicaLayout | undefined,
+  replicas: EntitySet | undefined,
+): Uint8Array {
+  const stands = new Uint8Array(leader.length)
+  if (rows === undefined || replicas === undefined) return stands
+  const now = look.moment.column('replica.leo')!
+  const earlier = alignedTo(replicas, look.column('replica.leo', now.at - WAITING_MS))
+  if (earlier === undefined) return stands
+  const ends = leaderEnds(leader, earlier, rows)
+  for (let row = 0; row < hw.length; row++) if (ends[row]! > hw[row]!) stands[row] = 1
+  return stands
+}
+
+function lists(set: EntitySet, held: ReadonlyMap<string, Held>): (readonly number[])[] {
+  return set.paths.map((path) => {
+    const value = held.get(path)?.value
+    return Array.isArray(value) ? (value as readonly number[]) : NOBODY
+  })
+}
+
+function numberOf(held: Held | undefined): number | undefined {
+  return typeof held?.value === 'number' ? held.value : undefined
+}
+
+function unknowns(length: number): Float64Array {
+  return new Float64Array(length).fill(Number.NaN)
+}
