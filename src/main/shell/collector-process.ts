@@ -1,6 +1,6 @@
 import type { MessagePortMain } from 'electron'
 import type { Electron, UtilityProcess } from './electron.ts'
-import type { FromCollector, ToCollector } from './messages.ts'
+import type { FromCollector, Start, ToCollector } from './messages.ts'
 
 /** The process that collects, as the shell sees it. */
 export interface CollectorProcess {
@@ -13,7 +13,7 @@ export interface CollectorProcess {
 export interface CollectorOptions {
   /** The built `collector.js`. */
   readonly file: string
-  readonly start: Extract<ToCollector, { kind: 'start' }>
+  readonly start: Start
   onMessage(message: FromCollector): void
   /** It ended unasked too often. */
   onGivenUp(): void

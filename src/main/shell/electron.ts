@@ -23,7 +23,6 @@ export interface App {
   requestSingleInstanceLock(): boolean
   whenReady(): Promise<void>
   quit(): void
-  getPath(name: 'userData'): string
   on(event: 'second-instance', listener: () => void): unknown
   on(event: 'activate', listener: () => void): unknown
   on(event: 'window-all-closed', listener: () => void): unknown

@@ -2,9 +2,7 @@
 export type ToCollector =
   | {
       readonly kind: 'start'
-      /** Where targets, secrets and history are kept. */
-      readonly dataFolder: string
-      /** Where what is shipped with Orrery lies: icons, recorded histories. */
+      /** Where what is shipped with Orrery lies: recorded histories. */
       readonly resourcesFolder: string
       /** The command line after the program's name: `--lab`, targets. */
       readonly args: readonly string[]
@@ -14,8 +12,11 @@ export type ToCollector =
   /** End: close sessions, finish writing, exit. */
   | { readonly kind: 'stop' }
 
+/** How the collector is started. */
+export type Start = Extract<ToCollector, { kind: 'start' }>
+
 /** What the collector tells the shell. */
 export type FromCollector =
   | { readonly kind: 'notify'; readonly title: string; readonly body: string }
-  /** It could not start, or not go on: a sentence, and what to do. */
+  /** It could not start: a sentence, and what to do. */
   | { readonly kind: 'failed'; readonly message: string; readonly fix?: string }

@@ -32,12 +32,7 @@ export async function runShell(electron: Electron, options: ShellOptions): Promi
   const show = () => (window === undefined ? open() : bringForward(window))
   const collector = startCollector(electron, {
     file: options.collector,
-    start: {
-      kind: 'start',
-      dataFolder: app.getPath('userData'),
-      resourcesFolder: options.resourcesFolder,
-      args: options.args,
-    },
+    start: { kind: 'start', resourcesFolder: options.resourcesFolder, args: options.args },
     onMessage: (message) => receive(electron, message, show),
     onGivenUp: () => electron.dialog.showErrorBox('Orrery stopped collecting', givenUp),
   })

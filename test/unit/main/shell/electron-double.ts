@@ -118,7 +118,6 @@ class AppDouble extends EventEmitter {
 
   requestSingleInstanceLock = () => this.isFirst
   whenReady = () => Promise.resolve()
-  getPath = () => '/home/someone/.config/Orrery'
 
   /** As Electron: ends unless a listener prevents it. */
   quit(): void {

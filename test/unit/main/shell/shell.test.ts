@@ -54,7 +54,6 @@ test('tells the collector where things lie and what was asked on the command lin
   expect(collector.file).toBe(files.collector)
   expect(collector.received[0]?.message).toEqual({
     kind: 'start',
-    dataFolder: '/home/someone/.config/Orrery',
     resourcesFolder: files.resourcesFolder,
     args: ['--lab'],
   })

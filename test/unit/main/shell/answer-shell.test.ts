@@ -1,0 +1,89 @@
+import { EventEmitter } from 'node:events'
+import { expect, test } from 'vitest'
+import { answerShell, type Served } from '../../../../src/main/shell/answer-shell.ts'
+import { dressPort } from '../../../../src/main/shell/port.ts'
+import { OrreryError } from '../../../../src/shared/base/errors.ts'
+import { portCarrier } from '../../../../src/shared/rpc/carrier.ts'
+import { createClient } from '../../../../src/shared/rpc/client.ts'
+import type { Handlers, Sources } from '../../../../src/shared/rpc/serve.ts'
+import { PortDouble } from './electron-double.ts'
+
+class ShellDouble extends EventEmitter {
+  readonly heard: unknown[] = []
+
+  postMessage(message: unknown): void {
+    this.heard.push(message)
+  }
+
+  says(message: unknown, ports: readonly PortDouble[] = []): void {
+    this.emit('message', { data: message, ports })
+  }
+
+  /** A window asks; its client. */
+  window() {
+    const [page, core] = [new PortDouble(), new PortDouble()]
+    page.peer = core
+    core.peer = page
+    this.says({ kind: 'window' }, [core])
+    return createClient(() => Promise.resolve(portCarrier(dressPort(page))))
+  }
+}
+
+/** A core that answers one question, and tells when it was closed. */
+function coreDouble() {
+  const seen = { closed: false }
+  const info = { version: '1.2.3', host: 'electron', platform: 'linux' } as const
+  const core: Served = {
+    handlers: { 'app.info': () => Promise.resolve(info) } as unknown as Handlers,
+    sources: {} as Sources,
+    [Symbol.asyncDispose]: () => Promise.resolve(void (seen.closed = true)),
+  }
+  return { core, info, seen }
+}
+
+const start = { kind: 'start', resourcesFolder: '/app/resources', args: ['--lab'] }
+
+test('windows are answered by the core, also those that asked before it was open', async () => {
+  const shell = new ShellDouble()
+  const { core, info, seen } = coreDouble()
+  const given: unknown[] = []
+  const ended = answerShell(shell, (message) => {
+    given.push(message)
+    return Promise.resolve(core)
+  })
+  const early = shell.window()
+  shell.says(start)
+  const late = shell.window()
+  expect(await Promise.all([early.call('app.info'), late.call('app.info')])).toEqual([info, info])
+  expect(given).toEqual([start])
+
+  early.close()
+  late.close()
+  expect(seen.closed).toBe(false)
+  shell.says({ kind: 'stop' })
+  await ended
+  expect(seen.closed).toBe(true)
+})
+
+test('a core that cannot be opened is told with what to do, and windows lose their line', async () => {
+  const shell = new ShellDouble()
+  const why = new OrreryError('storage', 'The history is in use', { fix: 'End the other Orrery.' })
+  const ended = answerShell(shell, () => Promise.reject(why))
+  shell.says(start)
+  const client = shell.window()
+  await expect(client.call('app.info')).rejects.toMatchObject({ code: 'refused' })
+  expect(shell.heard).toEqual([
+    { kind: 'failed', message: 'The history is in use', fix: 'End the other Orrery.' },
+  ])
+  client.close()
+  shell.says({ kind: 'stop' })
+  await ended
+})
+
+test('a collector that is ended before it was started just ends', async () => {
+  const shell = new ShellDouble()
+  const ended = answerShell(shell, () => Promise.reject(new Error('not to be opened')))
+  shell.says({ kind: 'stop' })
+  await ended
+  expect(shell.heard).toEqual([])
+})
