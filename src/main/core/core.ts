@@ -28,6 +28,8 @@ export interface Parts {
 export interface CoreOptions {
   /** Targets to observe, by name or connection string; left out: all that are saved. */
   readonly only?: readonly string[]
+  /** Overrides the interval of every target. */
+  readonly intervalMs?: number
 }
 
 export interface Core extends AsyncDisposable {
@@ -37,6 +39,8 @@ export interface Core extends AsyncDisposable {
   readonly sources: Sources
   readonly observatory: Observatory
   readonly lab: LabClusters
+  /** The targets of `only`, in that order: as they were given (without user and password), and the ids they got. */
+  readonly given: readonly { readonly text: string; readonly id: string }[]
 }
 
 /**
@@ -59,12 +63,11 @@ export async function createCore(host: Host, parts: Parts, options: CoreOptions 
   ])
   const observatory = held.use(new Observatory({ ...parts, host, store, history, list, kept, recordings }))
   const lab = held.use(new LabClusters(host.lab, labTargets(observatory)))
-  if (wanted === undefined) for (const config of list.all()) observatory.begin(config)
-  else
-    for (const each of wanted) {
-      if ('config' in each) observatory.begin(each.config)
-      else await observatory.addPassing(each.id, each.draft)
-    }
+  const pace = options.intervalMs === undefined ? {} : { intervalMs: options.intervalMs }
+  for (const each of wanted ?? list.all().map((config) => ({ config }))) {
+    if ('config' in each) observatory.begin({ ...each.config, ...pace })
+    else await observatory.addPassing(each.id, { ...each.draft, ...pace })
+  }
   const info = { ...host.info, platform: process.platform }
   const handlers = createHandlers(observatory, lab, info)
   const owned = held.move()
@@ -73,6 +76,10 @@ export async function createCore(host: Host, parts: Parts, options: CoreOptions 
     sources: createSources(observatory, lab),
     observatory,
     lab,
+    given: (wanted ?? []).map((each) => ({
+      text: each.text,
+      id: 'config' in each ? each.config.id : each.id,
+    })),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }
@@ -81,10 +88,10 @@ export async function createCore(host: Host, parts: Parts, options: CoreOptions 
 function wantedTarget(list: TargetList, text: string) {
   if (text.includes('://')) {
     const draft: TargetDraft = { name: '', url: text }
-    return { draft, id: passingId(draft) }
+    return { draft, id: passingId(draft), text: text.replace(/\/\/[^/?#]*@/, '//') }
   }
   const config = list.all().find(({ id, name }) => name === text || id === text)
-  if (config !== undefined) return { config }
+  if (config !== undefined) return { config, text }
   const names = list.all().map(({ name }) => name)
   throw new OrreryError('invalid', `There is no target named ${text}`, {
     fix:

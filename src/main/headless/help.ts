@@ -1,0 +1,29 @@
+export const help = `Orrery: an observatory for Kafka and ZooKeeper clusters
+
+  orrery serve [TARGET…] [--port N] [--targets FILE] [--data FOLDER] [--lab] [--open]
+      Observes the saved targets, or those given, and shows them in a browser on this machine.
+        --port N        the port to listen on; a free one if left out
+        --targets FILE  the file of saved targets
+        --data FOLDER   where history is kept
+        --lab           also starts real local clusters and observes them
+        --open          opens the browser
+
+  orrery status TARGET… --json
+      Observes each target twice, a second apart, and prints all its views.
+
+  orrery check TARGET… --json [--interval 5s] [--samples N | --watch]
+      Observes each target for a while and prints what the rules found.
+      Ends with 0: nothing from warning up, 1: findings, 2: could not observe.
+        --interval 5s   from sample to sample
+        --samples N     how many; if left out, as many as 30 s take
+        --watch         goes on, and prints a line for each finding that opens or closes
+
+  orrery lab up|down|list
+      Real clusters on this machine, from a checkout of Orrery.
+
+  orrery --help | --version
+
+A TARGET is the name of a saved target, or a connection string:
+  kafka://host:9092,host:9092   kafka://user:password@host:9092?mechanism=scram-sha-512
+  zookeeper://host:2181,host:2181/chroot
+`

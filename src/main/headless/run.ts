@@ -1,0 +1,51 @@
+import { asOrreryError } from '../../shared/base/errors.ts'
+import { type Command, parseCommand } from './args.ts'
+import { check } from './check.ts'
+import { help } from './help.ts'
+import { lab } from './lab.ts'
+import { type InstalledAt, installedAt } from './place.ts'
+import { say } from './say.ts'
+import { serve } from './serve.ts'
+import { status } from './status.ts'
+
+/** Bad input, or nothing could be observed. */
+const failed = 2
+
+/**
+ * Runs one command line. Whatever goes wrong is one clear line on stderr.
+ * @returns the exit code
+ */
+export async function run(
+  args: readonly string[],
+  entry: { dirname: string; filename: string },
+): Promise<number> {
+  try {
+    return await runCommand(parseCommand(args), installedAt(entry))
+  } catch (thrown) {
+    const { code, message, fix, cause } = asOrreryError(thrown)
+    say(`orrery: ${message}${fix === undefined ? '' : `. ${fix}`}`.replace(/\.\. /g, '. '))
+    // nobody foresaw it: whoever mends it needs to know where it was
+    if (code === 'bug' && cause instanceof Error && cause.stack !== undefined) say(cause.stack)
+    return failed
+  }
+}
+
+async function runCommand(command: Command, place: InstalledAt): Promise<number> {
+  switch (command.name) {
+    case 'help':
+      process.stdout.write(help)
+      return 0
+    case 'version':
+      process.stdout.write(`${place.version}\n`)
+      return 0
+    case 'serve':
+      await serve(command, place)
+      return 0
+    case 'status':
+      return status(command, place)
+    case 'check':
+      return check(command, place)
+    case 'lab':
+      return lab(command, place)
+  }
+}

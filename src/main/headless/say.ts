@@ -1,0 +1,4 @@
+/** To the person: on stderr, because stdout is for what scripts read. */
+export function say(message: string): void {
+  process.stderr.write(`${message}\n`)
+}
