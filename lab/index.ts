@@ -3,6 +3,9 @@ import type { KafkaCluster, KafkaOptions } from './kafka/cluster.ts'
 import { startKraft, startOnZooKeeper } from './kafka/start.ts'
 import { babbler, silent } from './net/odd.ts'
 import { Proxy } from './net/proxy.ts'
+import type { TrafficPlan, TrafficStats } from './traffic/kafka-plan.ts'
+import { Traffic } from './traffic/traffic.ts'
+import type { ZooKeeperTrafficPlan, ZooKeeperTrafficStats } from './traffic/zookeeper-plan.ts'
 import { startEnsemble, type Ensemble, type ZooKeeperOptions } from './zookeeper/ensemble.ts'
 
 /**
@@ -21,6 +24,23 @@ export const lab = {
   /** ZooKeeper 3.9: voters, and observers if told. Ready when every member serves. */
   zookeeper: (options: ZooKeeperOptions = {}): Promise<Ensemble> =>
     inKeeper((keeper) => startEnsemble(keeper, options)),
+
+  /** Producers and consumers with rates, skewed keys and slow groups. Ready when all have sent and joined. */
+  traffic: (cluster: KafkaCluster, plan: TrafficPlan): Promise<Traffic<unknown, TrafficStats>> =>
+    Traffic.start(new URL('traffic/kafka-worker.ts', import.meta.url), {
+      ...plan,
+      bootstrap: cluster.bootstrap,
+    }),
+
+  /** Sessions with ephemerals and watches, lock queues, writes and reads. */
+  zkTraffic: (
+    ensemble: Ensemble,
+    plan: ZooKeeperTrafficPlan,
+  ): Promise<Traffic<unknown, ZooKeeperTrafficStats>> =>
+    Traffic.start(new URL('traffic/zookeeper-worker.ts', import.meta.url), {
+      ...plan,
+      endpoints: ensemble.servers.map((server) => server.endpoint),
+    }),
 
   /**
    * A TCP proxy in front of `target` (`host:port`), which delays, throttles, cuts and hangs.

@@ -21,6 +21,6 @@ export async function runTool(plan: Omit<JvmPlan, 'heapMb'>, limitMs: number): P
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string }
     const said = `${stdout}\n${stderr}`.trim().split('\n').slice(-12).join('\n')
-    throw new LabError(`${plan.mainClass} ${plan.args.join(' ')} failed: ${said}`, { cause: error })
+    throw new LabError(`${plan.mainClass} ${plan.args.join(' ')} failed: ${said}`)
   }
 }

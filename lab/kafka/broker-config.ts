@@ -57,6 +57,9 @@ export function kraftConfig(broker: BrokerPorts, all: readonly BrokerPorts[]): P
     // a lost broker is noticed after 6 s instead of 9, as on ZooKeeper below; one that was killed returns as soon
     'broker.session.timeout.ms': '6000',
     'broker.heartbeat.interval.ms': '1000',
+    // how long fresh voters wait for each other before one of them stands
+    'controller.quorum.election.timeout.ms': '500',
+    'controller.quorum.election.backoff.max.ms': '500',
     'share.coordinator.state.topic.replication.factor': String(Math.min(3, all.length)),
     'share.coordinator.state.topic.min.isr': String(Math.min(2, all.length)),
     'share.coordinator.state.topic.num.partitions': '6',
