@@ -59,7 +59,6 @@ function doorsSay(name: AskName, doors: ReadonlySet<Door>): string {
 const ways: Readonly<Record<RawTree['how'], string>> = {
   followed: 'own session: multiRead, then one recursive watch',
   polled: 'own session: getChildren2 and getData, once a minute',
-  partly: 'own session: multiRead, then one recursive watch',
   off: 'own session',
   unknown: 'own session',
 }
@@ -67,7 +66,7 @@ const ways: Readonly<Record<RawTree['how'], string>> = {
 function treeCapability({ tree, treeFailure }: RawReplies): Capability {
   const what = 'The tree: stat and data of every znode'
   const by = ways[tree.how]
-  const why = treeFailure?.message ?? tree.why
+  const why = treeFailure?.message ?? tree.why ?? tree.lag
   const fix = treeFailure?.fix
   if (tree.how === 'off')
     return { what, state: 'not-observed', by, why: 'Switched off (tree=off)', fix: 'Leave out tree=off' }

@@ -1,5 +1,6 @@
 import type { Cost } from '../sample.ts'
 import { AdminDoor } from './ask/admin.ts'
+import { Meter } from './ask/meter.ts'
 import type { AskName, RawMember } from './raw.ts'
 import { MemberLine, type AdminCandidates } from './member-line.ts'
 
@@ -51,6 +52,12 @@ export class EnsembleAsker implements Disposable {
       for (const name of ['cons', 'dump'] as const)
         if ((replies[name]?.text.length ?? 0) > largeReplyBytes) this.#large.add(name)
     return members
+  }
+
+  /** Where our own session with that member is counted. */
+  meterOf(endpoint: string): Meter {
+    this.add([endpoint])
+    return this.#lines.get(endpoint)?.meter ?? new Meter(endpoint)
   }
 
   /** What was asked since the last call, by endpoint. */

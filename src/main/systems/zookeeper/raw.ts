@@ -38,8 +38,11 @@ export interface RawMember {
 
 /** How the tree is read at this moment. */
 export interface RawTree {
-  readonly how: 'followed' | 'polled' | 'partly' | 'off' | 'unknown'
+  readonly how: 'followed' | 'polled' | 'off' | 'unknown'
+  /** What is left out and why; null: nothing. */
   readonly why: string | null
+  /** Changes come faster than the budget lets us read; null: they don't. */
+  readonly lag: string | null
   readonly chroot: string
   readonly znodes: number
   /** Events since the session began. */

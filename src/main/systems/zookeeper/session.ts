@@ -1,74 +1,165 @@
 import { OrreryError } from '../../../shared/base/errors.ts'
 import type { Capability } from '../../../shared/api/targets.ts'
-import type { Sample } from '../sample.ts'
+import type { FactColumn, Gap, Sample } from '../sample.ts'
 import type { Connection, Session } from '../system.ts'
 import { capabilitiesOf } from './capabilities.ts'
 import { EnsembleAsker } from './ensemble-asker.ts'
 import { parseOptions } from './options.ts'
-import type { RawMember, RawReplies } from './raw.ts'
+import type { RawMember, RawReplies, RawTree } from './raw.ts'
 import { SampleFold } from './sample.ts'
+import { TreeBudget } from './tree/budget.ts'
+import { TreeFollower } from './tree/follower.ts'
+import type { KnownMember } from './who-is-who.ts'
 
 const slowEveryMs = 60_000
+/** The first sample waits this long for the tree; a larger one comes by itself, later. */
+const treeGraceMs = 5000
+
+/** One sample's raw replies, with the facts of the tree that were due: what a recording keeps. */
+export interface RawSample {
+  readonly raw: RawReplies
+  readonly tree: readonly FactColumn[]
+}
 
 /** Observes one ensemble: members by their own doors, the tree by a session of our own. */
 export class ZooKeeperSession implements Session {
-  readonly #asker: EnsembleAsker
+  readonly endpoints: readonly string[]
+  readonly asker: EnsembleAsker
+  /** Undefined: switched off. */
+  readonly follower: TreeFollower | undefined
+  readonly #chroot: string
   readonly #fold = new SampleFold()
+  readonly #listeners = new Set<(sample: Sample) => void>()
   #slowAt = -Infinity
-  #last: { raw: RawReplies; sample: Sample } | undefined
+  #at = -Infinity
+  #raw: RawReplies | undefined
+  #gaps: readonly Gap[] = []
+  #watches = 0
 
-  constructor(connection: Connection) {
-    const options = parseOptions(connection.options)
-    this.#asker = new EnsembleAsker(connection.endpoints, options.admin)
+  /** Opens nothing yet. @throws OrreryError `invalid` for options that can't be read */
+  constructor({ endpoints, options, budget, credentials }: Connection) {
+    const { admin, chroot, tree, dataBytes } = parseOptions(options)
+    this.endpoints = endpoints
+    this.asker = new EnsembleAsker(endpoints, admin)
+    this.#chroot = chroot
+    if (!tree) return
+    this.follower = new TreeFollower({
+      endpoints: () => this.#byBurden(),
+      root: chroot,
+      budget: new TreeBudget(budget, dataBytes),
+      changesPerSecond: budget.requestsPerSecond,
+      credentials,
+      meterOf: (endpoint) => this.asker.meterOf(endpoint),
+      onFacts: () => this.#push(),
+    })
   }
 
   async observe(now: number, signal: AbortSignal): Promise<Sample> {
-    const raw = await this.ask(now, signal)
-    const sample = this.#fold.toSample(raw)
-    this.#asker.add(this.#fold.known.members.flatMap(({ client }) => client ?? []))
-    this.#last = { raw, sample }
+    const { raw, tree } = await this.ask(now, signal)
+    const sample = this.#fold.toSample(raw, tree)
+    this.asker.add(this.#fold.known.members.flatMap(({ client }) => client ?? []))
+    this.#raw = raw
+    this.#gaps = sample.gaps
+    this.#watches = sumOf(sample, 'member.watches')
+    // what came of the tree meanwhile follows the sample
+    setImmediate(() => this.#push())
     return sample
   }
 
-  /** The raw replies of one sample: for recordings. */
-  async ask(now: number, signal: AbortSignal): Promise<RawReplies> {
+  /** What one sample is made of. @throws OrreryError when no member said anything */
+  async ask(now: number, signal: AbortSignal): Promise<RawSample> {
     const started = performance.now()
     const slow = now - this.#slowAt >= slowEveryMs
-    const members = await this.#asker.observe({ slow, ...this.#fromLast() }, signal)
+    const due = { slow, sessionsFrom: this.#sessionsFrom(), watches: this.#watches }
+    const members = await this.asker.observe(due, signal)
     throwIfNothing(members)
+    if (this.#raw === undefined) await this.#treeOrGrace()
     if (slow) this.#slowAt = now
-    return {
-      at: now,
+    // pushes may have been told since `now`
+    const at = (this.#at = Math.max(now, this.#at + 1))
+    const raw: RawReplies = {
+      at,
       tookMs: performance.now() - started,
       slow,
       members,
-      configNode: null,
-      own: null,
-      tree: { how: 'off', why: null, chroot: '/', znodes: 0, changes: 0, waiting: 0, hidden: 0 },
-      treeFailure: null,
-      cost: this.#asker.takeCost(),
+      configNode: this.follower?.config ?? null,
+      own: this.follower?.own ?? null,
+      tree: this.follower?.state() ?? this.#noTree(),
+      treeFailure: this.follower?.failure ?? null,
+      cost: this.asker.takeCost(),
     }
+    return { raw, tree: this.follower?.takeFacts() ?? [] }
   }
 
   capabilities(): readonly Capability[] {
-    return this.#last === undefined ? [] : capabilitiesOf(this.#last.raw, this.#fold.known)
+    return this.#raw === undefined ? [] : capabilitiesOf(this.#raw, this.#fold.known)
+  }
+
+  onPush(listener: (sample: Sample) => void): Disposable {
+    this.#listeners.add(listener)
+    return { [Symbol.dispose]: () => void this.#listeners.delete(listener) }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#asker[Symbol.dispose]()
-    await Promise.resolve()
+    this.#listeners.clear()
+    await this.follower?.[Symbol.asyncDispose]()
+    this.asker[Symbol.dispose]()
   }
 
-  #fromLast(): { sessionsFrom: string | undefined; watches: number } {
-    const serving = this.#fold.known.members.filter(({ asked }) => asked?.state === 'serving')
-    const leader = serving.find(({ asked }) => asked?.srvr?.mode === 'leader') ?? serving[0]
-    const watches = this.#last?.sample.values.find(({ metric }) => metric === 'member.watches')?.values ?? []
-    const told = [...watches].filter((one) => !Number.isNaN(one))
-    return {
-      sessionsFrom: leader?.asked?.raw.endpoint ?? this.#asker.lines[0]?.endpoint,
-      watches: told.reduce((sum, one) => sum + one, 0),
+  /** Tells what is new in the tree; what was not asked in it goes on as in the last whole sample. */
+  #push(): void {
+    if (this.#raw === undefined || this.#listeners.size === 0) return
+    for (let facts = this.follower?.takeFacts(); facts !== undefined; facts = this.follower?.takeFacts()) {
+      const at = (this.#at = Math.max(Date.now(), this.#at + 1))
+      const cost = this.asker.takeCost().filter(({ requests }) => requests > 0)
+      const sample: Sample = { at, tookMs: 0, values: [], facts, gaps: this.#gaps, cost }
+      for (const listener of this.#listeners) listener(sample)
     }
   }
+
+  async #treeOrGrace(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const timer = setTimeout(resolve, treeGraceMs)
+    await Promise.race([this.follower?.ready, promise])
+    clearTimeout(timer)
+  }
+
+  /** Where our own session weighs least: observers first, the leader last, then whoever doesn't serve. */
+  #byBurden(): readonly string[] {
+    const order = ['observer', 'follower', 'standalone', 'leader'] as const
+    const rank = ({ asked }: KnownMember) => {
+      const mode = asked?.state === 'serving' ? asked.srvr?.mode : undefined
+      const at = order.findIndex((one) => one === mode)
+      return at < 0 ? order.length : at
+    }
+    const known = this.#fold.known.members.toSorted((a, b) => rank(a) - rank(b))
+    return [...new Set([...known.flatMap(({ client }) => client ?? []), ...this.endpoints])]
+  }
+
+  /** The leader knows the sessions best; anyone who serves knows those with ephemerals. */
+  #sessionsFrom(): string | undefined {
+    const serving = this.#fold.known.members.filter(({ asked }) => asked?.state === 'serving')
+    const leader = serving.find(({ asked }) => asked?.srvr?.mode === 'leader') ?? serving[0]
+    return leader?.client ?? this.endpoints[0]
+  }
+
+  #noTree(): RawTree {
+    return {
+      how: 'off',
+      why: null,
+      lag: null,
+      chroot: this.#chroot,
+      znodes: 0,
+      changes: 0,
+      waiting: 0,
+      hidden: 0,
+    }
+  }
+}
+
+function sumOf(sample: Sample, metric: string): number {
+  const values = sample.values.find((column) => column.metric === metric)?.values ?? []
+  return [...values].reduce((sum, one) => (Number.isNaN(one) ? sum : sum + one), 0)
 }
 
 /** @throws the failure of the first member, when no member said anything */
