@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import { parseCommand } from '../../../../src/main/headless/args.ts'
+import { parseDuration } from '../../../../src/main/headless/duration.ts'
+
+const parse = (line: string) => parseCommand(line.split(' ').filter((word) => word !== ''))
+
+test('serve takes targets and where things are', () => {
+  expect(parse('serve')).toMatchObject({ name: 'serve', targets: [], port: 0, lab: false, open: false })
+  expect(parse('serve a kafka://h --port 8080 --targets t.json --data d --lab --open')).toEqual({
+    name: 'serve',
+    targets: ['a', 'kafka://h'],
+    targetsFile: 't.json',
+    port: 8080,
+    dataDir: 'd',
+    lab: true,
+    open: true,
+    withParent: false,
+  })
+})
+
+test('check takes as many samples as the longest hold needs, unless told', () => {
+  expect(parse('check a --json')).toMatchObject({ json: true, intervalMs: 5_000, samples: 8 })
+  expect(parse('check a --interval 1s')).toMatchObject({ intervalMs: 1_000, samples: 32 })
+  expect(parse('check a --samples 3 --interval 500ms')).toMatchObject({ intervalMs: 500, samples: 3 })
+  expect(parse('check a --watch')).toMatchObject({ samples: undefined })
+})
+
+test('the lab reads its own arguments', () => {
+  expect(parse('lab up kafka --json --help')).toEqual({
+    name: 'lab',
+    args: ['up', 'kafka', '--json', '--help'],
+  })
+})
+
+test.each(['--help', '-h', 'help', 'serve --help'])('%s is help', (line) => {
+  expect(parse(line).name).toBe('help')
+})
+
+test.each(['--version', '-v', 'version'])('%s is the version', (line) => {
+  expect(parse(line).name).toBe('version')
+})
+
+describe('bad input is one clear line', () => {
+  test.each([
+    ['', 'No command was given'],
+    ['look a', 'There is no command look'],
+    ['status', 'status needs a target'],
+    ['check --json', 'check needs a target'],
+    ['serve --nonsense', "Unknown option '--nonsense'"],
+    ['serve --port', "Option '--port <value>' argument missing"],
+    ['serve --port x', '--port x is not a whole number'],
+    ['serve --port 65536', '--port 65536 is not a whole number'],
+    ['status a --lab', 'status takes no --lab'],
+    ['serve --watch', 'serve takes no --watch'],
+    ['check a --samples 0', '--samples 0 is not'],
+    ['check a --samples 1.5', '--samples 1.5 is not'],
+    ['check a --samples 2 --watch', 'exclude each other'],
+    ['check a --interval soon', 'soon is not an interval'],
+    ['check a --interval 1ms', '1ms is not an interval'],
+    ['check a --interval 2h', '2h is not an interval'],
+  ])('%s', (line, message) => {
+    let thrown: unknown
+    try {
+      parse(line)
+    } catch (error) {
+      thrown = error
+    }
+    expect(thrown).toMatchObject({ code: 'invalid', message: expect.stringContaining(message) })
+    expect((thrown as Error).message).not.toContain('\n')
+  })
+})
+
+test.each([
+  ['5s', 5_000],
+  ['5', 5_000],
+  ['0.5s', 500],
+  ['250ms', 250],
+  ['2m', 120_000],
+  ['60min', 3_600_000],
+])('%s is %i ms', (text, ms) => {
+  expect(parseDuration(text)).toBe(ms)
+})
