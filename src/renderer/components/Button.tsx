@@ -1,12 +1,11 @@
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { classes } from './classes.ts'
 import style from './Button.module.css'
 import { Hint } from './Hint.tsx'
 
-export interface ButtonProps {
+export interface ButtonProps extends Omit<ComponentProps<'button'>, 'type' | 'className' | 'disabled'> {
   /** `primary`: the one thing to do here. `danger`: removes or stops. `ghost`: quiet. `link`: inside text. */
   readonly kind?: 'plain' | 'primary' | 'danger' | 'ghost' | 'link'
-  readonly onClick?: () => void
   /** Set when it can't act now: it stays focusable and says why on hover or focus. */
   readonly disabledWhy?: string | undefined
   /** Needed when there is only an icon inside. */
@@ -17,16 +16,18 @@ export interface ButtonProps {
   readonly children: ReactNode
 }
 
-/** A 24 px button. Icon only: give `label`. */
-export function Button({ kind = 'plain', onClick, disabledWhy, label, keys, submit, children }: ButtonProps) {
-  const off = disabledWhy !== undefined
+/** A 24 px button. Icon only: give `label`. What else a button takes is passed on, so it can be a trigger. */
+export function Button(props: ButtonProps) {
+  const { kind = 'plain', onClick, disabledWhy, label, keys, submit, children, ...rest } = props
+  const isOff = disabledWhy !== undefined
   const button = (
     <button
-      type={submit === true && !off ? 'submit' : 'button'}
+      {...rest}
+      type={submit === true && !isOff ? 'submit' : 'button'}
       className={classes(style['button'], style[kind], label !== undefined && style['square'])}
       aria-label={label}
-      aria-disabled={off}
-      onClick={off ? undefined : onClick}
+      aria-disabled={isOff || undefined}
+      onClick={isOff ? undefined : onClick}
     >
       {children}
     </button>
@@ -35,7 +36,7 @@ export function Button({ kind = 'plain', onClick, disabledWhy, label, keys, subm
   return hint === undefined ? (
     button
   ) : (
-    <Hint text={hint} keys={off ? undefined : keys}>
+    <Hint text={hint} keys={isOff ? undefined : keys}>
       {button}
     </Hint>
   )

@@ -1,0 +1,157 @@
+import { Pencil, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import type { Capability, TargetState } from '../../../shared/api/targets.ts'
+import { formatBytes, formatNumber } from '../../../shared/base/format-number.ts'
+import { formatDuration, formatInstant } from '../../../shared/base/format-time.ts'
+import { Empty, Failed, Unknown } from '../../components/Blocks.tsx'
+import { Button } from '../../components/Button.tsx'
+import { Facts } from '../../components/Facts.tsx'
+import { Name } from '../../components/Name.tsx'
+import { Panel } from '../../components/Panel.tsx'
+import { State } from '../../components/State.tsx'
+import { useNavigator } from '../navigator.ts'
+import style from './access.module.css'
+import { CapabilityTable } from './CapabilityTable.tsx'
+import { RemoveDialog } from './RemoveDialog.tsx'
+
+/** What Orrery sees of a target and what it doesn't, what would change that, and what looking costs the cluster. */
+export function AccessPage({ target }: { readonly target: TargetState }) {
+  const navigator = useNavigator()
+  const [isRemoving, setRemoving] = useState(false)
+  const { config, capabilities, error } = target
+  const locked = capabilities.filter((each) => each.state !== 'observed' && each.fix !== undefined)
+  return (
+    <div className={style['columns']}>
+      <div className={style['column']}>
+        {error !== undefined && (
+          <Failed title={`${config.name} can’t be reached`} error={undefined}>
+            {error.message}. {error.fix} Tried {error.tries} times since {formatInstant(error.at)}.
+          </Failed>
+        )}
+        <Panel title="What is observed" note={summaryOf(capabilities)}>
+          {capabilities.length === 0 ? (
+            <Empty title="Nothing was read yet." />
+          ) : (
+            <CapabilityTable capabilities={capabilities} />
+          )}
+        </Panel>
+        {locked.length > 0 && (
+          <Panel title="What would unlock more" padded>
+            <div className={style['stack']}>
+              {fixesOf(locked).map(({ fix, what }) => (
+                <Unknown key={fix} title={what.join(', ')} fix={fix} />
+              ))}
+            </div>
+          </Panel>
+        )}
+      </div>
+      <div className={style['column']}>
+        <Panel
+          title="Connection"
+          padded
+          actions={
+            <>
+              {target.condition !== 'recorded' && (
+                <Button onClick={() => navigator.go({ path: ['edit', config.id], state: {} })}>
+                  <Pencil size={11} /> Edit
+                </Button>
+              )}
+              <Button kind="danger" onClick={() => setRemoving(true)}>
+                <Trash2 size={11} /> Remove
+              </Button>
+            </>
+          }
+        >
+          <ConnectionFacts target={target} />
+        </Panel>
+        <Panel title="What looking costs" note="the newest sample, over all endpoints" padded>
+          <CostFacts target={target} />
+        </Panel>
+      </div>
+      <RemoveDialog target={target} open={isRemoving} onOpenChange={setRemoving} />
+    </div>
+  )
+}
+
+function summaryOf(capabilities: readonly Capability[]): string {
+  const count = (state: Capability['state']) => capabilities.filter((each) => each.state === state).length
+  const [partly, not] = [count('partly'), count('not-observed')]
+  return [`${count('observed')} observed`, partly && `${partly} partly`, not && `${not} not observed`]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+function fixesOf(locked: readonly Capability[]) {
+  const fixes = new Map<string, string[]>()
+  for (const { fix = '', what } of locked) fixes.set(fix, [...(fixes.get(fix) ?? []), what])
+  return [...fixes].map(([fix, what]) => ({ fix, what }))
+}
+
+function ConnectionFacts({ target: { config, recording, summary } }: { readonly target: TargetState }) {
+  const options = Object.entries(config.options).map(([key, value]) => `${key} ${value}`)
+  const secret = config.auth?.password
+  const kept =
+    secret === undefined
+      ? 'no credentials'
+      : secret.kind === 'stored'
+        ? 'password in Orrery’s secrets file (mode 0600)'
+        : secret.kind === 'env'
+          ? `password from environment ${secret.name}`
+          : `password from file ${secret.path}`
+  return (
+    <Facts
+      rows={[
+        { label: 'System', value: summary || config.system },
+        recording === undefined
+          ? {
+              label: 'Endpoints',
+              value: <Name>{config.endpoints.join(', ')}</Name>,
+              source: options.join(' · '),
+            }
+          : { label: 'Recording', value: <Name>{recording.file}</Name>, source: recording.about },
+        { label: 'User', value: config.auth?.username ?? 'none', source: kept },
+        {
+          label: 'Sampled every',
+          value: formatDuration(config.intervalMs),
+          source: 'requests and bytes of a sample below',
+        },
+        {
+          label: 'Permission',
+          value: config.permission === 'observe' ? 'observe only' : 'experiments allowed',
+          source: 'observing never changes a cluster',
+        },
+        {
+          label: 'Budget',
+          value: budgetText(config.budget),
+          source: 'kept to by leaving out what costs most',
+        },
+      ]}
+    />
+  )
+}
+
+function budgetText(budget: TargetState['config']['budget']): string {
+  const parts = [
+    budget.requestsPerSecond > 0 && `${formatNumber(budget.requestsPerSecond)} requests/s`,
+    budget.znodes > 0 && `${formatNumber(budget.znodes)} znodes`,
+    budget.bytes > 0 && `${formatBytes(budget.bytes)}`,
+  ].filter(Boolean)
+  return parts.length === 0 ? 'no limit set' : parts.join(' · ')
+}
+
+function CostFacts({ target: { cost } }: { readonly target: TargetState }) {
+  if (cost === undefined) return <State tone="unknown">nothing was sampled yet</State>
+  return (
+    <Facts
+      rows={[
+        { label: 'Requests', value: formatNumber(cost.requests) },
+        { label: 'Bytes', value: formatBytes(cost.bytes) },
+        {
+          label: 'Time',
+          value: formatDuration(cost.tookMs),
+          source: 'from the first request to the last answer',
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,64 @@
+import type { EventRow } from '../../../shared/api/history.ts'
+import type { Json } from '../../../shared/base/json.ts'
+import { formatNumber } from '../../../shared/base/format-number.ts'
+import type { Tone } from '../../components/tone.ts'
+
+const longest = 120
+
+/** A fact's value on one line: `1, 3, 5`, `leader 2, epoch 44`, `none`. */
+export function factText(value: Json): string {
+  const text = write(value, true)
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text
+}
+
+function write(value: Json, isTop: boolean): string {
+  if (value === null) return 'none'
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'number')
+    return Number.isInteger(value) && value >= 100_000 ? formatNumber(value) : String(value)
+  if (typeof value === 'string') return value === '' ? '(empty)' : value
+  if (Array.isArray(value)) {
+    const items = value.map((each: Json) => write(each, false)).join(', ')
+    return isTop ? items || '(empty)' : `[${items}]`
+  }
+  const parts = Object.entries(value)
+    .filter(([, part]) => part !== null && part !== undefined)
+    .map(([key, part]) => `${key} ${write(part as Json, false)}`)
+  return parts.join(', ') || '(empty)'
+}
+
+/** `1, 3, 5 → 1, 3`: of records only what changed; of what is new or gone only that. */
+export function changeText(before: Json, after: Json): string {
+  if (isRecord(before) && isRecord(after)) {
+    const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+      (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+    )
+    const parts = keys.map(
+      (key) => `${key} ${write(before[key] ?? null, true)} → ${write(after[key] ?? null, true)}`,
+    )
+    const text = parts.join(', ')
+    return text.length > longest ? `${text.slice(0, longest - 1)}…` : text
+  }
+  if (before === null && after === null) return ''
+  if (before === null) return factText(after)
+  return `${factText(before)} → ${after === null ? 'gone' : factText(after)}`
+}
+
+function isRecord(value: Json): value is { readonly [key: string]: Json } {
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
+}
+
+/** Colour only where an event says how things are: a finding opened or closed, a gap. */
+export function eventTone(event: EventRow): Tone {
+  if (event.kind === 'gap') return 'unknown'
+  if (event.kind === 'fact') return 'quiet'
+  if (event.after === null) return 'ok'
+  return event.severity === 'critical' ? 'bad' : event.severity === 'warning' ? 'warn' : 'accent'
+}
+
+/** What happened, beside the entity. */
+export function eventWhat(event: EventRow): string {
+  if (event.kind === 'finding') return event.after === null ? 'closed' : 'opened'
+  if (event.kind === 'gap') return event.after === null ? 'seen again' : 'not seen from here'
+  return changeText(event.before, event.after)
+}

@@ -1,0 +1,79 @@
+import type { Finding, FindingsAt, RuleVerdict, Severity } from '../../../shared/api/findings.ts'
+
+const weight: Readonly<Record<Severity, number>> = { critical: 0, warning: 1, info: 2 }
+
+/** A finding and those that it explains. */
+export interface Cause {
+  readonly finding: Finding
+  readonly explained: readonly Finding[]
+}
+
+export type Grouping = 'cause' | 'entity' | 'time'
+
+/** Worst first; of equals the older one. */
+export function bySeverity(a: Finding, b: Finding): number {
+  return weight[a.severity] - weight[b.severity] || a.opened - b.opened
+}
+
+/** One cause, not fourteen alarms: what another finding of the list explains is folded under it. */
+export function causesOf(findings: readonly Finding[]): readonly Cause[] {
+  const ids = new Set(findings.map((each) => each.id))
+  const isExplained = (each: Finding) =>
+    each.explainedBy !== undefined && each.explainedBy !== each.id && ids.has(each.explainedBy)
+  return findings
+    .filter((each) => !isExplained(each))
+    .sort(bySeverity)
+    .map((finding) => ({
+      finding,
+      explained: findings
+        .filter((each) => isExplained(each) && each.explainedBy === finding.id)
+        .sort(bySeverity),
+    }))
+}
+
+/** The list as chosen; only by cause anything is folded. */
+export function arrange(findings: readonly Finding[], grouping: Grouping): readonly Cause[] {
+  if (grouping === 'cause') return causesOf(findings)
+  const flat = (a: Finding, b: Finding) =>
+    grouping === 'time'
+      ? b.opened - a.opened
+      : a.entity < b.entity
+        ? -1
+        : a.entity > b.entity
+          ? 1
+          : bySeverity(a, b)
+  return [...findings].sort(flat).map((finding) => ({ finding, explained: [] }))
+}
+
+/** Rules that could not be judged, by what would unlock them: the most first. */
+export interface Locked {
+  readonly missing: string
+  readonly rules: readonly RuleVerdict[]
+}
+
+export function lockedOf(verdicts: readonly RuleVerdict[]): readonly Locked[] {
+  const groups = new Map<string, RuleVerdict[]>()
+  for (const verdict of verdicts) {
+    if (verdict.is !== 'unknown') continue
+    const missing = verdict.missing ?? 'Not observed yet'
+    groups.set(missing, [...(groups.get(missing) ?? []), verdict])
+  }
+  return [...groups]
+    .map(([missing, rules]) => ({ missing, rules }))
+    .sort((a, b) => b.rules.length - a.rules.length)
+}
+
+export interface Counts {
+  readonly ok: number
+  readonly findings: number
+  readonly unknown: number
+}
+
+/** Always three numbers. */
+export function countsOf({ findings, verdicts }: FindingsAt): Counts {
+  return {
+    ok: verdicts.filter((each) => each.is === 'ok').length,
+    findings: findings.length,
+    unknown: verdicts.filter((each) => each.is === 'unknown').length,
+  }
+}

@@ -1,0 +1,91 @@
+import { House, Plus } from 'lucide-react'
+import { formatInstant } from '../../../shared/base/format-time.ts'
+import type { TargetState } from '../../../shared/api/targets.ts'
+import { classes } from '../../components/classes.ts'
+import { Dot } from '../../components/State.tsx'
+import { toneColor } from '../../components/tone.ts'
+import { Link } from '../Link.tsx'
+import { useAddress } from '../navigator.ts'
+import { wordNow } from '../target-words.ts'
+import type { TargetWord } from '../target-words.ts'
+import { HomeLink } from './HomeLink.tsx'
+import style from './Rail.module.css'
+import { StoreFoot } from './StoreFoot.tsx'
+import { useWordsThen } from './use-words-then.ts'
+
+export interface RailProps {
+  readonly targets: readonly TargetState[]
+  readonly currentId: string | undefined
+  /** Recorded histories have their own head; both kinds open alike. */
+  readonly paused: number | undefined
+}
+
+/** All targets with dot and word: now, or while paused as of that instant. */
+export function Rail({ targets, currentId, paused }: RailProps) {
+  const then = useWordsThen(targets, paused)
+  const { path } = useAddress()
+  const own = targets.filter((each) => each.condition !== 'recorded')
+  const recorded = targets.filter((each) => each.condition === 'recorded')
+  const row = (target: TargetState) => (
+    <TargetRow
+      key={target.config.id}
+      target={target}
+      word={then?.get(target.config.id) ?? wordNow(target)}
+      isCurrent={target.config.id === currentId}
+    />
+  )
+  return (
+    <nav className={style['rail']} aria-label="Targets">
+      {own.length > 0 && (
+        <div className={style['cap']}>
+          Targets{paused !== undefined && <i>as of {formatInstant(paused)}</i>}
+        </div>
+      )}
+      {own.map(row)}
+      {recorded.length > 0 && <div className={style['cap']}>Recorded</div>}
+      {recorded.map(row)}
+      {targets.length > 0 && <hr className={style['rule']} />}
+      <HomeLink path={['add']} className={classes(style['link'], path[0] === 'add' && style['on'])}>
+        <Plus size={13} /> Add a target
+      </HomeLink>
+      <HomeLink path={[]} className={classes(style['link'], path.length === 0 && style['on'])}>
+        <House size={13} /> Start
+      </HomeLink>
+      <i className={style['grow']} />
+      <hr className={style['rule']} />
+      <StoreFoot
+        collecting={own.filter((each) => each.condition !== 'stopped').length}
+        isPaused={paused !== undefined}
+      />
+    </nav>
+  )
+}
+
+interface RowProps {
+  readonly target: TargetState
+  readonly word: TargetWord
+  readonly isCurrent: boolean
+}
+
+function TargetRow({ target, word, isCurrent }: RowProps) {
+  const { config, summary, error } = target
+  const isQuiet = word.tone === 'ok' || word.tone === 'unknown' || word.tone === 'quiet'
+  return (
+    <Link
+      targetId={config.id}
+      to={[]}
+      className={classes(style['target'], isCurrent && style['on'])}
+      current={isCurrent}
+      {...(target.condition === 'recorded' ? { at: 'live' as const } : {})}
+    >
+      <Dot tone={word.tone} />
+      <span className={style['name']}>
+        <b>{config.name}</b>
+        <span title={error?.message}>{summary || config.endpoints.join(', ')}</span>
+      </span>
+      <span className={style['word']} style={{ color: isQuiet ? 'var(--dim)' : toneColor(word.tone) }}>
+        {word.word}
+      </span>
+    </Link>
+  )
+}

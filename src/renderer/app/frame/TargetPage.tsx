@@ -1,0 +1,70 @@
+import type { TargetState } from '../../../shared/api/targets.ts'
+import { Empty } from '../../components/Blocks.tsx'
+import { AccessPage } from '../access/AccessPage.tsx'
+import { EventsPage } from '../events/EventsPage.tsx'
+import { FindingsPage } from '../findings/FindingsPage.tsx'
+import { Link } from '../Link.tsx'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import type { CommonTab, FoundPage } from './find-page.ts'
+import style from './frame.module.css'
+import { NotYetSeen } from './NotYetSeen.tsx'
+
+export interface TargetPageProps {
+  readonly target: TargetState
+  readonly found: FoundPage
+  readonly tabs: readonly { readonly id: string; readonly label: string; readonly path: string }[]
+  readonly tabId: string | undefined
+}
+
+/** Tabs, and the page of the path, each page in its own boundary. */
+export function TargetPage({ target, found, tabs, tabId }: TargetPageProps) {
+  const { id } = target.config
+  return (
+    <>
+      <nav className={style['tabs']} aria-label="Pages">
+        {tabs.map((tab) => (
+          <Link
+            key={tab.id}
+            to={tab.path === '' ? [] : [tab.path]}
+            className={style['tab']}
+            current={tab.id === tabId}
+          >
+            {tab.label}
+          </Link>
+        ))}
+      </nav>
+      <NotYetSeen target={target} isAccess={tabId === 'access'}>
+        <div className={style['page']}>
+          <ErrorBoundary key={`${id} ${location.hash.split('?')[0]}`} what="This page">
+            <PageOf target={target} found={found} />
+          </ErrorBoundary>
+        </div>
+      </NotYetSeen>
+    </>
+  )
+}
+
+function PageOf({ target, found }: { readonly target: TargetState; readonly found: FoundPage }) {
+  const { id } = target.config
+  if (found.is === 'common') return <CommonPage target={target} tab={found.tab} />
+  if (found.is === 'none')
+    return (
+      <Empty title="There is no such page.">
+        <Link to={[]}>Go to the first page of {target.config.name}</Link>
+      </Empty>
+    )
+  const { Component, params } = found
+  return <Component key={`${id} ${Object.values(params).join('/')}`} targetId={id} params={params} />
+}
+
+function CommonPage({ target, tab }: { readonly target: TargetState; readonly tab: CommonTab }) {
+  const { id, name, system } = target.config
+  switch (tab) {
+    case 'findings':
+      return <FindingsPage targetId={id} targetName={name} system={system} />
+    case 'events':
+      return <EventsPage targetId={id} system={system} />
+    case 'access':
+      return <AccessPage target={target} />
+  }
+}

@@ -1,0 +1,27 @@
+import { createContext, useContext } from 'react'
+import type { EntityName, EntityPage, SystemPages } from '../pages.ts'
+
+const Context = createContext<readonly SystemPages[]>([])
+
+/** All systems that have pages; given once, by `main.tsx`. */
+export const SystemsProvider = Context.Provider
+
+export function useSystems(): readonly SystemPages[] {
+  return useContext(Context)
+}
+
+/** Names and pages of entities of one system; a system without pages shows the paths themselves. */
+export interface Entities {
+  readonly nameOf: (entity: string) => EntityName
+  readonly pageOf: (entity: string) => EntityPage | undefined
+}
+
+export function useEntities(system: string): Entities {
+  const pages = useSystems().find((each) => each.id === system)
+  return pages ?? plain
+}
+
+const plain: Entities = {
+  nameOf: (entity) => ({ kind: '', name: entity }),
+  pageOf: () => undefined,
+}

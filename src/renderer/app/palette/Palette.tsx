@@ -1,0 +1,100 @@
+import { Search } from 'lucide-react'
+import { useEffect, useId, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { Kbd } from '../../components/Button.tsx'
+import { Dialog } from '../../components/Dialog.tsx'
+import { Name } from '../../components/Name.tsx'
+import { State } from '../../components/State.tsx'
+import type { Entry } from './entries.ts'
+import style from './Palette.module.css'
+
+export interface PaletteProps {
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+  /** The lines for what is typed, best first; a hook, called while open. */
+  readonly useEntries: (text: string) => readonly Entry[]
+}
+
+/** Find anything: entities, moments, pages and commands alike. ↑ ↓ choose, Enter goes there. */
+export function Palette({ open, onOpenChange, useEntries }: PaletteProps) {
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title="Find anything" bare width={560}>
+      <Body useEntries={useEntries} onDone={() => onOpenChange(false)} />
+    </Dialog>
+  )
+}
+
+function Body({
+  useEntries,
+  onDone,
+}: {
+  readonly useEntries: PaletteProps['useEntries']
+  readonly onDone: () => void
+}) {
+  const id = useId()
+  const [text, setText] = useState('')
+  const [chosen, setChosen] = useState(0)
+  const list = useRef<HTMLDivElement>(null)
+  const entries = useEntries(text)
+  const at = Math.min(chosen, entries.length - 1)
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
+  }, [at])
+  const run = (entry: Entry | undefined) => {
+    if (entry === undefined) return
+    onDone()
+    entry.run()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown') setChosen(Math.min(entries.length - 1, at + 1))
+    else if (event.key === 'ArrowUp') setChosen(Math.max(0, at - 1))
+    else if (event.key === 'Enter') run(entries[at])
+    else return
+    event.preventDefault()
+  }
+  return (
+    <>
+      <label className={style['field']}>
+        <Search size={13} aria-hidden />
+        <input
+          autoFocus
+          role="combobox"
+          aria-label="Find anything"
+          aria-expanded
+          aria-controls={`${id}-list`}
+          aria-activedescendant={at < 0 ? undefined : `${id}-${at}`}
+          placeholder="A topic, a broker, a path, a time, a command…"
+          value={text}
+          spellCheck={false}
+          onChange={(event) => {
+            setText(event.target.value)
+            setChosen(0)
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <Kbd>esc</Kbd>
+      </label>
+      <div ref={list} id={`${id}-list`} className={style['list']} role="listbox" aria-label="Found">
+        {entries.map((entry, index) => (
+          <div
+            key={entry.id}
+            id={`${id}-${index}`}
+            role="option"
+            aria-selected={index === at}
+            className={style['row']}
+            onPointerMove={() => setChosen(index)}
+            onClick={() => run(entry)}
+          >
+            <span className={style['kind']}>{entry.kind}</span>
+            <span className={style['name']}>
+              {entry.isName ? <Name>{entry.name}</Name> : entry.name}{' '}
+              <span className={style['whose']}>{entry.whose}</span>
+            </span>
+            {entry.state !== undefined && <State tone={entry.state.tone}>{entry.state.word}</State>}
+          </div>
+        ))}
+        {entries.length === 0 && <div className={style['none']}>Nothing of that name, at this instant.</div>}
+      </div>
+    </>
+  )
+}

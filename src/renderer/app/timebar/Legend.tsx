@@ -1,0 +1,67 @@
+import { useId } from 'react'
+import { HatchPattern } from '../../components/Hatch.tsx'
+import { Kbd } from '../../components/Button.tsx'
+import style from './timebar.module.css'
+
+const keys: readonly (readonly [readonly string[], string])[] = [
+  [['←', '→'], 'one sample'],
+  [['[', ']'], 'event'],
+  [['{', '}'], 'finding'],
+  [['G'], 'go to a time'],
+  [['L'], 'live'],
+  [['T'], 'fold'],
+]
+
+/** What the marks mean and which keys move the instant; only below the unfolded bar. */
+export function Legend() {
+  const hatch = useId()
+  return (
+    <div className={style['legend']}>
+      <span>
+        <svg width={18} height={10} aria-hidden>
+          <path d="M1 10V5M5 10V2M9 10V7M13 10V0" stroke="var(--dim)" strokeWidth={3} />
+        </svg>
+        events
+      </span>
+      {(['bad', 'warn'] as const).map((tone) => (
+        <span key={tone}>
+          <svg width={18} height={9} aria-hidden>
+            <rect
+              width={18}
+              height={9}
+              rx={2}
+              fill={`var(--${tone})`}
+              fillOpacity={0.28}
+              stroke={`var(--${tone})`}
+            />
+          </svg>
+          {tone === 'bad' ? 'critical finding' : 'warning'}
+        </span>
+      ))}
+      <span>
+        <svg width={18} height={10} aria-hidden>
+          <defs>
+            <HatchPattern id={hatch} />
+          </defs>
+          <rect width={18} height={10} fill={`url(#${hatch})`} />
+        </svg>
+        not seen: no samples, no claims
+      </span>
+      <span>
+        <svg width={4} height={12} aria-hidden>
+          <path d="M2 0V12" stroke="var(--accent)" strokeWidth={2} />
+        </svg>
+        the instant you see
+      </span>
+      <i className={style['grow']} />
+      {keys.map(([names, does]) => (
+        <span key={does}>
+          {names.map((name) => (
+            <Kbd key={name}>{name}</Kbd>
+          ))}
+          {does}
+        </span>
+      ))}
+    </div>
+  )
+}
