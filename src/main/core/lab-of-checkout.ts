@@ -24,7 +24,7 @@ export function labOfCheckout(root: string): LabControl | undefined {
 
 type Lab = ChildProcessByStdio<Writable, Readable, Readable>
 
-/** The lab says what it does on stderr, and one line of JSON with the address when the cluster answers. */
+/** The lab tells its progress, and the address when the cluster answers; it ends with its stdin. */
 async function startLab(
   cli: string,
   cluster: LabCluster,
@@ -58,27 +58,35 @@ async function startLab(
   }
 }
 
-/** @throws OrreryError `unsupported` with the lab's last words when it ends before its cluster answers */
+/** What the lab prints with --json, a line each, as far as it matters here. */
+type LabEvent =
+  | { readonly event: 'progress'; readonly text: string }
+  | { readonly event: 'ready'; readonly url: string }
+  | { readonly event: 'stopped' }
+
+/** @throws OrreryError `unsupported` with what the lab said when it ends before its cluster answers */
 async function readyUrl(lab: Lab, progress: (says: string) => void): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>()
-  let lastWords = 'It said nothing'
-  createInterface(lab.stderr).on('line', (line) => {
-    lastWords = line
-    progress(line)
-  })
+  const complaints: string[] = []
+  createInterface(lab.stderr).on('line', (line) => complaints.push(line))
   createInterface(lab.stdout).on('line', (line) => {
-    const url = urlOf(line)
-    if (url !== undefined) resolve(url)
+    const event = eventOf(line)
+    if (event?.event === 'progress') progress(event.text)
+    if (event?.event === 'ready') resolve(event.url)
   })
   lab.on('error', (cause) => reject(new OrreryError('bug', 'The lab cannot be started', { cause })))
-  lab.on('exit', () => reject(new OrreryError('unsupported', `The cluster did not start: ${lastWords}`)))
+  // 'close' comes after the last line was read
+  lab.on('close', () => {
+    const [message = 'it said nothing', ...rest] = complaints.filter((line) => line.trim() !== '')
+    const fix = rest.length > 0 ? { fix: rest.join('\n') } : {}
+    reject(new OrreryError('unsupported', `The cluster did not start: ${message}`, fix))
+  })
   return promise
 }
 
-function urlOf(line: string): string | undefined {
+function eventOf(line: string): LabEvent | undefined {
   try {
-    const { url } = JSON.parse(line) as { readonly url?: unknown }
-    return typeof url === 'string' ? url : undefined
+    return JSON.parse(line) as LabEvent
   } catch {
     return undefined
   }
