@@ -67,7 +67,7 @@ function OverviewPanels({ targetId, data, times }: PanelsProps) {
           )}
         </Panel>
       </div>
-      <div className={page['row']}>
+      <div className={page['wideFirst']}>
         <BrokersPanel data={data} times={times} />
         <LagsPanel data={data} times={times} />
       </div>
@@ -95,7 +95,7 @@ function BrokersPanel({ data, times }: PartProps) {
         onOpen={(row) => open(['brokers'], { broker: String(brokers.id[row]) })}
         isQuiet={(row) => brokers.state[row] === 'lost'}
         rows={Math.min(9, Math.max(1, brokers.id.length))}
-        minWidth={660}
+        minWidth={590}
         empty={<Empty title="No broker is known." />}
       />
     </Panel>

@@ -18,13 +18,23 @@ const states: Readonly<Record<BrokerRows['state'][number], readonly [Tone, strin
 }
 
 /** A broker's state with since when, where that is news. */
-export function BrokerState({ brokers, row, at }: { brokers: BrokerRows; row: number; at: number }) {
+export function BrokerState({
+  brokers,
+  row,
+  at,
+  isBrief,
+}: {
+  readonly brokers: BrokerRows
+  readonly row: number
+  readonly at: number
+  readonly isBrief: boolean
+}) {
   const [tone, word] = states[brokers.state[row] ?? 'silent']
   const since = brokers.since[row] ?? NaN
   return (
     <State tone={tone}>
       {word}
-      {tone !== 'ok' && Number.isFinite(since) && ` since ${formatInstant(since, at)}`}
+      {tone !== 'ok' && !isBrief && Number.isFinite(since) && ` since ${formatInstant(since, at)}`}
     </State>
   )
 }
@@ -67,16 +77,16 @@ export function brokerColumns(
     {
       id: 'id',
       label: 'Broker',
-      width: '68px',
+      width: '60px',
       sort: (row) => brokers.id[row] ?? NaN,
       cell: (row) => <b>{brokers.id[row]}</b>,
     },
     {
       id: 'state',
       label: 'State',
-      width: 'minmax(90px, 1fr)',
+      width: 'minmax(112px, 1fr)',
       sort: (row) => brokers.state[row] ?? '',
-      cell: (row) => <BrokerState brokers={brokers} row={row} at={times.at} />,
+      cell: (row) => <BrokerState brokers={brokers} row={row} at={times.at} isBrief={isBrief} />,
     },
     {
       id: 'address',
@@ -124,7 +134,7 @@ export function brokerColumns(
     },
     number('trip', 'Round trip', '84px', brokers.roundTripMs, { unit: 'ms', metric: 'broker.roundTrip' }),
   ]
-  const brief = new Set(['id', 'state', 'leaders', 'replicas', 'out', 'in', 'size', 'skew'])
+  const brief = new Set(['id', 'state', 'leaders', 'out', 'in', 'size', 'skew'])
   return isBrief ? shown.filter((c) => brief.has(c.id)) : shown
 }
 

@@ -109,8 +109,7 @@ export function troubledColumns(troubled: OverviewData['troubled'], { at }: Time
     {
       id: 'partition',
       label: 'Partition',
-      width: '80px',
-      align: 'right',
+      width: '86px',
       sort: (row) => troubled.partition[row] ?? NaN,
       cell: (row) => troubled.partition[row],
     },
@@ -127,8 +126,7 @@ export function troubledColumns(troubled: OverviewData['troubled'], { at }: Time
     {
       id: 'leader',
       label: 'Leader',
-      width: '80px',
-      align: 'right',
+      width: '72px',
       sort: (row) => troubled.leader[row] ?? NaN,
       cell: (row) =>
         (troubled.leader[row] ?? -1) < 0 ? <span className={page['bad']}>none</span> : troubled.leader[row],

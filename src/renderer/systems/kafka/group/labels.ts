@@ -1,15 +1,16 @@
 import type { GroupData } from '../../../../shared/systems/kafka-group-views.ts'
-import { seriesColor } from '../../../components/tone.ts'
 
-/** "6", or with its topic where the group reads several. */
+/** "p6", or with its topic where the group reads several. */
 export function partitionLabel(
   { topics, partitions }: Pick<GroupData, 'topics' | 'partitions'>,
   row: number,
 ): string {
   const number = String(partitions.partition[row] ?? '?')
-  return topics.length > 1 ? `${partitions.topic[row] ?? '?'}-${number}` : number
+  return topics.length > 1 ? `${partitions.topic[row] ?? '?'}-${number}` : `p${number}`
 }
 
+// Not in the order of the series: amber and red come last, because beside lag they would read as trouble.
+const inks = [1, 2, 5, 6, 3, 4].map((n) => `var(--series-${n})`)
+
 /** The square that a member is known by on the page. */
-export const memberColor = (member: number): string =>
-  member < 0 ? 'var(--line-strong)' : seriesColor(member)
+export const memberColor = (member: number): string => inks[member % inks.length] ?? 'var(--line-strong)'

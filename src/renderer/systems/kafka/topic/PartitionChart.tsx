@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { formatInstant } from '../../../../shared/base/format-time.ts'
+import { formatClock } from '../../../../shared/base/format-time.ts'
 import type { PartitionData } from '../../../../shared/systems/kafka-topic-views.ts'
 import { useInstant } from '../../../api/instant.ts'
 import { useSeries } from '../../../api/use-series.ts'
@@ -34,7 +34,7 @@ export function PartitionChart({
   const spans = view.data?.outSpans
   return (
     <Panel
-      title={`Partition ${row.partition}, the ten minutes before ${formatInstant(shown)}`}
+      title={`Partition ${row.partition}, the ten minutes before ${formatClock(shown)}`}
       note="records behind the leader’s end; tinted: a replica out of the ISR, the watermark moves without it"
     >
       <TimeChart

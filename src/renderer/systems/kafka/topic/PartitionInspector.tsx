@@ -8,6 +8,7 @@ import { Facts } from '../../../components/Facts.tsx'
 import { Num } from '../../../components/Num.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { State } from '../../../components/State.tsx'
+import page from '../../page.module.css'
 import { Viewed } from '../../Viewed.tsx'
 import { partitionWords, type TopicFacts } from '../partition-words.ts'
 import type { PartitionRow } from '../topic-rows.ts'
@@ -28,7 +29,7 @@ export function PartitionInspector({ targetId, topic, row, facts, onClose }: Par
   const words = partitionWords(row, facts)
   return (
     <Panel
-      className={style['inspector']}
+      className={page['side']}
       fill
       title={
         <span id="partition-inspector" tabIndex={-1} className={style['inspectorTitle']}>

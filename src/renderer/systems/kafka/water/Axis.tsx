@@ -1,5 +1,4 @@
-import { formatNumber, minus } from '../../../../shared/base/format-number.ts'
-import { formatDuration } from '../../../../shared/base/format-time.ts'
+import { formatNumber, minus, thin } from '../../../../shared/base/format-number.ts'
 import { tailMarks, xOf, type TailScale } from './tail.ts'
 import style from './water.module.css'
 
@@ -10,35 +9,45 @@ export interface AxisProps {
   readonly perSecond: number
 }
 
+const charPx = 5.9
+
 /** Distance to the end of the leader's log, in messages and, at this topic's rate, in time. */
 export function Axis({ scale, width, perSecond }: AxisProps) {
-  const label = (distance: number) => {
-    const seconds = perSecond > 0 ? ` · ${formatDuration(Math.round(distance / perSecond) * 1000)}` : ''
-    return `${minus}${formatNumber(distance)}${seconds}`
-  }
-  const roomPx = (scale.x1 - scale.x0) / 4
+  const roomPx = (scale.x1 - scale.x0) / 4 - 10
+  const full = axisLabel(scale.tail, perSecond)
+  const isShort = full.length * charPx > roomPx
+  const label = (distance: number) => axisLabel(distance, isShort ? NaN : perSecond)
+  const skipsOdd = label(scale.tail).length * charPx > roomPx
   return (
     <div className={style['axis']}>
       <span className={style['axisWho']}>Partition</span>
       <span className={style['axisStart']}>Log start</span>
       <svg width={width} height={22} aria-hidden>
-        {tailMarks(scale.tail).map((d, i) => {
-          // The outermost words stay inside; the farthest is left out where it would run into its neighbour.
-          if (roomPx < 110 && i % 2 === 1) return null
-          return (
+        {tailMarks(scale.tail).map((d, i) =>
+          skipsOdd && i % 2 === 1 ? null : (
             <text
               key={d}
-              x={xOf(scale, d)}
+              x={d === scale.tail ? scale.x0 - 8 : xOf(scale, d)}
               y={15}
-              textAnchor={i === 0 ? 'end' : 'middle'}
+              textAnchor={i === 0 ? 'end' : d === scale.tail ? 'start' : 'middle'}
               className={style['dim']}
             >
               {i === 0 ? 'end of leader’s log' : label(d)}
             </text>
-          )
-        })}
+          ),
+        )}
       </svg>
       <span className={style['axisEnd']}>End</span>
     </div>
   )
+}
+
+/** "−20 000 · 23 s": one unit of time is enough on an axis. */
+function axisLabel(distance: number, perSecond: number): string {
+  const messages = `${minus}${formatNumber(distance)}`
+  if (!(perSecond > 0)) return messages
+  const seconds = distance / perSecond
+  if (seconds < 120) return `${messages} · ${Math.round(seconds)}${thin}s`
+  if (seconds < 7200) return `${messages} · ${Math.round(seconds / 60)}${thin}min`
+  return `${messages} · ${Math.round(seconds / 3600)}${thin}h`
 }

@@ -138,15 +138,28 @@ function BarText({
   const fitsRight = bar.to + 8 + text.length * charPx < scale.x1 + 4
   const before = bar.endsBefore || bar.kind === 'unknown'
   const x = before ? scale.x0 + 4 : fitsRight ? bar.to + 8 : bar.to - 6
+  const isOver = !before && !fitsRight
+  const width = text.length * charPx + 6
   return (
-    <text
-      x={x}
-      y={y}
-      textAnchor={before || fitsRight ? 'start' : 'end'}
-      className={classes(style['note'], style[bar.kind === 'culprit' ? 'bad' : 'warn'])}
-    >
-      {text}
-    </text>
+    <>
+      {isOver && (
+        <rect
+          x={x - width + 3}
+          y={bar.y - 0.5}
+          width={width}
+          height={bar.height + 1}
+          className={style['backing']}
+        />
+      )}
+      <text
+        x={x}
+        y={y}
+        textAnchor={isOver ? 'end' : 'start'}
+        className={classes(style['note'], style[bar.kind === 'culprit' ? 'bad' : 'warn'])}
+      >
+        {text}
+      </text>
+    </>
   )
 }
 

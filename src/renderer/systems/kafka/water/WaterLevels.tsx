@@ -178,7 +178,8 @@ function useTail(rows: readonly PartitionRow[]): number {
       const end = referenceEnd(r)
       return [...r.commits.map((c) => end - c.offset), ...r.replicas.map((x) => end - x.leo)]
     })
-    previous.current = chooseTail(must, may, previous.current)
+    const waiting = Math.max(0, ...rows.filter((r) => r.hwStands).map((r) => r.end - r.hw))
+    previous.current = chooseTail({ must, may, waiting: waiting || 0 }, previous.current)
     return previous.current
   }, [rows])
 }

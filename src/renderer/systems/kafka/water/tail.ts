@@ -2,7 +2,7 @@
 const steps = [1, 2, 4, 8, 10]
 const leastTail = 100
 /** Two distances this many times apart belong to different stories: the farther one goes behind the break. */
-const apart = 12
+const apart = 8
 
 /** The smallest round number of messages that is at least `n`. */
 export function roundTail(n: number): number {
@@ -11,22 +11,42 @@ export function roundTail(n: number): number {
   return Math.max(leastTail, step * power)
 }
 
+export interface TailDistances {
+  /** Of in-sync replicas and watermarks: these always fit. */
+  readonly must: readonly number[]
+  /** Of committed offsets and replicas that are out. */
+  readonly may: readonly number[]
+  /** The farthest watermark that stands; 0: none does. */
+  readonly waiting: number
+}
+
 /**
- * How many messages before the leaders' ends the drawing shows. Everything in `must` fits (lags of in-sync replicas,
- * watermarks); of `may` (committed offsets, replicas that are out) what lies in the same order of magnitude.
+ * How many messages before the leaders' ends the drawing shows. While a watermark stands, what waits behind it takes a
+ * quarter of the width. Else what lies beyond the widest gap between distances goes behind the break.
  * Keeps `previous` as long as it serves, so that a live drawing doesn't rescale with each sample.
  */
-export function chooseTail(must: readonly number[], may: readonly number[], previous?: number): number {
-  const seen = (d: number) => Number.isFinite(d) && d > 0
-  const floor = Math.max(leastTail / 4, ...must.filter(seen))
-  let reach = floor
-  for (const distance of may.filter(seen).sort((a, b) => a - b)) {
-    if (distance > reach * apart) break
-    reach = Math.max(reach, distance)
-  }
-  const wanted = roundTail(reach * 1.15)
-  const stillServes = previous !== undefined && wanted <= previous && previous <= wanted * 8
+export function chooseTail({ must, may, waiting }: TailDistances, previous?: number): number {
+  const floor = Math.max(leastTail / 4, ...must.filter(isDistance)) * 1.15
+  const wanted = roundTail(Math.max(floor, waiting > 0 ? waiting * 4 : nearReach(may) * 1.15))
+  const stillServes = previous !== undefined && wanted <= previous && previous <= wanted * 4
   return stillServes ? previous : wanted
+}
+
+const isDistance = (d: number) => Number.isFinite(d) && d > 0
+
+/** The farthest of the distances that lie below the widest gap among them. */
+function nearReach(distances: readonly number[]): number {
+  const sorted = distances.filter(isDistance).sort((a, b) => a - b)
+  let reach = sorted.at(-1) ?? 0
+  let widest = apart
+  for (let i = 1; i < sorted.length; i++) {
+    const near = Math.max(leastTail, sorted[i - 1] ?? 0)
+    const ratio = (sorted[i] ?? 0) / near
+    if (ratio < widest) continue
+    widest = ratio
+    reach = near
+  }
+  return reach
 }
 
 /** Distances at which the axis is marked, nearest first: the end itself and four quarters of the tail. */

@@ -17,22 +17,29 @@ describe('the tail', () => {
     expect(roundTail(n)).toBe(tail)
   })
 
+  const calm = { must: [31], may: [24_118, 61_204, 341, 2_980, 2_104_330, 2_095_872], waiting: 0 }
+
   test('a group that reads from long ago goes behind the break', () => {
-    expect(chooseTail([18_480], [24_118, 61_204, 2_104_330])).toBe(80_000)
+    expect(chooseTail(calm)).toBe(80_000)
+  })
+
+  test('while a watermark stands, what waits behind it takes about a quarter', () => {
+    expect(chooseTail({ must: [18_480], may: [61_204, 191_340, 2_104_330], waiting: 18_480 })).toBe(80_000)
   })
 
   test('what the watermark depends on is always inside', () => {
-    expect(chooseTail([3_000_000], [20])).toBeGreaterThanOrEqual(3_000_000)
+    expect(chooseTail({ must: [3_000_000], may: [20], waiting: 0 })).toBeGreaterThanOrEqual(3_000_000)
   })
 
   test('what is not observed says nothing about the scale', () => {
-    expect(chooseTail([NaN], [NaN, Infinity, 0])).toBe(100)
+    expect(chooseTail({ must: [NaN], may: [NaN, Infinity, 0], waiting: 0 })).toBe(100)
   })
 
   test('a scale that serves is kept, one that does not is left', () => {
-    expect(chooseTail([30_000], [], 80_000)).toBe(80_000)
-    expect(chooseTail([90_000], [], 80_000)).toBeGreaterThan(90_000)
-    expect(chooseTail([100], [], 80_000)).toBeLessThan(1_000)
+    const waits = (n: number) => ({ must: [n], may: [], waiting: n })
+    expect(chooseTail(waits(9_000), 80_000)).toBe(80_000)
+    expect(chooseTail(waits(90_000), 80_000)).toBe(400_000)
+    expect(chooseTail(waits(100), 80_000)).toBeLessThan(1_000)
   })
 
   test('distances become pixels, and what is farther sticks to the edge', () => {
