@@ -1,0 +1,141 @@
+import type { Json } from '../../../shared/base/json.ts'
+import type { FactChange, Held } from '../../systems/moment.ts'
+import type { EntitySet, FactColumn } from '../../systems/sample.ts'
+import { isSameJson } from '../same-json.ts'
+
+/** One fact of one entity, held or not; changed in place as samples come. */
+interface Cell {
+  readonly entity: string
+  value: Json
+  since: number
+  /** Number of the last complete column that spoke of it. */
+  seen: number
+}
+
+/** One edge, before it's told: what the writer encodes. */
+export interface Edge extends FactChange {
+  /** Spoken of for the first time: nothing was known before, so nothing changed. */
+  readonly isFirst: boolean
+}
+
+/** The facts of one key. */
+class LiveKey {
+  readonly held = new Map<string, Cell>()
+  /** Also cells that no longer hold: cached lists refer to them. */
+  readonly #cells = new Map<string, Cell>()
+  #lists = new WeakMap<EntitySet, readonly Cell[]>()
+  /** The set that certainly lists every held entity. */
+  #coveredBy: EntitySet | undefined
+  #lastColumn: FactColumn | undefined
+  #round = 0
+
+  diff(column: FactColumn, at: number, isFirst: boolean, edges: Edge[]): void {
+    const { key, entities, values } = column
+    const last = this.#lastColumn
+    if (last?.values === values && last.entities === entities && column.complete === last.complete) return
+    const cells = this.#cellsOf(entities)
+    for (let i = 0; i < cells.length; i++) {
+      const value = values[i]
+      const cell = cells[i]!
+      if (value === undefined || value === cell.value) continue
+      this.#set(cell, key, value, at, isFirst, edges)
+    }
+    if (column.complete) this.#endOthers(cells, entities, key, at, edges)
+    this.#lastColumn = column
+  }
+
+  #set(cell: Cell, key: string, value: Json, at: number, isFirst: boolean, edges: Edge[]): void {
+    const before = cell.value
+    cell.value = value
+    if (isSameJson(before, value)) return
+    cell.since = at
+    edges.push({ at, entity: cell.entity, key, before, after: value, isFirst })
+    if (value === null) this.held.delete(cell.entity)
+    else if (before === null) {
+      this.held.set(cell.entity, cell)
+      this.#coveredBy = undefined
+    }
+  }
+
+  #endOthers(cells: readonly Cell[], entities: EntitySet, key: string, at: number, edges: Edge[]): void {
+    if (this.#coveredBy === entities) return
+    this.#round++
+    for (const cell of cells) cell.seen = this.#round
+    for (const cell of this.held.values())
+      if (cell.seen !== this.#round) this.#set(cell, key, null, at, false, edges)
+    this.#coveredBy = entities
+    if (this.#cells.size > 2 * this.held.size + 1_000) this.#dropDeadCells()
+  }
+
+  #cellsOf(entities: EntitySet): readonly Cell[] {
+    let cells = this.#lists.get(entities)
+    if (cells === undefined) {
+      cells = entities.paths.map((path) => this.#cell(path))
+      this.#lists.set(entities, cells)
+    }
+    return cells
+  }
+
+  #cell(entity: string): Cell {
+    let cell = this.#cells.get(entity)
+    if (cell === undefined) this.#cells.set(entity, (cell = { entity, value: null, since: 0, seen: 0 }))
+    return cell
+  }
+
+  #dropDeadCells(): void {
+    this.#lists = new WeakMap()
+    for (const [entity, cell] of this.#cells) if (cell.value === null) this.#cells.delete(entity)
+  }
+
+  /** What held when the file was opened. */
+  seed(entity: string, { value, since }: Held): void {
+    const cell = this.#cell(entity)
+    cell.value = value
+    cell.since = since
+    this.held.set(entity, cell)
+  }
+}
+
+const nothing: ReadonlyMap<string, Held> = new Map()
+
+/** The facts of a target that hold now. Finds the edges: identity first, then what the values say. */
+export class LiveFacts {
+  readonly #keys = new Map<string, LiveKey>()
+  #count = 0
+
+  /** How many facts hold. */
+  get count(): number {
+    return this.#count
+  }
+
+  get keys(): Iterable<string> {
+    return this.#keys.keys()
+  }
+
+  held(key: string): ReadonlyMap<string, Held> {
+    return this.#keys.get(key)?.held ?? nothing
+  }
+
+  /** Moves on to what the columns say; returns what changed. */
+  apply(columns: readonly FactColumn[], at: number): readonly Edge[] {
+    const isFirstSample = this.#keys.size === 0
+    const edges: Edge[] = []
+    for (const column of columns) {
+      let key = this.#keys.get(column.key)
+      // the first whole list of a key, and all of a first sample, is what was found, not what happened
+      const isFirst = isFirstSample || (key === undefined && column.complete)
+      if (key === undefined) this.#keys.set(column.key, (key = new LiveKey()))
+      const before = key.held.size
+      key.diff(column, at, isFirst, edges)
+      this.#count += key.held.size - before
+    }
+    return edges
+  }
+
+  seed(key: string, facts: ReadonlyMap<string, Held>): void {
+    const live = new LiveKey()
+    this.#keys.set(key, live)
+    for (const [entity, held] of facts) live.seed(entity, held)
+    this.#count += facts.size
+  }
+}

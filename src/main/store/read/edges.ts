@@ -1,0 +1,97 @@
+import type { Json } from '../../../shared/base/json.ts'
+import type { FactChange, FactSpan, Held } from '../../systems/moment.ts'
+import type { OpenChangeRecord } from '../codec/changes.ts'
+import { parseValue } from '../codec/names.ts'
+import type { TextsIn } from '../codec/texts.ts'
+import { isOwnKey } from '../own-keys.ts'
+import type { HistoryFile } from './file.ts'
+
+/** Which edges are asked for; what is left out doesn't narrow. */
+export interface EdgeFilter {
+  readonly keys?: readonly string[]
+  readonly entity?: string
+  /** Also what was merely found when it was looked at first. */
+  readonly withFirst?: boolean
+}
+
+/** A filter in the file's numbers. */
+interface Numbers {
+  readonly keys: ReadonlySet<number>
+  readonly entity: number | undefined
+  readonly withFirst: boolean
+}
+
+function numbersOf(file: HistoryFile, target: number, { keys, entity, withFirst }: EdgeFilter): Numbers {
+  const { words, wordIds } = file.directory
+  // unless named, the store's own keys are no events of the cluster
+  const ids =
+    keys?.map((key) => wordIds.get(key) ?? -1) ?? [...words.keys()].filter((id) => !isOwnKey(words[id]!))
+  const number = entity === undefined ? undefined : (file.directory.names(target).numberOf(entity) ?? -1)
+  return { keys: new Set(ids), entity: number, withFirst: withFirst ?? false }
+}
+
+/** Edges in [from, to], newest first. */
+export function* edgesBack(
+  file: HistoryFile,
+  target: number,
+  from: number,
+  to: number,
+  filter: EdgeFilter,
+): Generator<FactChange> {
+  const numbers = numbersOf(file, target, filter)
+  for (const record of file.facts.recordsBack(target, from, to))
+    yield* edgesOf(file, target, record, numbers).toReversed()
+}
+
+/** Edges in [from, to], oldest first. */
+export function* edgesForward(
+  file: HistoryFile,
+  target: number,
+  from: number,
+  to: number,
+  filter: EdgeFilter,
+): Generator<FactChange> {
+  const numbers = numbersOf(file, target, filter)
+  for (const record of file.facts.records(target, from - 1, to)) yield* edgesOf(file, target, record, numbers)
+}
+
+function edgesOf(
+  file: HistoryFile,
+  target: number,
+  record: OpenChangeRecord,
+  numbers: Numbers,
+): FactChange[] {
+  const { words } = file.directory
+  const { paths } = file.directory.names(target)
+  const { at, texts } = record
+  return record.groups
+    .filter((group) => (numbers.withFirst || !group.isFirst) && numbers.keys.has(group.key))
+    .flatMap((group) =>
+      indexesOf(group.entities, numbers.entity).map((i): FactChange => ({
+        at,
+        entity: paths[group.entities[i]!] ?? '',
+        key: words[group.key] ?? '',
+        before: valueOf(texts, group.before[i]!),
+        after: valueOf(texts, group.after[i]!),
+      })),
+    )
+}
+
+function indexesOf(entities: Int32Array, entity: number | undefined): number[] {
+  const all = Array.from(entities.keys())
+  return entity === undefined ? all : all.filter((i) => entities[i] === entity)
+}
+
+const valueOf = (texts: TextsIn, number: number): Json => (number < 0 ? null : parseValue(texts.get(number)))
+
+/** The values of one fact from an instant on: what held then, and the edges after it, oldest first. */
+export function spansOf(held: Held | undefined, edges: Iterable<FactChange>): readonly FactSpan[] {
+  const spans: FactSpan[] = []
+  let now = held && { value: held.value, from: held.since }
+  for (const { at, after } of edges) {
+    if (now !== undefined) spans.push({ ...now, to: at })
+    now = after === null ? undefined : { value: after, from: at }
+  }
+  if (now !== undefined) spans.push({ ...now, to: undefined })
+  return spans
+}

@@ -1,0 +1,91 @@
+import type Database from 'better-sqlite3'
+import { Block } from '../codec/block.ts'
+import { decodeInstants } from '../codec/instants.ts'
+import { GROUPS } from '../layout.ts'
+import type { Tier } from '../tiers.ts'
+import { Lru } from './lru.ts'
+
+/** A stretch of time whose samples are kept in blocks. */
+export interface Span {
+  readonly id: number
+  readonly t0: number
+  readonly t1: number
+  readonly ticks: number
+  readonly slots: number
+}
+
+type SpanRow = [id: number, t0: number, t1: number, ticks: number, slots: number]
+
+const spanOf = ([id, t0, t1, ticks, slots]: SpanRow): Span => ({ id, t0, t1, ticks, slots })
+
+/** Spans of a layout, with the blocks and instants that were read last kept open. */
+export class Spans {
+  readonly #blocks = new Lru<Block | undefined>(512)
+  readonly #instants = new Lru<Float64Array>(1024)
+  readonly #sql
+
+  constructor(db: Database.Database) {
+    this.#sql = prepare(db)
+  }
+
+  /** The last span that begins at or before an instant. */
+  before(layout: number, tier: Tier, at: number): Span | undefined {
+    const row = this.#sql.before.get(layout, tier, at)
+    return row && spanOf(row)
+  }
+
+  /** The first span that begins after an instant. */
+  after(layout: number, tier: Tier, at: number): Span | undefined {
+    const row = this.#sql.after.get(layout, tier, at)
+    return row && spanOf(row)
+  }
+
+  /** Spans with samples in [from, to], oldest first. */
+  overlapping(layout: number, tier: Tier, from: number, to: number): readonly Span[] {
+    const first = this.before(layout, tier, from)?.t0 ?? from
+    return this.#sql.between
+      .all(layout, tier, first, to)
+      .map(spanOf)
+      .filter((span) => span.t1 >= from)
+  }
+
+  /** First and last instant of a tier; undefined: it has none. */
+  extent(layout: number, tier: Tier): { readonly from: number; readonly to: number } | undefined {
+    const last = this.before(layout, tier, Number.MAX_SAFE_INTEGER)
+    return last && { from: this.#sql.first.get(layout, tier) ?? last.t0, to: last.t1 }
+  }
+
+  instants(span: Span): Float64Array {
+    return this.#instants.get(span.id, () => {
+      const blob = this.#sql.instants.get(span.id)
+      return blob === undefined ? new Float64Array() : decodeInstants(blob)
+    })
+  }
+
+  /** Undefined: nothing in that group was observed. */
+  block(span: Span, group: number): Block | undefined {
+    const id = span.id * GROUPS + group
+    return this.#blocks.get(id, () => {
+      const blob = this.#sql.block.get(id)
+      return blob && new Block(blob)
+    })
+  }
+}
+
+function prepare(db: Database.Database) {
+  const span = 'SELECT id, t0, t1, ticks, slots FROM span WHERE layout = ? AND tier = ?'
+  return {
+    before: db
+      .prepare<[number, number, number], SpanRow>(`${span} AND t0 <= ? ORDER BY t0 DESC LIMIT 1`)
+      .raw(),
+    after: db.prepare<[number, number, number], SpanRow>(`${span} AND t0 > ? ORDER BY t0 LIMIT 1`).raw(),
+    between: db
+      .prepare<[number, number, number, number], SpanRow>(`${span} AND t0 >= ? AND t0 <= ? ORDER BY t0`)
+      .raw(),
+    first: db
+      .prepare<[number, number], number>('SELECT min(t0) FROM span WHERE layout = ? AND tier = ?')
+      .pluck(),
+    instants: db.prepare<[number], Buffer>('SELECT instants FROM span WHERE id = ?').pluck(),
+    block: db.prepare<[number], Buffer>('SELECT d FROM block WHERE id = ?').pluck(),
+  }
+}
