@@ -25,10 +25,15 @@ export class EligibleLeadersBook {
   due(topology: Topology): string[] {
     if (this.#asked === topology) return []
     this.#asked = topology
-    const topics = topicsInTrouble(topology)
-    if (topics.length === 0 && this.#current !== undefined && this.#current.size > 0)
+    return topicsInTrouble(topology)
+  }
+
+  /** Once every ISR is whole, nobody is eligible outside of it. */
+  follow(topology: Topology): void {
+    if (this.#followed === topology) return
+    this.#followed = topology
+    if (this.#current !== undefined && this.#current.size > 0 && topicsInTrouble(topology).length === 0)
       this.#current = new Map()
-    return topics
   }
 
   read(found: readonly EligibleLeaders[]): void {

@@ -2,6 +2,8 @@ import type { System } from '../system.ts'
 import { askVersions } from './open-broker.ts'
 import { decodeApiVersions } from './ask/api-versions.ts'
 import { connectKafka } from './connect.ts'
+import { summaryOf } from './summary.ts'
+import { views } from './views/index.ts'
 import { KafkaConnection } from './wire/connection.ts'
 
 const PROBE_LIMIT_MS = 500
@@ -20,6 +22,7 @@ export const kafka: System = {
       return false
     }
   },
-  views: {},
+  views,
   rules: [],
+  summary: summaryOf,
 }
