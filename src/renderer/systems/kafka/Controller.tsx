@@ -85,7 +85,7 @@ function Elections({ data, at }: { readonly data: ControllerData; readonly at: n
       <Empty title="No election was seen in the last 24 hours.">Or as far back as Orrery has looked.</Empty>
     )
   return (
-    <ul className={page['notes']}>
+    <ul className={page['list']}>
       {Array.from(changes.at.slice(0, 20), (when, i) => (
         <li key={when}>
           <Link at={when}>{formatInstant(when, at)}</Link>{' '}
@@ -219,6 +219,6 @@ function nodeColumns({ nodes }: ControllerData, { readAt }: Times): readonly Col
 function NodeState({ role, isCaughtUp, lag }: { role: string; isCaughtUp: boolean; lag: number }) {
   if (role === 'leader') return <State tone="ok">leads</State>
   if (Number.isNaN(lag)) return <State tone="unknown">not observed</State>
-  if (isCaughtUp) return <State tone="ok">{role === 'voter' ? 'counts for the majority' : 'follows'}</State>
+  if (isCaughtUp) return <State tone="ok">{role === 'voter' ? 'caught up' : 'follows'}</State>
   return <State tone={role === 'voter' ? 'bad' : 'warn'}>behind</State>
 }

@@ -68,6 +68,7 @@ export function brokerColumns(
           from={more.from}
           entity={entity(row)}
           readAt={more.isSlow === true ? slowAt : times.readAt}
+          bare={more.unit === 'messages per second'}
           focusable={false}
         />
       </span>
@@ -130,7 +131,12 @@ export function brokerColumns(
       width: '72px',
       align: 'right',
       sort: (row) => Math.abs(brokers.leaderSkew[row] ?? NaN),
-      cell: (row) => <Skew value={brokers.leaderSkew[row] ?? NaN} entity={entity(row)} />,
+      cell: (row) =>
+        brokers.state[row] === 'lost' ? (
+          '—'
+        ) : (
+          <Skew value={brokers.leaderSkew[row] ?? NaN} entity={entity(row)} />
+        ),
     },
     number('trip', 'Round trip', '84px', brokers.roundTripMs, { unit: 'ms', metric: 'broker.roundTrip' }),
   ]

@@ -51,7 +51,7 @@ export function clusterSaid(
   const brokers = brokersSaid(data.brokers, at)
   const partitions = partitionsSaid(health)
   if (brokers !== undefined && partitions !== undefined)
-    return { ...brokers, rest: `${partitions.headline} ${brokers.rest}` }
+    return { ...brokers, rest: `${brokers.rest} ${partitions.headline}` }
   const since = Number.isFinite(health.since) ? ` This holds since ${formatInstant(health.since, at)}.` : ''
   if (partitions !== undefined) return { ...partitions, rest: `${partitions.rest}${since}` }
   if (data.controller === -1)

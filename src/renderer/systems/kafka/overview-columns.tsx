@@ -73,17 +73,11 @@ export function lagColumns(lags: OverviewData['lags'], readAt: number): readonly
     {
       id: 'status',
       label: 'Status',
-      width: 'minmax(130px, 1.3fr)',
+      width: '118px',
       sort: (row) => readingRank(status(row)),
       cell: (row) => (
         <span title={lags.why[row]}>
-          <State tone={readingTone(status(row))}>
-            {readingWord(status(row))}
-            <span className={page['dim']}>
-              {' '}
-              {lags.why[row] === readingWord(status(row)) ? '' : lags.why[row]}
-            </span>
-          </State>
+          <State tone={readingTone(status(row))}>{readingWord(status(row))}</State>
         </span>
       ),
     },

@@ -60,6 +60,7 @@ export function topicColumns(
             from={c.from}
             entity={entity(row)}
             readAt={c.id === 'size' ? data.slowAt : readAt}
+            bare={c.unit === 'messages per second'}
             focusable={false}
           />
         </span>

@@ -11,10 +11,8 @@ import { MembersTable } from './ensemble/MembersTable.tsx'
 import { QuorumPanel } from './ensemble/QuorumPanel.tsx'
 import { MemberPanel } from './ensemble/MemberPanel.tsx'
 import style from './pages.module.css'
-import { OwnerPanel } from './tree/OwnerPanel.tsx'
 import { TreePanel } from './tree/TreePanel.tsx'
-import { ZnodeDataPanel } from './tree/ZnodeDataPanel.tsx'
-import { ZnodeStatPanel } from './tree/ZnodeStatPanel.tsx'
+import { ZnodePanels } from './tree/ZnodePanels.tsx'
 import { useZookeeperView } from './use-zookeeper-view.ts'
 
 /** The ensemble and how many of it may fail; beside it the tree, and of a znode who keeps it there. */
@@ -92,17 +90,9 @@ function TreeColumn({
     <div className={style['right']}>
       <TreePanel targetId={targetId} selected={selected} session={owner} onSelect={onSelect} />
       {selected !== undefined && (
-        <div className={style['znode']}>
-          <Viewed view={view} what={selected}>
-            {(data, times) => (
-              <>
-                <ZnodeStatPanel data={data} at={times.at} />
-                <ZnodeDataPanel key={data.path} data={data} />
-                <OwnerPanel data={data} at={times.at} onSelect={onSelect} />
-              </>
-            )}
-          </Viewed>
-        </div>
+        <Viewed view={view} what={selected}>
+          {(data, times) => <ZnodePanels key={data.path} data={data} at={times.at} onSelect={onSelect} />}
+        </Viewed>
       )}
     </div>
   )

@@ -16,7 +16,7 @@ export function overviewKpis(data: OverviewData, { at, readAt }: Times): readonl
     {
       label: 'Quorum margin',
       value: num(quorum.margin, 'count', 'acknowledging voters minus ⌊voters ÷ 2⌋ + 1'),
-      note: `${quorum.acknowledging ?? '?'} of ${quorum.voters ?? '?'} voters acknowledge${data.observers > 0 ? ` · ${data.observers} observe` : ''}`,
+      note: `${quorum.acknowledging ?? '?'} of ${quorum.voters ?? '?'} voters acknowledge`,
       tone:
         quorum.is === 'ok'
           ? undefined

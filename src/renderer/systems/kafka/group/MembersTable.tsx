@@ -55,6 +55,7 @@ function memberColumns({ id, members }: GroupData, times: Times): readonly Colum
         <Num
           value={values[row] ?? NaN}
           unit={unit}
+          bare={unit === 'messages per second'}
           from={from}
           entity={`group/${id}`}
           readAt={times.readAt}

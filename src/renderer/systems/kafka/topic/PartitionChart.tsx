@@ -41,7 +41,7 @@ export function PartitionChart({
         label={`Replicas of partition ${row.partition} behind the leader’s end`}
         data={data}
         unit="messages"
-        height={118}
+        height={104}
         from={range.from}
         to={range.to}
         series={lines.map((line) => ({

@@ -66,6 +66,7 @@ function partitionColumns(data: TopicData, rows: readonly PartitionRow[], times:
       <Num
         value={pick(rows, row, value)}
         unit={unit}
+        bare={unit === 'messages per second'}
         {...source}
         entity={entity(row)}
         readAt={times.readAt}

@@ -32,7 +32,7 @@ export function Axis({ scale, width, perSecond }: AxisProps) {
               textAnchor={i === 0 ? 'end' : d === scale.tail ? 'start' : 'middle'}
               className={style['dim']}
             >
-              {i === 0 ? 'end of leader’s log' : label(d)}
+              {i === 0 ? 'leader’s end' : label(d)}
             </text>
           ),
         )}

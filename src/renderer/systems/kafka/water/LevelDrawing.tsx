@@ -155,7 +155,10 @@ function BarText({
         x={x}
         y={y}
         textAnchor={isOver ? 'end' : 'start'}
-        className={classes(style['note'], style[bar.kind === 'culprit' ? 'bad' : 'warn'])}
+        className={classes(
+          style['note'],
+          style[bar.kind === 'culprit' ? 'bad' : replica.inIsr ? 'dim' : 'warn'],
+        )}
       >
         {text}
       </text>

@@ -86,21 +86,21 @@ function columnsOf(
     {
       id: 'id',
       label: 'Server',
-      width: 'minmax(66px, 1fr)',
+      width: 'minmax(64px, 1fr)',
       sort: (row) => members[row]?.id ?? '',
       cell: cell((m) => <b title={m.client ?? undefined}>{memberName(m)}</b>),
     },
     {
       id: 'mode',
       label: 'Role',
-      width: '74px',
+      width: '68px',
       sort: (row) => members[row]?.mode ?? '',
       cell: cell((m) => m.mode ?? '?'),
     },
     {
       id: 'state',
       label: 'State',
-      width: 'minmax(100px, 1.2fr)',
+      width: 'minmax(98px, 1.2fr)',
       sort: (row) => members[row]?.state ?? '',
       cell: cell((m) => {
         const { tone, word } = memberWords(m, at)
@@ -114,7 +114,7 @@ function columnsOf(
     {
       id: 'zxid',
       label: 'Last zxid',
-      width: '112px',
+      width: '104px',
       sort: (row) => members[row]?.zxid ?? '',
       cell: cell((m) => (
         <span title="srvr Zxid">
@@ -122,13 +122,13 @@ function columnsOf(
         </span>
       )),
     },
-    number('gap', 'Gap', '64px', 'count', { from: 'zxid counter behind the leader’s, in one epoch' }, (m) =>
+    number('gap', 'Gap', '54px', 'count', { from: 'zxid counter behind the leader’s, in one epoch' }, (m) =>
       m.inQuorum === false ? page['warn'] : undefined,
     ),
-    number('latencyMs', 'Latency', '74px', 'ms', {
+    number('latencyMs', 'Latency', '66px', 'ms', {
       from: 'Δsum ÷ Δcount of the requests of the last minute; of old servers the average since start',
     }),
-    number('clients', 'Clients', '62px', 'count', {
+    number('clients', 'Clients', '60px', 'count', {
       from: 'connections, srvr or mntr zk_num_alive_connections',
     }),
   ]

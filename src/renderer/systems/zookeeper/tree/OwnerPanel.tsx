@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { formatDuration, formatInstant } from '../../../../shared/base/format-time.ts'
 import type { SessionBrief, ZnodeData } from '../../../../shared/systems/zookeeper-tree-views.ts'
 import { Link } from '../../../app/Link.tsx'
@@ -17,14 +18,22 @@ export function OwnerPanel({
   data,
   at,
   onSelect,
+  choice,
 }: {
-  data: ZnodeData
-  at: number
-  onSelect: (path: string) => void
+  readonly data: ZnodeData
+  readonly at: number
+  readonly onSelect: (path: string) => void
+  /** What else this place shows, where owner and data share one. */
+  readonly choice: ReactNode
 }) {
   const { owner } = data
   return (
-    <Panel title="Who owns it" fill note={owner === null ? undefined : 'znode → session → client'}>
+    <Panel
+      title="Who owns it"
+      fill
+      note={owner === null ? undefined : 'znode → session → client'}
+      actions={choice}
+    >
       {owner === null ? (
         <NoOwner data={data} />
       ) : (

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { formatNumber } from '../../../../shared/base/format-number.ts'
 import type { ZnodeData } from '../../../../shared/systems/zookeeper-tree-views.ts'
 import { Empty, Unknown } from '../../../components/Blocks.tsx'
@@ -12,7 +12,7 @@ type Shape = 'json' | 'text' | 'hex'
 const names = { json: 'JSON', text: 'text', hex: 'hex' } as const
 
 /** The bytes of a znode, as what they look like; the reader may look otherwise. */
-export function ZnodeDataPanel({ data }: { readonly data: ZnodeData }) {
+export function ZnodeDataPanel({ data, choice }: { readonly data: ZnodeData; readonly choice: ReactNode }) {
   const { looks, text, base64 } = data.data
   const own: Shape = looks === 'json' ? 'json' : looks === 'text' ? 'text' : 'hex'
   const [chosen, setChosen] = useState<Shape>()
@@ -25,18 +25,20 @@ export function ZnodeDataPanel({ data }: { readonly data: ZnodeData }) {
       fill
       note={noteOf(data)}
       actions={
-        base64 !== null &&
-        looks !== 'empty' && (
-          <>
-            <Segmented
-              label="Shown as"
-              value={shape}
-              onChange={setChosen}
-              options={shapes.map((value) => ({ value, label: names[value] }))}
-            />
-            <CopyButton label="Copy the data" text={() => text ?? base64} />
-          </>
-        )
+        <>
+          {choice}
+          {base64 !== null && looks !== 'empty' && (
+            <>
+              <Segmented
+                label="Shown as"
+                value={shape}
+                onChange={setChosen}
+                options={shapes.map((value) => ({ value, label: names[value] }))}
+              />
+              <CopyButton label="Copy the data" text={() => text ?? base64} />
+            </>
+          )}
+        </>
       }
     >
       <Body data={data} shape={shape} />

@@ -94,8 +94,8 @@ function Fold({ path, children, isOpen, onFold }: ZnodeRowProps) {
 
 /** A kind that goes by itself is marked; a persistent znode is quiet. */
 export function Kind({ kind, isSequential }: { readonly kind: ZnodeKind; readonly isSequential: boolean }) {
-  const words = isSequential ? `${kind}, sequential` : kind
-  if (kind === 'unreadable') return <Badge tone="unknown">no READ permission</Badge>
+  const words = isSequential ? `${kind} · seq` : kind
+  if (kind === 'unreadable') return <Badge tone="unknown">no READ</Badge>
   return kind === 'persistent' ? (
     <span className={style['dim']}>{words}</span>
   ) : (

@@ -42,9 +42,9 @@ function statRows({ stat, source, since, kind }: ZnodeData, at: number): readonl
         stat.mzxid === stat.czxid ? 'not changed since' : `changed ${formatInstantLong(stat.mtime, at)}`,
     },
     {
-      label: 'dataVersion · cversion · aclVersion',
+      label: 'Versions',
       value: `${stat.version} · ${stat.cversion} · ${stat.aversion}`,
-      source: read,
+      source: `data · children · ACL; ${read}`,
     },
     {
       label: 'ephemeralOwner',
