@@ -23,14 +23,13 @@ export async function waitForSamples(
     value: () => (++seen >= count ? resolve() : undefined),
     error: reject,
   })
-  using _failures = observatory.targetChanges.subscribe({
-    value() {
-      const error = failure()
-      // once it has answered, a sample that fails is only a gap
-      if (error !== undefined && seen === 0) reject(OrreryError.fromData(error))
-    },
-    error: reject,
-  })
+  const check = () => {
+    const error = failure()
+    // once it has answered, a sample that fails is only a gap
+    if (error !== undefined && seen === 0) reject(OrreryError.fromData(error))
+  }
+  using _failures = observatory.targetChanges.subscribe({ value: check, error: reject })
+  check()
   try {
     await promise
   } finally {

@@ -38,7 +38,10 @@ const patienceMs = 60_000
 /** @returns 0: nothing from warning up; 1: findings; 2: could not observe */
 export async function check(command: CheckCommand, place: InstalledAt): Promise<number> {
   await using observing = await observe(command, place)
-  return command.samples === undefined ? watch(observing) : checkOnce(observing, command, command.samples)
+  // awaited here: what is observed is disposed of when this function returns
+  return await (command.samples === undefined
+    ? watch(observing)
+    : checkOnce(observing, command, command.samples))
 }
 
 async function checkOnce(

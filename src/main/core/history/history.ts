@@ -54,6 +54,7 @@ export class History implements AsyncDisposable {
       }
       this.#asked = next
       this.#worker ??= this.#start()
+      this.#worker.ref()
       this.#worker.postMessage(next.message)
       return
     }
@@ -66,8 +67,6 @@ export class History implements AsyncDisposable {
       this.#onEnd(worker, new OrreryError('bug', 'The history thread broke', { cause })),
     )
     worker.on('exit', () => this.#onEnd(worker, new OrreryError('cancelled', 'The history thread ended')))
-    // it never keeps a process alive that has nothing else to do
-    worker.unref()
     return worker
   }
 
@@ -75,6 +74,8 @@ export class History implements AsyncDisposable {
     const asked = this.#asked
     if (asked?.message.id !== answer.id) return
     this.#asked = undefined
+    // only an answer that somebody waits for keeps the process alive
+    this.#worker?.unref()
     if ('error' in answer) asked.reject(OrreryError.fromData(answer.error))
     else asked.resolve(answer.value)
     this.#next()
@@ -93,7 +94,6 @@ export class History implements AsyncDisposable {
     this.#isClosed = true
     const worker = this.#worker
     if (worker !== undefined) {
-      worker.ref()
       await worker.terminate()
     }
     this.#asked = undefined
