@@ -2,6 +2,9 @@ import type { System } from '../system.ts'
 import { fourLetter } from './ask/four-letter.ts'
 import { Meter } from './ask/meter.ts'
 import { connect } from './connect.ts'
+import { zookeeperRules } from './rules/index.ts'
+import { summary } from './summary.ts'
+import { zookeeperViews } from './views/index.ts'
 
 export const zookeeper: System = {
   id: 'zookeeper',
@@ -10,6 +13,7 @@ export const zookeeper: System = {
     const text = await fourLetter(endpoint, 'srvr', new Meter(endpoint), signal).catch(() => '')
     return /^Zookeeper version|not in the whitelist|not currently serving/.test(text)
   },
-  views: {},
-  rules: [],
+  views: zookeeperViews,
+  rules: zookeeperRules,
+  summary,
 }

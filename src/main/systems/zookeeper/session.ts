@@ -1,6 +1,6 @@
 import { OrreryError } from '../../../shared/base/errors.ts'
 import type { Capability } from '../../../shared/api/targets.ts'
-import type { FactColumn, Gap, Sample } from '../sample.ts'
+import type { FactColumn, Sample } from '../sample.ts'
 import type { Connection, Session } from '../system.ts'
 import { capabilitiesOf } from './capabilities.ts'
 import { EnsembleAsker } from './ensemble-asker.ts'
@@ -33,7 +33,6 @@ export class ZooKeeperSession implements Session {
   #slowAt = -Infinity
   #at = -Infinity
   #raw: RawReplies | undefined
-  #gaps: readonly Gap[] = []
   #watches = 0
 
   /** Opens nothing yet. @throws OrreryError `invalid` for options that can't be read */
@@ -59,7 +58,6 @@ export class ZooKeeperSession implements Session {
     const sample = this.#fold.toSample(raw, tree)
     this.asker.add(this.#fold.known.members.flatMap(({ client }) => client ?? []))
     this.#raw = raw
-    this.#gaps = sample.gaps
     this.#watches = sumOf(sample, 'member.watches')
     // what came of the tree meanwhile follows the sample
     setImmediate(() => this.#push())
@@ -106,13 +104,12 @@ export class ZooKeeperSession implements Session {
     this.asker[Symbol.dispose]()
   }
 
-  /** Tells what is new in the tree; what was not asked in it goes on as in the last whole sample. */
+  /** Tells what is new in the tree, and nothing else: what it cost is told with the next whole sample. */
   #push(): void {
     if (this.#raw === undefined || this.#listeners.size === 0) return
     for (let facts = this.follower?.takeFacts(); facts !== undefined; facts = this.follower?.takeFacts()) {
       const at = (this.#at = Math.max(Date.now(), this.#at + 1))
-      const cost = this.asker.takeCost().filter(({ requests }) => requests > 0)
-      const sample: Sample = { at, tookMs: 0, values: [], facts, gaps: this.#gaps, cost }
+      const sample: Sample = { at, tookMs: 0, values: [], facts, gaps: [], cost: [] }
       for (const listener of this.#listeners) listener(sample)
     }
   }

@@ -170,8 +170,10 @@ export class TreeFollower implements AsyncDisposable {
     this.#how = followed ? 'followed' : 'polled'
     this.#failure = undefined
     this.#retries = 0
+    // of a first walk there's nothing that it could leave out
+    const complete = found.whole || this.#known.size === 0
     const missing = this.#known.replace(found)
-    this.#tell(znodeFacts(found.znodes, found.whole))
+    this.#tell(znodeFacts(found.znodes, complete))
     // a walk that is not whole can't say what is gone
     if (!found.whole) this.#dirty.addStale(missing.map(pathOf))
     this.#ready.resolve()

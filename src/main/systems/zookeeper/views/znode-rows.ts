@@ -1,0 +1,63 @@
+import type { ZnodeKind, ZnodeRows } from '../../../../shared/systems/zookeeper-tree-views.ts'
+import type { Json } from '../../../../shared/base/json.ts'
+import type { Look } from '../../moment.ts'
+import { entityOf, type StatFact } from '../tree/znode.ts'
+import { text } from './reading.ts'
+import { nameOf } from './tree-index.ts'
+
+/** Ten digits, as the server appends them; once the counter has overflown, after a minus of their own. */
+const sequence = /(?<!\d)(?:(?<=-)-)?\d{10}$/
+
+/** The sequence number that a name ends in; undefined: none. */
+export function sequenceOf(name: string): number | undefined {
+  const digits = sequence.exec(name)?.[0]
+  return digits === undefined ? undefined : Number(digits)
+}
+
+export function statOf(look: Look, path: string): StatFact | null {
+  return (look.moment.fact(entityOf(path), 'znode.stat') as StatFact | undefined) ?? null
+}
+
+export function kindAt(look: Look, path: string): ZnodeKind | undefined {
+  return look.moment.fact(entityOf(path), 'znode.kind') as ZnodeKind | undefined
+}
+
+/** The session that owns it; null: no ephemeral. */
+export function ownerOf(kind: ZnodeKind | undefined, stat: StatFact | null): string | null {
+  return kind === 'ephemeral' ? (stat?.[8] ?? null) : null
+}
+
+export function znodeRows(look: Look, paths: readonly string[]): ZnodeRows {
+  const kinds = paths.map((path) => kindAt(look, path) ?? 'unreadable')
+  const stats = paths.map((path) => statOf(look, path))
+  const owner = stats.map((stat, i) => ownerOf(kinds[i], stat))
+  const of = (place: number) =>
+    Float64Array.from(stats, (stat) => (stat === null ? NaN : Number(stat[place])))
+  return {
+    path: paths,
+    name: paths.map(nameOf),
+    kind: kinds,
+    sequential: paths.map((path) => sequenceOf(nameOf(path)) !== undefined),
+    children: of(10),
+    bytes: of(9),
+    owner,
+    ownerClient: owner.map((session) =>
+      session === null ? null : text(look, `session/${session}`, 'session.client'),
+    ),
+    mtime: of(4),
+  }
+}
+
+/** Paths of all ephemerals of a session, in order. */
+export function ownedBy(look: Look, session: string): string[] {
+  const stats = look.moment.facts('znode.stat')
+  const paths: string[] = []
+  for (const [entity, { value }] of look.moment.facts('znode.kind'))
+    if (value === 'ephemeral' && ownerIn(stats.get(entity)?.value) === session)
+      paths.push(entity.slice('znode'.length))
+  return paths.sort()
+}
+
+export function ownerIn(stat: Json | undefined): string | null {
+  return ((stat as StatFact | undefined) ?? null)?.[8] ?? null
+}
