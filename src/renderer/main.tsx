@@ -1,6 +1,4 @@
-import '@fontsource-variable/inter/wght.css'
-import '@fontsource/jetbrains-mono/400.css'
-import '@fontsource/jetbrains-mono/600.css'
+import './components/fonts.css'
 import './components/tokens.css'
 import { createRoot } from 'react-dom/client'
 import { openClient } from './api/client.ts'

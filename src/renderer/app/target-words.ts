@@ -32,7 +32,7 @@ export function wordNow(target: TargetState): TargetWord {
 export function wordThen(target: TargetState, at: number, then: FindingsAt | undefined): TargetWord {
   const { extent } = target
   if (extent === undefined || at < extent.from || at > extent.to + target.config.intervalMs * 3)
-    return { tone: 'unknown', word: 'not seen' }
+    return target.condition === 'recorded' ? wordNow(target) : { tone: 'unknown', word: 'not seen' }
   if (then === undefined) return { tone: 'unknown', word: '…' }
   const count = (severity: string) => then.findings.filter((each) => each.severity === severity).length
   if (then.verdicts.length === 0 && then.findings.length === 0) return { tone: 'unknown', word: 'not judged' }

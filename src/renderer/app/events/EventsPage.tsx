@@ -122,7 +122,7 @@ function columnsOf(
     {
       id: 'label',
       label: '',
-      width: 'minmax(140px, 1fr)',
+      width: 'minmax(180px, 1.6fr)',
       cell: (row) => {
         const event = of(row)
         return event && <State tone={eventTone(event)}>{event.label}</State>
@@ -132,7 +132,7 @@ function columnsOf(
     {
       id: 'change',
       label: 'From → to',
-      width: 'minmax(200px, 2fr)',
+      width: 'minmax(160px, 1.6fr)',
       cell: (row) => {
         const event = of(row)
         return event && <span title={eventWhat(event)}>{eventWhat(event)}</span>
@@ -141,7 +141,7 @@ function columnsOf(
     {
       id: 'source',
       label: 'Seen in',
-      width: '190px',
+      width: '130px',
       cell: (row) => of(row)?.source,
       sort: (row) => of(row)?.source ?? '',
     },

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { Finding, RuleVerdict, Severity } from '../../../shared/api/findings.ts'
 import { formatInstant, formatMinute, isSameDay } from '../../../shared/base/format-time.ts'
+import { useInstant } from '../../api/instant.ts'
 import { Badge, Dot } from '../../components/State.tsx'
 import { classes } from '../../components/classes.ts'
 import type { Tone } from '../../components/tone.ts'
@@ -160,6 +161,7 @@ interface RowProps {
 }
 
 function Row({ finding, isSelected, isExplained, count = 0, onSelect }: RowProps) {
+  const { shown } = useInstant()
   const isToday = isSameDay(finding.opened, Date.now())
   return (
     <button
@@ -178,7 +180,7 @@ function Row({ finding, isSelected, isExplained, count = 0, onSelect }: RowProps
       <span className={style['text']}>{finding.title}</span>
       {count > 0 && <span className={style['dim']}>{count}</span>}
       <span className={style['when']}>
-        {finding.closed !== undefined && 'closed · '}
+        {finding.closed !== undefined && finding.closed <= shown && 'closed · '}
         {isToday ? formatMinute(finding.opened) : formatInstant(finding.opened)}
       </span>
     </button>

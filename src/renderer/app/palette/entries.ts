@@ -15,8 +15,8 @@ export interface Entry {
 }
 
 /**
- * How well a line fits what was typed; undefined: not at all. Every word must be in it; words at the beginning of the
- * name, and short names, come first.
+ * How well a line fits what was typed, less is better; undefined: not at all. Every word must be in it. A word that is a
+ * whole part of the name counts more than the beginning of one, and that more than its middle; then short names win.
  */
 export function fitness(entry: Pick<Entry, 'kind' | 'name' | 'whose'>, text: string): number | undefined {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
@@ -25,11 +25,25 @@ export function fitness(entry: Pick<Entry, 'kind' | 'name' | 'whose'>, text: str
   let score = name.length / 1000
   for (const word of words) {
     if (!all.includes(word)) return undefined
-    const at = name.indexOf(word)
-    score += at < 0 ? 3 : at === 0 ? 0 : /[^a-z0-9]/.test(name[at - 1] ?? '') ? 1 : 2
+    score += wordFitness(name, word)
   }
   return score
 }
+
+function wordFitness(name: string, word: string): number {
+  let best = 4
+  for (let at = name.indexOf(word); at >= 0; at = name.indexOf(word, at + 1)) {
+    const begins = at === 0 || isDivider(name[at - 1])
+    const ends = at + word.length === name.length || isDivider(name[at + word.length])
+    best = Math.min(
+      best,
+      begins && ends ? (at === 0 ? 0 : 0.5) : begins ? (at === 0 ? 0.7 : 1.2) : ends ? 1.5 : 2,
+    )
+  }
+  return best
+}
+
+const isDivider = (character: string | undefined) => character !== undefined && /[^a-z0-9]/.test(character)
 
 /** The lines that fit, best first; lines of equal fitness keep their order. */
 export function fitting(entries: readonly Entry[], text: string): readonly Entry[] {

@@ -116,10 +116,10 @@ function Credentials({
       )}
       <div className={style['two']}>
         <SelectField
-          label="Password"
+          label="Password comes"
           value={typed.passwordIn}
           options={[
-            { value: 'typed', label: byFields ? 'typed here' : 'in the string' },
+            { value: 'typed', label: byFields ? 'as typed here' : 'in the string' },
             { value: 'env', label: 'from an environment variable' },
             { value: 'file', label: 'from a file' },
           ]}
@@ -135,7 +135,7 @@ function Credentials({
         ) : (
           byFields && (
             <TextField
-              label="​"
+              label="Password"
               type="password"
               value={typed.password}
               onChange={(password) => onChange({ password })}

@@ -126,7 +126,7 @@ export function suggestedName(typed: Typed): string {
   const first = endpointsOf(
     typed.url === '' ? typed.endpoints : typed.url.replace(/^.*?:\/\/(?:[^@/]*@)?/, ''),
   )[0]
-  const host = first?.replace(/:\d+$/, '').replace(/[/?].*$/, '') ?? ''
+  const host = first?.replace(/[/?].*$/, '').replace(/:\d+$/, '') ?? ''
   if (host === '') return ''
   return host === '127.0.0.1' || host === 'localhost'
     ? `local ${typed.url.split('://')[0] || typed.system}`

@@ -48,7 +48,6 @@ export function AllHistory({ extent, range, at, timeline, onRange, onJump }: All
     onHover: () => undefined,
   })
   const ticks = timeTicks(extent.from, extent.to, Math.max(2, width / 90))
-  const isDays = extent.to - extent.from > 36 * 3_600_000
   return (
     <div
       ref={ref}
@@ -83,7 +82,7 @@ export function AllHistory({ extent, range, at, timeline, onRange, onJump }: All
             <g key={tick}>
               <path d={`M${x.px(tick)} 1V${height - 1}`} stroke="var(--line-strong)" />
               <text className={style['halo']} x={x.px(tick) + 4} y={10} style={{ fontSize: 9.5 }}>
-                {x.px(tick) + 52 > width ? '' : isDays ? formatDay(tick) : formatMinute(tick)}
+                {x.px(tick) + 52 > width ? '' : isMidnight(tick) ? formatDay(tick) : formatMinute(tick)}
               </text>
             </g>
           ))}
@@ -119,6 +118,8 @@ export function AllHistory({ extent, range, at, timeline, onRange, onJump }: All
     </div>
   )
 }
+
+const isMidnight = (at: number) => new Date(at).getHours() === 0 && new Date(at).getMinutes() === 0
 
 /** What a press at `px` takes hold of: an end of the brush, the brush, or nothing yet. */
 function kindAt(px: number, left: number, right: number): 'from' | 'to' | 'move' | 'new' {

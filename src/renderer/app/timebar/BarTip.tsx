@@ -41,7 +41,9 @@ export function BarTip({ timeline, x, width, shown, top }: BarTipProps) {
             ? 'not seen: no samples, no claims'
             : events === 0
               ? 'no events here'
-              : `${events} events here`}
+              : events === 1
+                ? 'one event here'
+                : `${events} events here`}
           {open.length > 3 ? ` · ${open.length - 3} more findings` : ''}
         </span>
       </div>
