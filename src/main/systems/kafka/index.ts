@@ -2,6 +2,7 @@ import type { System } from '../system.ts'
 import { askVersions } from './open-broker.ts'
 import { decodeApiVersions } from './ask/api-versions.ts'
 import { connectKafka } from './connect.ts'
+import { rules } from './rules/index.ts'
 import { summaryOf } from './summary.ts'
 import { views } from './views/index.ts'
 import { KafkaConnection } from './wire/connection.ts'
@@ -23,6 +24,6 @@ export const kafka: System = {
     }
   },
   views,
-  rules: [],
+  rules,
   summary: summaryOf,
 }

@@ -1,0 +1,28 @@
+import type { Look } from '../../../moment.ts'
+import type { Candidate, Outcome } from '../../../rule.ts'
+import { partitionsOf } from '../../views/base/partitions.ts'
+import { unknownMinIsrRows, whySettingsAreMissing } from './trouble.ts'
+
+/** An outcome of a rule that compares with min.insync.replicas: unknown for the topics that don't tell theirs. */
+export function comparedWithMinIsr(look: Look, candidates: readonly Candidate[]): Outcome {
+  const unknown = unknownMinIsrRows(look)
+  if (unknown.length === 0) return { candidates }
+  const { layout } = partitionsOf(look)
+  const topics = new Set(unknown.map((row) => layout.topic[row]!)).size
+  return {
+    candidates,
+    missing: `min.insync.replicas of ${String(topics)} ${topics === 1 ? 'topic' : 'topics'}: ${whySettingsAreMissing(look)}`,
+    unjudged: unknown.map((row) => layout.paths[row]!),
+  }
+}
+
+/** The documentation that most of these rules rest on. */
+export const monitoring = {
+  label: 'Kafka documentation, Monitoring',
+  url: 'https://kafka.apache.org/documentation/#monitoring',
+}
+
+export const replication = {
+  label: 'Kafka documentation, Replication',
+  url: 'https://kafka.apache.org/documentation/#replication',
+}

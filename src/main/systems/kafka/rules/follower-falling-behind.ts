@@ -1,0 +1,146 @@
+import { formatNumber } from '../../../../shared/base/format-number.ts'
+import type { Look } from '../../moment.ts'
+import type { Candidate, Outcome, Rule } from '../../rule.ts'
+import { alignedTo } from '../views/base/past.ts'
+import { type Partitions, partitionsOf } from '../views/base/partitions.ts'
+import { partitionName } from './base/claims.ts'
+import { monitoring } from './base/min-isr.ts'
+import { whyOffsetsAreMissing } from './base/trouble.ts'
+
+/** So many samples in a row must show it, the newest included. */
+const SAMPLES = 4
+const LOOK_BACK_MS = 120_000
+const MOST = 200
+
+/** K17: a follower in the ISR that is behind its leader and doesn't come nearer from sample to sample. */
+export const followerFallingBehind: Rule = {
+  id: 'kafka/follower-falling-behind',
+  title: 'Every in-sync follower keeps up with its leader',
+  why: 'The high watermark waits for it, and with it every producer with acks=all; after replica.lag.time.max.ms it drops out of the ISR.',
+  fix: 'Look at that broker’s replica fetchers (num.replica.fetchers), disk, network and throttles.',
+  source: monitoring,
+  evaluate,
+}
+
+function evaluate(look: Look): Outcome {
+  const steps = lastSamples(look)
+  if (steps.length < SAMPLES) return { candidates: [], missing: `${String(SAMPLES)} samples in a row` }
+  const partitions = partitionsOf(look)
+  const { replicaRows: rows, replicaSet } = partitions
+  if (rows === undefined || replicaSet === undefined)
+    return { candidates: [], missing: 'Log end offsets of replicas: ListOffsets was not answered' }
+  const ends = steps.map((at) => alignedTo(replicaSet, look.column('replica.leo', at)))
+  const watermarks = steps.map((at) => look.column('partition.hw', at)?.values)
+  const candidates: Candidate[] = []
+  const unjudged: string[] = []
+  for (let i = 0; i < rows.partition.length && candidates.length < MOST; i++) {
+    const p = rows.partition[i]!
+    if (!isFollower(partitions, p, rows.broker[i]!)) continue
+    const leader = placeOfLeader(partitions, p)
+    const lags = ends.map((leo, step) => lagAt(leo, watermarks[step], partitions, { i, p, leader }))
+    if (Number.isNaN(lags.at(-1)!)) unjudged.push(replicaSet.paths[i]!)
+    else if (isNotShrinking(lags) && isBehindItsPast(ends, leader, partitions.leo[i]!, partitions.hw[p]!))
+      candidates.push(claim(look, partitions, { i, p, lags, from: steps[0]! }))
+  }
+  return unjudged.length === 0
+    ? { candidates }
+    : {
+        candidates,
+        unjudged,
+        missing: `Log ends of ${String(unjudged.length)} replicas: ${whyOffsetsAreMissing(look)}`,
+      }
+}
+
+/** Instants of the last samples, oldest first. */
+function lastSamples(look: Look): number[] {
+  const { t } = look.series('cluster', 'cluster.offline', look.moment.sampledAt - LOOK_BACK_MS)
+  return Array.from(t.slice(-SAMPLES))
+}
+
+interface Place {
+  readonly i: number
+  readonly p: number
+  readonly leader: number
+}
+
+/**
+ * Leader's end − follower's. A follower that didn't answer, where all others in the ISR are past the watermark, is what the
+ * watermark waits for: it stands there.
+ */
+function lagAt(
+  leo: Float64Array | undefined,
+  hw: Float64Array | undefined,
+  partitions: Partitions,
+  { i, p, leader }: Place,
+): number {
+  const end = leo?.[leader] ?? Number.NaN
+  const own = leo?.[i] ?? Number.NaN
+  if (!Number.isNaN(own) || leo === undefined) return end - own
+  const watermark = hw?.[p] ?? Number.NaN
+  const { first, rows, broker } = partitions.replicaRows!
+  for (let k = first[p]!; k < first[p + 1]!; k++) {
+    const other = rows[k]!
+    const isInIsr = partitions.isr[p]!.includes(broker[other]!)
+    if (other !== i && isInIsr && !(leo[other]! > watermark)) return Number.NaN
+  }
+  return end - watermark
+}
+
+/** A producer with acks=all stops writing when its follower stops: then the distance stays, and that is bad enough. */
+function isNotShrinking(lags: readonly number[]): boolean {
+  return lags.every((lag, k) => (k === 0 ? lag >= 0 : lag >= lags[k - 1]!))
+}
+
+/** Not only on the way: it hasn't reached where the leader was at the first of these samples. */
+function isBehindItsPast(
+  ends: readonly (Float64Array | undefined)[],
+  leader: number,
+  leo: number,
+  hw: number,
+): boolean {
+  const reached = Number.isNaN(leo) ? hw : leo
+  return reached < (ends[0]?.[leader] ?? Number.NaN)
+}
+
+function isFollower({ leader, isr }: Partitions, p: number, broker: number): boolean {
+  return p >= 0 && leader[p]! >= 0 && leader[p] !== broker && isr[p]!.includes(broker)
+}
+
+function placeOfLeader({ leader, replicaRows }: Partitions, p: number): number {
+  const { first, rows, broker } = replicaRows!
+  for (let k = first[p]!; k < first[p + 1]!; k++) if (broker[rows[k]!] === leader[p]) return rows[k]!
+  return -1
+}
+
+interface Found {
+  readonly i: number
+  readonly p: number
+  readonly lags: readonly number[]
+  readonly from: number
+}
+
+function claim(
+  look: Look,
+  { replicaSet, replicaRows, layout }: Partitions,
+  { i, p, lags, from }: Found,
+): Candidate {
+  const broker = String(replicaRows!.broker[i]!)
+  const at = look.moment.sampledAt
+  const now = formatNumber(lags.at(-1)!)
+  return {
+    entity: replicaSet!.paths[i]!,
+    severity: 'warning',
+    title: `Replica ${broker} of ${partitionName(look, p)} is in the ISR, ${now} records behind and not catching up`,
+    holdMs: 0,
+    evidence: [
+      {
+        entity: replicaSet!.paths[i]!,
+        metric: 'replica.leo',
+        from,
+        to: at,
+        says: `behind the leader by ${lags.map((lag) => formatNumber(lag)).join(', then ')}`,
+      },
+      { entity: layout.paths[p]!, metric: 'partition.hw', from, to: at, says: 'the watermark waits for it' },
+    ],
+  }
+}
