@@ -66,13 +66,13 @@ export class Writer implements Store {
     const target = this.#targets.get(targetId)
     const taken = target.live.take(sample, (cadence) => target.streamOf(cadence))
     this.#write(target, taken)
-    return { moment: target.live.moment, changes: taken.edges.filter((edge) => !edge.isFirst) }
+    return { moment: target.live.moment, changes: taken.edges.changed }
   }
 
   setVerdicts(targetId: string, at: number, verdicts: readonly RuleVerdict[]): void {
     const target = this.#targets.get(targetId)
     const taken = target.live.takeVerdicts(at, verdicts)
-    if (taken.edges.length > 0) this.#write(target, taken)
+    if (taken.edges.found.length + taken.edges.changed.length > 0) this.#write(target, taken)
   }
 
   #write(target: TargetRows, taken: Taken): void {

@@ -1,16 +1,30 @@
 import { type EdgeGroup, encodeRecord } from '../codec/changes.ts'
 import type { Json } from '../../../shared/base/json.ts'
-import type { Edge } from './facts.ts'
+import type { FactChange } from '../../systems/moment.ts'
+import type { Edges } from './facts.ts'
 import type { Numbering } from './numbering.ts'
 
 /** Edges of one instant as the bytes of one record. */
-export function recordOf(edges: readonly Edge[], at: number, numbering: Numbering): Uint8Array {
-  const groups = Map.groupBy(edges, ({ key, isFirst }) => `${isFirst ? 'first' : 'edge'} ${key}`)
-  return encodeRecord({ at, groups: [...groups.values()].map((group) => groupOf(group, numbering)) })
+export function recordOf({ found, changed }: Edges, at: number, numbering: Numbering): Uint8Array {
+  const groups = [...groupsOf(found, true, numbering), ...groupsOf(changed, false, numbering)]
+  return encodeRecord({ at, groups })
 }
 
-function groupOf(edges: readonly Edge[], numbering: Numbering): EdgeGroup {
-  const { key, isFirst } = edges[0]!
+function groupsOf(
+  edges: readonly FactChange[],
+  isFirst: boolean,
+  numbering: Numbering,
+): readonly EdgeGroup[] {
+  const byKey = Map.groupBy(edges, ({ key }) => key)
+  return Array.from(byKey, ([key, group]) => groupOf(key, group, isFirst, numbering))
+}
+
+function groupOf(
+  key: string,
+  edges: readonly FactChange[],
+  isFirst: boolean,
+  numbering: Numbering,
+): EdgeGroup {
   return {
     key: numbering.word(key),
     isFirst,

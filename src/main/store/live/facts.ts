@@ -12,10 +12,11 @@ interface Cell {
   seen: number
 }
 
-/** One edge, before it's told: what the writer encodes. */
-export interface Edge extends FactChange {
+/** What a sample's facts came to. */
+export interface Edges {
   /** Spoken of for the first time: nothing was known before, so nothing changed. */
-  readonly isFirst: boolean
+  readonly found: readonly FactChange[]
+  readonly changed: readonly FactChange[]
 }
 
 /** The facts of one key. */
@@ -29,7 +30,7 @@ class LiveKey {
   #lastColumn: FactColumn | undefined
   #round = 0
 
-  diff(column: FactColumn, at: number, isFirst: boolean, edges: Edge[]): void {
+  diff(column: FactColumn, at: number, edges: FactChange[]): void {
     const { key, entities, values } = column
     const last = this.#lastColumn
     if (last?.values === values && last.entities === entities && column.complete === last.complete) return
@@ -38,18 +39,18 @@ class LiveKey {
       const value = values[i]
       const cell = cells[i]!
       if (value === undefined || value === cell.value) continue
-      this.#set(cell, key, value, at, isFirst, edges)
+      this.#set(cell, key, value, at, edges)
     }
     if (column.complete) this.#endOthers(cells, entities, key, at, edges)
     this.#lastColumn = column
   }
 
-  #set(cell: Cell, key: string, value: Json, at: number, isFirst: boolean, edges: Edge[]): void {
+  #set(cell: Cell, key: string, value: Json, at: number, edges: FactChange[]): void {
     const before = cell.value
     cell.value = value
     if (isSameJson(before, value)) return
     cell.since = at
-    edges.push({ at, entity: cell.entity, key, before, after: value, isFirst })
+    edges.push({ at, entity: cell.entity, key, before, after: value })
     if (value === null) this.held.delete(cell.entity)
     else if (before === null) {
       this.held.set(cell.entity, cell)
@@ -57,12 +58,18 @@ class LiveKey {
     }
   }
 
-  #endOthers(cells: readonly Cell[], entities: EntitySet, key: string, at: number, edges: Edge[]): void {
+  #endOthers(
+    cells: readonly Cell[],
+    entities: EntitySet,
+    key: string,
+    at: number,
+    edges: FactChange[],
+  ): void {
     if (this.#coveredBy === entities) return
     this.#round++
     for (const cell of cells) cell.seen = this.#round
     for (const cell of this.held.values())
-      if (cell.seen !== this.#round) this.#set(cell, key, null, at, false, edges)
+      if (cell.seen !== this.#round) this.#set(cell, key, null, at, edges)
     this.#coveredBy = entities
     if (this.#cells.size > 2 * this.held.size + 1_000) this.#dropDeadCells()
   }
@@ -117,19 +124,20 @@ export class LiveFacts {
   }
 
   /** Moves on to what the columns say; returns what changed. */
-  apply(columns: readonly FactColumn[], at: number): readonly Edge[] {
+  apply(columns: readonly FactColumn[], at: number): Edges {
     const isFirstSample = this.#keys.size === 0
-    const edges: Edge[] = []
+    const found: FactChange[] = []
+    const changed: FactChange[] = []
     for (const column of columns) {
       let key = this.#keys.get(column.key)
       // the first whole list of a key, and all of a first sample, is what was found, not what happened
       const isFirst = isFirstSample || (key === undefined && column.complete)
       if (key === undefined) this.#keys.set(column.key, (key = new LiveKey()))
       const before = key.held.size
-      key.diff(column, at, isFirst, edges)
+      key.diff(column, at, isFirst ? found : changed)
       this.#count += key.held.size - before
     }
-    return edges
+    return { found, changed }
   }
 
   seed(key: string, facts: ReadonlyMap<string, Held>): void {

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../shared/api/findings.ts'
 import type { Column, FactChange, FactSpan, Look, Moment, Series } from '../../systems/moment.ts'
+import { isLately } from '../lately.ts'
 import { indexIn, type Recent } from './recent.ts'
 import type { LiveTarget } from './target.ts'
 
@@ -25,9 +26,10 @@ export class LiveLook implements Look {
   }
 
   column(metric: string, at: number): Column | undefined {
-    const recent = this.#recentOf(metric)
-    if (recent?.from !== undefined && at >= recent.from) return recent.at(at)?.columns.get(metric)
-    return this.#past(at)?.moment.column(metric)
+    const sampledAt = this.#target.recent.tick.at(at)?.at
+    const column = this.#recentOf(metric)?.at(at)
+    if (sampledAt === undefined || column === undefined) return this.#past(at)?.moment.column(metric)
+    return isLately(column.at, sampledAt) ? column.columns.get(metric) : undefined
   }
 
   series(entity: string, metric: string, from: number, to = this.moment.at): Series {

@@ -4,7 +4,7 @@ import type { Held, Moment } from '../../systems/moment.ts'
 import type { Cadence, EntitySet, FactColumn, Gap, Sample, ValueColumn } from '../../systems/sample.ts'
 import { cadences } from '../layout.ts'
 import { GAPS_KEY, VERDICTS_KEY } from '../own-keys.ts'
-import { type Edge, LiveFacts } from './facts.ts'
+import { type Edges, LiveFacts } from './facts.ts'
 import { LiveMoment } from './moment.ts'
 import { OwnSeries } from './own-series.ts'
 import { Recent, tickOf } from './recent.ts'
@@ -15,7 +15,7 @@ import type { StagedTick, Stream } from './stream.ts'
 export interface Taken {
   readonly at: number
   readonly ticks: readonly { readonly stream: Stream; readonly tick: StagedTick }[]
-  readonly edges: readonly Edge[]
+  readonly edges: Edges
 }
 
 const itself: EntitySet = { paths: [''] }
@@ -45,7 +45,7 @@ export class LiveTarget {
 
   take(sample: Sample, streamOf: (cadence: Cadence) => Stream): Taken {
     const isPush = isPushed(sample)
-    const at = Math.max(Math.round(sample.at), isPush ? this.lastAt : this.lastAt + 1)
+    const at = Math.max(Math.round(sample.at), this.lastAt + 1)
     const ticks = isPush ? [] : this.#takeValues(sample, at, streamOf)
     const facts = isPush ? sample.facts : [...sample.facts, this.#gapsFact(sample)]
     const edges = this.#takeFacts(facts, at)
@@ -84,12 +84,9 @@ export class LiveTarget {
     if (key === GAPS_KEY) this.gaps = (facts.get('')?.value ?? []) as unknown as readonly Gap[]
   }
 
-  #takeFacts(facts: readonly FactColumn[], at: number): readonly Edge[] {
+  #takeFacts(facts: readonly FactColumn[], at: number): Edges {
     const edges = this.facts.apply(facts, at)
-    this.edges.push(
-      edges.filter((edge) => !edge.isFirst),
-      at,
-    )
+    this.edges.push(edges.changed, at)
     return edges
   }
 }

@@ -113,10 +113,19 @@ export class Housekeeper {
 
   #wake(): void {
     if (this.#isBusy || this.#isStopped || Date.now() < this.#pausedUntil) return
-    const job = this.#nextJob()
+    const job = this.#tryNextJob()
     if (job === undefined) return
     this.#isBusy = true
     void this.#run(job)
+  }
+
+  #tryNextJob(): Job | undefined {
+    try {
+      return this.#nextJob()
+    } catch (thrown) {
+      this.#pause(asOrreryError(thrown).message)
+      return undefined
+    }
   }
 
   #nextJob(): Job | undefined {
@@ -191,11 +200,15 @@ export class Housekeeper {
   /** The rows stay as they are: they can be read, and the next try may do. */
   #failed(job: Job, message: string): void {
     if (this.#isStopped) return
-    this.problem = message
-    this.#pausedUntil = Date.now() + RETRY_MS
+    this.#pause(message)
     if (job.kind === 'close') this.#putOff()
     if (job.kind === 'merge') this.#toMerge.delete(job.layout)
     if (job.kind === 'roll') this.#toRoll.delete(job.layout)
+  }
+
+  #pause(problem: string): void {
+    this.problem = problem
+    this.#pausedUntil = Date.now() + RETRY_MS
   }
 
   /** One window that can't be read must not hold up the others; its ticks stay where they are. */

@@ -82,8 +82,8 @@ export class Landing {
   *deleteBlocks(span: number): Chore {
     const end = (span + 1) * GROUPS
     for (let from = span * GROUPS; ;) {
-      const last = this.#sql.slice.get(from, end, GROUPS_PER_SLICE)
-      if (last == null) return
+      const last = this.#sql.slice.get(from, end, GROUPS_PER_SLICE) ?? undefined
+      if (last === undefined) return
       this.#sql.deleteBlocks.run(from, last)
       from = last + 1
       yield
@@ -92,11 +92,15 @@ export class Landing {
 
   /** Blocks without a span: a process was killed before the last of them was there, or before all were deleted. */
   #deleteOrphans(): void {
-    for (let id = this.#sql.nextBlock.get(0); id != null;) {
+    for (let id = this.#nextBlock(0); id !== undefined;) {
       const span = Math.floor(id / GROUPS)
       if (this.#sql.hasSpan.get(span) === undefined) this.#sql.deleteBlocks.run(id, (span + 1) * GROUPS - 1)
-      id = this.#sql.nextBlock.get((span + 1) * GROUPS)
+      id = this.#nextBlock((span + 1) * GROUPS)
     }
+  }
+
+  #nextBlock(from: number): number | undefined {
+    return this.#sql.nextBlock.get(from) ?? undefined
   }
 }
 

@@ -35,17 +35,17 @@ export class Plans {
     const from = Math.floor(Math.max(t0, rolledTo) / DAY_MS) * DAY_MS
     const to = from + DAY_MS
     const target = this.#sql.targetOf.get(layout)
-    const newest = target === undefined ? undefined : this.#sql.newest.get(target)
+    const newest = target === undefined ? undefined : (this.#sql.newest.get(target, target) ?? undefined)
     const oldestTick = this.#sql.oldestTick.get(layout * NUMBERS, (layout + 1) * NUMBERS) ?? Infinity
-    const isOver = newest != null && newest >= to && oldestTick >= to
+    const isOver = newest !== undefined && newest >= to && oldestTick >= to
     return isOver ? { from, to } : undefined
   }
 
   rolledTo(layout: number): number {
     const known = this.#rolledTo.get(layout)
     if (known !== undefined) return known
-    const last = this.#sql.lastRolled.get(layout)
-    return last == null ? Number.MIN_SAFE_INTEGER : (Math.floor(last / DAY_MS) + 1) * DAY_MS
+    const last = this.#sql.lastRolled.get(layout) ?? undefined
+    return last === undefined ? Number.MIN_SAFE_INTEGER : (Math.floor(last / DAY_MS) + 1) * DAY_MS
   }
 
   markRolled(layout: number, to: number): void {
@@ -80,10 +80,10 @@ function prepare(db: Database.Database) {
       .pluck(),
     targetOf: db.prepare<[number], number>('SELECT target FROM layout WHERE id = ?').pluck(),
     newest: db
-      .prepare<[number], number | null>(
+      .prepare<[number, number], number | null>(
         `SELECT max(at) FROM (
-           SELECT max(t1) AS at FROM span JOIN layout ON layout.id = span.layout WHERE target = ?1
-           UNION ALL SELECT max(until) FROM change WHERE target = ?1)`,
+           SELECT max(t1) AS at FROM span JOIN layout ON layout.id = span.layout WHERE target = ?
+           UNION ALL SELECT max(until) FROM change WHERE target = ?)`,
       )
       .pluck(),
     oldestTick: db

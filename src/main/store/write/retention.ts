@@ -39,8 +39,8 @@ export class Retention {
   /** Facts are deleted up to a checkpoint: everything after it can still be told. */
   *#deleteFacts(target: number, before: number): Chore {
     this.#sql.deleteFindings.run(target, before)
-    const kept = this.#sql.checkpointBefore.get(target, before)
-    if (kept == null) return
+    const kept = this.#sql.checkpointBefore.get(target, before) ?? undefined
+    if (kept === undefined) return
     this.#sql.deleteCheckpoints.run(target, kept)
     while (this.#sql.deleteChanges.run(target, kept, ROWS_PER_SLICE).changes > 0) yield
   }

@@ -90,17 +90,16 @@ export class TargetRows {
     }
     this.unpacked = {
       rows: this.unpacked.rows + this.#owed.length,
-      edges: this.unpacked.edges + taken.edges.length,
+      edges: this.unpacked.edges + taken.edges.found.length + taken.edges.changed.length,
     }
     this.#markSaved()
     return taken.ticks.flatMap(({ stream, tick }) => this.#addToWindow(stream, tick.number))
   }
 
   #owe({ at, edges }: Taken): void {
-    if (edges.length === 0) return
-    const record = recordOf(edges, at, this.#numbering)
-    const counted = edges.reduce((sum, edge) => sum + (edge.isFirst ? 0 : 1), 0)
-    this.#owed.push({ at, edges: counted, blob: sealRecords([record]) })
+    if (edges.found.length + edges.changed.length === 0) return
+    const blob = sealRecords([recordOf(edges, at, this.#numbering)])
+    this.#owed.push({ at, edges: edges.changed.length, blob })
   }
 
   #batch(taken: Taken): Batch {
