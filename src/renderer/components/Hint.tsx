@@ -2,6 +2,7 @@ import { Tooltip } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
 import { Kbd } from './Button.tsx'
 import style from './Float.module.css'
+import { TipHost } from './TipHost.tsx'
 
 export interface HintProps {
   /** One short line; what is longer belongs on the screen or in a `Popover`. */
@@ -26,11 +27,12 @@ export function Hint({ text, keys, side = 'bottom', children }: HintProps) {
   )
 }
 
-/** Lets the next hint open at once when one was just read. */
+/** Stands once at the top of the window: the next hint opens at once when one was just read. */
 export function HintProvider({ children }: { readonly children: ReactNode }) {
   return (
     <Tooltip.Provider delayDuration={350} skipDelayDuration={200}>
       {children}
+      <TipHost />
     </Tooltip.Provider>
   )
 }

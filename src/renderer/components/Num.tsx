@@ -1,13 +1,12 @@
-import { Tooltip } from 'radix-ui'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { thin } from '../../shared/base/format-number.ts'
 import { formatClockMs, formatDay, isSameDay } from '../../shared/base/format-time.ts'
 import { formatValue, scaleValue, unitWord } from '../../shared/base/format-unit.ts'
-import type { Unit } from '../../shared/systems/catalogue.ts'
-import float from './Float.module.css'
+import type { FactInfo, MetricInfo, Unit } from '../../shared/systems/catalogue.ts'
 import style from './Num.module.css'
 import { useProvenance } from './provenance.ts'
 import { Dot } from './State.tsx'
+import { useTip } from './tip.ts'
 
 export interface NumProps {
   /** NaN or undefined: not observed, shown as `?` with a dashed dot. */
@@ -36,8 +35,12 @@ export interface NumProps {
 export function Num(props: NumProps) {
   const { value, focusable = true } = props
   const provenance = useProvenance()
-  const info = props.metric === undefined ? undefined : provenance.metric(props.metric)
-  const unit = props.unit ?? info?.unit ?? 'count'
+  const info =
+    props.metric === undefined
+      ? undefined
+      : (provenance.metric(props.metric) ?? provenance.fact(props.metric))
+  const unit = props.unit ?? (info !== undefined && 'unit' in info ? info.unit : 'count')
+  const tip = useTip(() => <Explanation {...props} unit={unit} info={info} />)
   const copy = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || event.key !== 'c') return
     const read = props.readAt === undefined ? '' : `, read ${new Date(props.readAt).toISOString()}`
@@ -45,23 +48,14 @@ export function Num(props: NumProps) {
     void navigator.clipboard.writeText(`${formatValue(value, unit)} (${source}${read})`)
   }
   return (
-    <Tooltip.Root>
-      <Tooltip.Trigger asChild>
-        <span
-          className={style['num']}
-          {...(focusable ? { tabIndex: 0, role: 'group' } : {})}
-          aria-label={focusable ? spoken(value, unit) : undefined}
-          onKeyDown={copy}
-        >
-          <Figure value={value} unit={unit} bare={props.bare === true} />
-        </span>
-      </Tooltip.Trigger>
-      <Tooltip.Portal>
-        <Tooltip.Content className={float['float']} side="bottom" sideOffset={4} collisionPadding={8}>
-          <Explanation {...props} unit={unit} />
-        </Tooltip.Content>
-      </Tooltip.Portal>
-    </Tooltip.Root>
+    <span
+      className={style['num']}
+      {...(focusable ? { tabIndex: 0, role: 'group', 'aria-label': spoken(value, unit) } : {})}
+      {...tip}
+      onKeyDown={copy}
+    >
+      <Figure value={value} unit={unit} bare={props.bare === true} />
+    </span>
   )
 }
 
@@ -85,9 +79,12 @@ function Figure({ value, unit, bare }: { value: number | undefined; unit: Unit; 
   )
 }
 
-function Explanation(props: NumProps & { readonly unit: Unit }) {
-  const { metric, fact } = useProvenance()
-  const info = props.metric === undefined ? undefined : (metric(props.metric) ?? fact(props.metric))
+interface ExplanationProps extends NumProps {
+  readonly unit: Unit
+  readonly info: MetricInfo | FactInfo | undefined
+}
+
+function Explanation({ info, ...props }: ExplanationProps) {
   const isKnown = props.value !== undefined && Number.isFinite(props.value)
   return (
     <>

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { memo, useDeferredValue, useMemo, useState } from 'react'
 import type { KeyboardEvent, MouseEvent } from 'react'
 import type { SeriesData } from '../../../shared/api/history.ts'
 import { formatTick } from '../../../shared/base/format-unit.ts'
@@ -43,8 +43,17 @@ export interface TimeChartProps {
 
 const none: SeriesData = { t: new Float64Array(), v: [], min: [], max: [] }
 
-/** Series over time: axes of recharts, lines of our own. Gaps stay open and are hatched. */
+/**
+ * Series over time: axes of recharts, lines of our own. Gaps stay open and are hatched.
+ * Live, a new sample is drawn when there is time for it, one chart after the other, so that a page of twelve never holds
+ * a frame up; in the past it is drawn at once, because a person is moving.
+ */
 export function TimeChart(props: TimeChartProps) {
+  const later = useDeferredValue(props)
+  return <Drawn {...(props.at === undefined && later.at === undefined ? later : props)} />
+}
+
+const Drawn = memo(function Drawn(props: TimeChartProps) {
   const { data = none, series, unit, height = 150, stacked = false, onPick } = props
   const [ref, { width }] = useSize()
   const [isOwn, setOwn] = useState(false)
@@ -117,7 +126,7 @@ export function TimeChart(props: TimeChartProps) {
       )}
     </div>
   )
-}
+})
 
 /** ← → walk along the samples, Enter goes to the instant under the crosshair. */
 function stepHover(

@@ -72,10 +72,10 @@ function nextMidnight(at: number, step: number): number {
   return d.setDate(d.getDate() + Math.max(1, Math.round(step / day)))
 }
 
-/** A range whose end is rounded up to a sixtieth, so that a live axis moves in steps and not with every sample. */
+/** A range whose end is rounded up to a thirtieth, so that a live axis moves in steps and not with every sample. */
 export function steadyRange(from: number, to: number): { readonly from: number; readonly to: number } {
   const length = to - from
-  const step = timeSteps.findLast((each) => each <= length / 60) ?? second
+  const step = timeSteps.findLast((each) => each <= length / 30) ?? second
   const end = Math.ceil(to / step) * step
   return { from: end - Math.ceil(length / step) * step, to: end }
 }
