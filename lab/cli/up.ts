@@ -1,0 +1,141 @@
+import type { Server } from 'node:net'
+import { LabError } from '../lab-error.ts'
+import type { ClusterKind, UpOptions } from './arguments.ts'
+import { runDrill, serversOf, startCluster, startTraffic, statusOf, type Cluster } from './cluster.ts'
+import {
+  findClusters,
+  serveControl,
+  type ClusterStatus,
+  type ControlRequest,
+  type ServerStatus,
+} from './control.ts'
+
+/** A line of `up --json`. */
+export type UpEvent =
+  | { readonly event: 'progress'; readonly cluster: string; readonly text: string }
+  | {
+      readonly event: 'ready'
+      readonly cluster: string
+      readonly system: string
+      readonly url: string
+      readonly servers: readonly ServerStatus[]
+      /** Of the ensemble below a Kafka on ZooKeeper. */
+      readonly zookeeperUrl?: string
+      /** Of the SASL listener, as its users. */
+      readonly saslUrls?: readonly string[]
+    }
+  | { readonly event: 'stopped'; readonly cluster: string }
+
+/** One cluster that `up` keeps, with its control and its traffic. */
+class Kept {
+  readonly name: string
+  readonly #cluster: Cluster
+  readonly #tell: (event: UpEvent) => void
+  readonly #stopped = Promise.withResolvers<void>()
+  #control: Server | undefined
+  #traffic: AsyncDisposable | undefined
+  #stopping: Promise<void> | undefined
+
+  constructor(name: string, cluster: Cluster, tell: (event: UpEvent) => void) {
+    this.name = name
+    this.#cluster = cluster
+    this.#tell = tell
+  }
+
+  get stopped(): Promise<void> {
+    return this.#stopped.promise
+  }
+
+  async open(withTraffic: boolean): Promise<void> {
+    this.#control = await serveControl(this.#cluster.folder, (request) => this.#handle(request))
+    this.#tell(readyEvent(this.name, this.#cluster))
+    if (!withTraffic) return
+    this.#tell({ event: 'progress', cluster: this.name, text: 'starting the traffic' })
+    this.#traffic = await startTraffic(this.#cluster)
+    this.#tell({ event: 'progress', cluster: this.name, text: 'the traffic flows' })
+  }
+
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stopOnce()
+    return this.#stopping
+  }
+
+  async #stopOnce(): Promise<void> {
+    this.#control?.close()
+    await this.#traffic?.[Symbol.asyncDispose]()
+    await this.#cluster[Symbol.asyncDispose]()
+    this.#tell({ event: 'stopped', cluster: this.name })
+    this.#stopped.resolve()
+  }
+
+  async #handle(request: ControlRequest): Promise<unknown> {
+    if (request.do === 'list') return this.#status()
+    if (request.do === 'down') return this.stop()
+    const said = await runDrill(this.#cluster, request.do, request.server)
+    if (request.do !== 'logs') this.#tell({ event: 'progress', cluster: this.name, text: said })
+    return said
+  }
+
+  #status(): ClusterStatus {
+    const { system, url, folder } = this.#cluster
+    const servers = serversOf(this.#cluster).map(statusOf)
+    return { cluster: this.name, system, url, pid: process.pid, folder, servers }
+  }
+}
+
+function readyEvent(name: string, cluster: Cluster): UpEvent {
+  const { system, url } = cluster
+  const servers = serversOf(cluster).map(statusOf)
+  const below = cluster.system === 'kafka' ? cluster.zookeeper : undefined
+  const hasSasl =
+    cluster.system === 'kafka' && cluster.servers.some((server) => server.saslEndpoint !== undefined)
+  return {
+    event: 'ready',
+    cluster: name,
+    system,
+    url,
+    servers,
+    ...(below ? { zookeeperUrl: below.url } : {}),
+    ...(hasSasl ? { saslUrls: [cluster.saslUrl('admin'), cluster.saslUrl('reader')] } : {}),
+  }
+}
+
+/**
+ * Starts clusters one after the other and keeps them until `end` or until each was taken down.
+ * @param end fulfilled when the person, or the parent, wants everything to end
+ */
+export async function keepUp(
+  options: UpOptions,
+  tell: (event: UpEvent) => void,
+  end: Promise<void>,
+): Promise<void> {
+  const kept: Kept[] = []
+  const taken = new Set((await findClusters()).map((status) => status.cluster))
+  const ended = end.then(() => 'ended' as const)
+  const bringUp = async () => {
+    for (const kind of options.kinds) {
+      const name = freeName(kind, taken)
+      const progress = (text: string) => tell({ event: 'progress', cluster: name, text })
+      const one = new Kept(name, await startCluster(kind, options, progress), tell)
+      kept.push(one)
+      await one.open(options.traffic)
+    }
+    await Promise.all(kept.map((one) => one.stopped))
+  }
+  try {
+    // what is still starting when the end comes goes with this process
+    await Promise.race([bringUp(), ended])
+  } finally {
+    await Promise.all(kept.map((one) => one.stop()))
+  }
+}
+
+function freeName(kind: ClusterKind, taken: Set<string>): string {
+  for (let i = 1; i < 100; i++) {
+    const name = i === 1 ? kind : `${kind}-${i}`
+    if (taken.has(name)) continue
+    taken.add(name)
+    return name
+  }
+  throw new LabError(`There are a hundred of ${kind}`)
+}
