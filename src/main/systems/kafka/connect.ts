@@ -16,6 +16,7 @@ import { joinEndpoint } from './pool.ts'
 import type { Raw } from './raw.ts'
 import { KafkaSession } from './session.ts'
 import { commonVersion } from './wire/api.ts'
+import { counted } from './words.ts'
 import { KafkaConnection, splitEndpoint } from './wire/connection.ts'
 import { socketError } from './wire/failures.ts'
 
@@ -151,10 +152,6 @@ async function readOnce(
   const seen = `Sees ${counted(brokers.length, 'broker')} and ${counted(topics.length, 'topic')}`
   const rest = unreachable.length > 0 ? `; ${unreachable.join('; ')}` : ''
   return { says: seen + rest, gives: brokers }
-}
-
-function counted(count: number, of: string): string {
-  return `${String(count)} ${of}${count === 1 ? '' : 's'}`
 }
 
 /** @returns what is wrong with some; @throws when none can be reached */

@@ -4,6 +4,7 @@ import type { Look } from '../../moment.ts'
 import type { Candidate, Outcome, Rule } from '../../rule.ts'
 import { partitionsOf } from '../views/base/partitions.ts'
 import { hwStandsSince } from '../views/base/waiting.ts'
+import { counted, countedRecords } from '../words.ts'
 import { partitionName } from './base/claims.ts'
 import { replication } from './base/min-isr.ts'
 import { lagTimeMaxMs, standingRows, whyOffsetsAreMissing } from './base/trouble.ts'
@@ -35,7 +36,7 @@ function evaluate(look: Look): Outcome {
   if (unseen.length === 0) return { candidates }
   return {
     candidates,
-    missing: `Offsets of ${String(unseen.length)} ${unseen.length === 1 ? 'partition' : 'partitions'}: ${whyOffsetsAreMissing(look)}`,
+    missing: `Offsets of ${counted(unseen.length, 'partition')}: ${whyOffsetsAreMissing(look)}`,
     unjudged: unseen.map((row) => partitions.layout.paths[row]!),
   }
 }
@@ -44,11 +45,11 @@ function claim(look: Look, row: number, since: number, limitMs: number): Candida
   const { layout, hw, end } = partitionsOf(look)
   const entity = layout.paths[row]!
   const { at } = look.moment
-  const waiting = formatNumber(end[row]! - hw[row]!)
+  const waiting = end[row]! - hw[row]!
   return {
     entity,
     severity: at - since >= limitMs ? 'critical' : 'warning',
-    title: `${partitionName(look, row)}: the high watermark stands at ${formatNumber(hw[row]!)}, ${waiting} records wait behind it`,
+    title: `${partitionName(look, row)}: the high watermark stands at ${formatNumber(hw[row]!)}, ${countedRecords(waiting)} ${waiting === 1 ? 'waits' : 'wait'} behind it`,
     holdMs: 0,
     evidence: [
       {
@@ -63,7 +64,7 @@ function claim(look: Look, row: number, since: number, limitMs: number): Candida
         metric: 'replica.leo',
         from: since,
         to: at,
-        says: `the leader’s log ends ${waiting} records further`,
+        says: `the leader’s log ends ${countedRecords(waiting)} further`,
       },
     ],
   }

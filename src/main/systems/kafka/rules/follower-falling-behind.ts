@@ -3,6 +3,7 @@ import type { Look } from '../../moment.ts'
 import type { Candidate, Outcome, Rule } from '../../rule.ts'
 import { alignedTo } from '../views/base/past.ts'
 import { type Partitions, partitionsOf } from '../views/base/partitions.ts'
+import { counted, countedRecords } from '../words.ts'
 import { partitionName } from './base/claims.ts'
 import { monitoring } from './base/min-isr.ts'
 import { whyOffsetsAreMissing } from './base/trouble.ts'
@@ -47,7 +48,7 @@ function evaluate(look: Look): Outcome {
     : {
         candidates,
         unjudged,
-        missing: `Log ends of ${String(unjudged.length)} replicas: ${whyOffsetsAreMissing(look)}`,
+        missing: `Log ends of ${counted(unjudged.length, 'replica')}: ${whyOffsetsAreMissing(look)}`,
       }
 }
 
@@ -126,11 +127,10 @@ function claim(
 ): Candidate {
   const broker = String(replicaRows!.broker[i]!)
   const at = look.moment.sampledAt
-  const now = formatNumber(lags.at(-1)!)
   return {
     entity: replicaSet!.paths[i]!,
     severity: 'warning',
-    title: `Replica ${broker} of ${partitionName(look, p)} is in the ISR, ${now} records behind and not catching up`,
+    title: `Replica ${broker} of ${partitionName(look, p)} is in the ISR, ${countedRecords(lags.at(-1)!)} behind and not catching up`,
     holdMs: 0,
     evidence: [
       {

@@ -1,6 +1,7 @@
 import type { FactChange, Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
 import { idOf, splitPartition } from '../views/base/layout.ts'
+import { counted } from '../words.ts'
 import { monitoring } from './base/min-isr.ts'
 
 /** As far back as the last minutes lie in memory. */
@@ -64,14 +65,14 @@ function claim(look: Look, broker: number, trips: ReadonlyMap<string, number>): 
   return {
     entity: `broker/${String(broker)}`,
     severity: 'warning',
-    title: `Replicas on broker ${String(broker)} leave the ISR and return: ${String(count)} ${count === 1 ? 'partition' : 'partitions'}, up to ${String(most)} times`,
+    title: `Replicas on broker ${String(broker)} leave the ISR and return: ${counted(count, 'partition')}, up to ${String(most)} times`,
     holdMs: 0,
     evidence: worst.map(([partition, times]) => ({
       entity: partition,
       fact: 'partition.isr',
       from: look.moment.at - WINDOW_MS,
       to: look.moment.at,
-      says: `replica ${String(broker)} of ${nameOf(partition)} left and returned ${String(times)} times; its broker stayed registered`,
+      says: `replica ${String(broker)} of ${nameOf(partition)} left and returned ${counted(times, 'time')}; its broker stayed registered`,
     })),
   }
 }

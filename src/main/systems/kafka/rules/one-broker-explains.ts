@@ -2,6 +2,7 @@ import type { Evidence } from '../../../../shared/api/findings.ts'
 import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
 import { claimed } from './base/claims.ts'
+import { counted } from '../words.ts'
 import { monitoring } from './base/min-isr.ts'
 import {
   atMinIsrRows,
@@ -60,7 +61,7 @@ function slowOne(look: Look, rows: readonly number[]): Culprit[] {
 function claim(look: Look, { broker, isLost, rows }: Culprit): Candidate {
   const stops = new Set([...offlineRows(look), ...underMinIsrRows(look)])
   const stopped = rows.filter((row) => stops.has(row)).length
-  const count = `${String(rows.length)} ${rows.length === 1 ? 'partition' : 'partitions'}`
+  const count = counted(rows.length, 'partition')
   const isOneBad = isLost || stopped > 0
   return {
     entity: `broker/${String(broker)}`,
@@ -108,7 +109,7 @@ function evidenceOf(look: Look, { broker, isLost, rows }: Culprit): Evidence[] {
       metric: 'broker.outOfIsr',
       from: since,
       to: at,
-      says: `missing from the ISR of ${String(rows.length)} partitions, and of those it is in the replicas of all`,
+      says: `missing from the ISR of ${counted(rows.length, 'partition')}; no other broker is missing from all of them`,
     },
   ]
 }

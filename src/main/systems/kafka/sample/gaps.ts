@@ -2,6 +2,7 @@ import type { Gap } from '../../sample.ts'
 import type { Answered, Ask, Raw } from '../raw.ts'
 import { errorKind, errorName } from '../wire/errors.ts'
 import { grantFor } from '../grants.ts'
+import { counted } from '../words.ts'
 
 /** What a reply that came refused in parts: so many partitions, groups or topics with the same error code. */
 export interface ErrorCount {
@@ -46,11 +47,6 @@ export function errorGaps(errors: readonly ErrorCount[], user: string | null): G
     }
     return fix === undefined ? gap : { ...gap, fix }
   })
-}
-
-/** "1 partition", "12 partitions" */
-function counted(count: number, of: string): string {
-  return `${String(count)} ${of}${count === 1 ? '' : 's'}`
 }
 
 /** `ListOffsets log end` is ListOffsets for the reader of a gap. */

@@ -1,6 +1,7 @@
 import type { Look } from '../../../moment.ts'
 import type { Candidate, Outcome } from '../../../rule.ts'
 import { partitionsOf } from '../../views/base/partitions.ts'
+import { counted } from '../../words.ts'
 import { unknownMinIsrRows, whySettingsAreMissing } from './trouble.ts'
 
 /** An outcome of a rule that compares with min.insync.replicas: unknown for the topics that don't tell theirs. */
@@ -11,7 +12,7 @@ export function comparedWithMinIsr(look: Look, candidates: readonly Candidate[])
   const topics = new Set(unknown.map((row) => layout.topic[row]!)).size
   return {
     candidates,
-    missing: `min.insync.replicas of ${String(topics)} ${topics === 1 ? 'topic' : 'topics'}: ${whySettingsAreMissing(look)}`,
+    missing: `min.insync.replicas of ${counted(topics, 'topic')}: ${whySettingsAreMissing(look)}`,
     unjudged: unknown.map((row) => layout.paths[row]!),
   }
 }

@@ -44,8 +44,11 @@ export function rates(look: Look, metric: string, windowMs = RATE_WINDOW_MS): Fl
   const then = alignedTo(now.entities, past)
   if (past === undefined || then === undefined) return values
   const seconds = (now.at - past.at) / 1000
+  const known = past.entities === now.entities ? undefined : rowsOf(past.entities)
   for (let i = 0; i < values.length; i++) {
-    const rise = now.values[i]! - then[i]!
+    // what didn't exist then has counted from nothing
+    const from = known === undefined || known.has(now.entities.paths[i]!) ? then[i]! : 0
+    const rise = now.values[i]! - from
     values[i] = rise >= 0 ? rise / seconds : Number.NaN
   }
   return values

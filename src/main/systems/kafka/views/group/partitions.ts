@@ -1,7 +1,7 @@
 import type { ReadingStatus } from '../../../../../shared/systems/kafka-views.ts'
 import type { Look } from '../../../moment.ts'
 import { splitPartition } from '../base/layout.ts'
-import { alignedTo, before } from '../base/past.ts'
+import { rateOf, rates } from '../base/past.ts'
 import { type Reading, readingOf } from '../base/reading.ts'
 import { whyPartition } from '../base/reading-words.ts'
 import { standsSince } from '../base/waiting.ts'
@@ -33,8 +33,7 @@ export function readPartitions(
   owners: ReadonlyMap<string, number> | undefined,
 ): Read[] {
   const reading = readingOf(look)
-  const rates = reading && ratesOf(look, reading)
-  const committed = reading === undefined || rates === undefined ? [] : commitsOf(look, reading, rates, group)
+  const committed = reading === undefined ? [] : commitsOf(look, reading, group)
   const known = new Set(committed.map(({ key }) => key))
   // assigned, but nothing committed there so far
   const bare = [...(owners?.keys() ?? [])].filter((key) => !known.has(key)).map(uncommitted)
@@ -45,47 +44,30 @@ export function readPartitions(
 
 type Unowned = Omit<Read, 'owner'>
 
-interface Minute {
-  /** One minute ago, or as long as is known. */
-  readonly committed: Float64Array | undefined
-  readonly hw: Float64Array | undefined
-  readonly seconds: number
-}
-
-function ratesOf(look: Look, { set }: Reading): Minute {
-  const commits = before(look, 'commit.offset', 60_000)
-  const hw = before(look, 'partition.hw', 60_000)
-  const hwNow = look.moment.column('partition.hw')
-  return {
-    committed: alignedTo(set, commits),
-    hw: hwNow && alignedTo(hwNow.entities, hw),
-    seconds: hwNow === undefined || hw === undefined ? Number.NaN : (hwNow.at - hw.at) / 1000,
-  }
-}
-
-function commitsOf(look: Look, reading: Reading, minute: Minute, group: string): Unowned[] {
+function commitsOf(look: Look, reading: Reading, group: string): Unowned[] {
+  const perSecond = rates(look, 'partition.hw')
   const { rows, partitions } = reading
   const row = rows.groupRow.get(group)
   const own: number[] = []
   rows.group.forEach((each, i) => {
     if (each === row && rows.partition[i]! >= 0) own.push(i)
   })
-  return own.map((i) => readOf(look, reading, minute, i, rows.partition[i]!, partitions.layout.paths))
+  return own.map((i) => readOf(look, reading, perSecond, i, partitions.layout.paths))
 }
 
 function readOf(
   look: Look,
   { set, partitions, committed, lag, lagMs, status, rows }: Reading,
-  minute: Minute,
+  perSecond: Float64Array,
   i: number,
-  p: number,
   paths: readonly string[],
 ): Unowned {
+  const p = rows.partition[i]!
   const { topic, partition } = splitPartition(paths[p]!)
   const hw = partitions.hw[p]!
   const offset = committed[i]!
-  const inPerSecond = rise(hw, minute.hw?.[p], minute.seconds)
-  const outPerSecond = rise(offset, minute.committed?.[i], minute.seconds)
+  const inPerSecond = perSecond[p]!
+  const outPerSecond = rateOf(look, set.paths[i]!, 'commit.offset')
   const since = standsSince(look, set.paths[i]!, 'commit.offset', offset)
   const movedAt = Number.isNaN(since) ? look.moment.sampledAt : since
   const facts = {
@@ -96,7 +78,7 @@ function readOf(
     lag: lag[i]!,
     lagMs: lagMs[i]!,
     trendPerSecond: inPerSecond - outPerSecond,
-    stands: partitions.stands[p] === 1 && rows.partition[i]! >= 0,
+    stands: partitions.stands[p] === 1,
     stillMs: look.moment.at - movedAt,
   }
   return {
@@ -109,10 +91,6 @@ function readOf(
     movedAt,
     why: whyPartition(facts),
   }
-}
-
-function rise(now: number, then: number | undefined, seconds: number): number {
-  return then === undefined ? Number.NaN : (now - then) / seconds
 }
 
 function uncommitted(key: string): Unowned {
