@@ -70,9 +70,9 @@ export function AllHistory({ extent, range, at, timeline, onRange, onJump }: All
           {timeline?.findings.map((span) => (
             <rect
               key={span.id}
-              x={x.px(span.from)}
+              x={Math.max(0, x.px(span.from))}
               y={height - 5}
-              width={Math.max(3, x.px(span.to ?? extent.to) - x.px(span.from))}
+              width={Math.max(3, x.px(span.to ?? extent.to) - Math.max(0, x.px(span.from)))}
               height={3.5}
               rx={1}
               fill={severityColor[span.severity]}

@@ -32,15 +32,16 @@ export function StripGround({ timeline, x, width, height, base, tall }: StripPro
       </defs>
       <rect width={width} height={height} rx={3} fill="var(--bg)" stroke="var(--line)" />
       {paths !== undefined && (
-        <>
+        <svg width={width} height={height} className={style['cut']}>
           <path d={paths.plain} fill="var(--dim)" opacity={0.45} />
           <path d={paths.notable} fill="var(--dim)" opacity={0.9} />
-        </>
+        </svg>
       )}
       {timeline?.gaps.map((gap) => {
         const left = Math.max(0, x.px(gap.from))
-        const wide = Math.max(2, Math.min(width, x.px(gap.to)) - left)
-        if (left > width || wide <= 0) return null
+        const right = Math.min(width, x.px(gap.to))
+        if (left > width || right < 0) return null
+        const wide = Math.max(2, right - left)
         return (
           <g key={gap.from}>
             <rect x={left} y={0.5} width={wide} height={height - 1} fill="var(--bg)" />

@@ -1,11 +1,11 @@
-import { useCallback } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { TargetState } from '../../../shared/api/targets.ts'
 import { Segmented } from '../../components/Segmented.tsx'
 import { classes } from '../../components/classes.ts'
 import { useClock } from '../../components/use-clock.ts'
 import { AllHistory } from './AllHistory.tsx'
 import { GoTo } from './GoTo.tsx'
-import { gapAt } from './lanes.ts'
+import { gapAt, withOpenGap } from './lanes.ts'
 import type { FindingSpan } from './lanes.ts'
 import { Legend } from './Legend.tsx'
 import { NowBox } from './NowBox.tsx'
@@ -38,7 +38,8 @@ export function TimeBar({ target, time, isUnfolded, isGoToOpen, onGoToOpen, onFi
   const { id } = target.config
   const { extent, range, edge, sampledAt } = time
   const now = useClock()
-  const timeline = useTimeline(id, range, rangeBuckets, extent)
+  const read = useTimeline(id, range, rangeBuckets, extent)
+  const timeline = useMemo(() => read && withOpenGap(read, sampledAt, edge), [read, sampledAt, edge])
   const history = useTimeline(id, extent, historyBuckets, extent)
   const at = time.at === 'live' ? undefined : time.at
   const state = nowState({

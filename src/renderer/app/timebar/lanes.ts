@@ -38,3 +38,10 @@ export function layLanes(
 export function gapAt(gaps: Timeline['gaps'], at: number): Timeline['gaps'][number] | undefined {
   return gaps.find((gap) => at > gap.from && at < gap.to)
 }
+
+/** While samples don't come, what is not seen grows from the last one to the edge. */
+export function withOpenGap(timeline: Timeline, sampledAt: number | undefined, edge: number): Timeline {
+  if (sampledAt === undefined || sampledAt >= edge) return timeline
+  const rest = timeline.gaps.filter((gap) => gap.to < sampledAt)
+  return { ...timeline, gaps: [...rest, { from: sampledAt, to: edge }] }
+}
