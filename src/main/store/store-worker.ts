@@ -67,6 +67,8 @@ async function resultOf(job: Job, sink: BlockSink): Promise<Result> {
 
 parentPort?.on('message', (message: HostMessage) => {
   if (message.say === 'go') return release?.()
+  // without the port nothing keeps the thread: it ends, and what waits for `go` is never gone on with
+  if (message.say === 'stop') return parentPort?.close()
   run(message.job).then(
     (result) => say({ say: 'done', result }),
     (thrown: unknown) => say({ say: 'failed', error: asOrreryError(storageError(thrown, path)).toData() }),

@@ -62,9 +62,7 @@ function extentOf(file: HistoryFile, layouts: readonly Layout[], tier: Tier): Ex
     const tail = tier === 0 ? file.tails.of(layout.id) : undefined
     const from = spans?.from ?? tail?.from
     const to = tail?.to ?? spans?.to
-    return from === undefined || to === undefined
-      ? []
-      : [{ from, to: to + Math.max(0, tierStepMs[tier] - 1) }]
+    return from === undefined || to === undefined ? [] : [{ from, to }]
   })
   if (all.length === 0) return undefined
   return { tier, from: Math.min(...all.map((e) => e.from)), to: Math.max(...all.map((e) => e.to)) }

@@ -84,5 +84,6 @@ export type WorkerMessage =
   | { readonly say: 'done'; readonly result: Result }
   | { readonly say: 'failed'; readonly error: ErrorData }
 
-/** To the worker. */
-export type HostMessage = { readonly say: 'do'; readonly job: Job } | { readonly say: 'go' }
+/** To the worker. `stop`: leave what is being done and end. */
+export type HostMessage =
+  { readonly say: 'do'; readonly job: Job } | { readonly say: 'go' } | { readonly say: 'stop' }

@@ -33,9 +33,9 @@ export async function rollDay(file: WorkFile, job: RollJob, sink: BlockSink): Pr
     }
   }
   return tiers.flatMap(({ tier, span, buckets }) => {
-    const { starts } = buckets
-    if (starts.length === 0) return []
-    const [t0, t1, ticks] = [starts[0]!, starts.at(-1)!, starts.length]
+    const { instants } = buckets
+    if (instants.length === 0) return []
+    const [t0, t1, ticks] = [instants[0]!, instants.at(-1)!, instants.length]
     const size = bytes.get(tier) ?? 0
     return [
       {
@@ -47,7 +47,7 @@ export async function rollDay(file: WorkFile, job: RollJob, sink: BlockSink): Pr
         ticks,
         slots,
         bytes: size,
-        instants: encodeInstants(starts),
+        instants: encodeInstants(instants),
       },
     ]
   })
@@ -89,9 +89,9 @@ async function putGroups(
     const parts = thinned.flatMap(({ min, max, mean, last }) => [min, max, mean, last])
     // a series that only rose keeps its last values: the other columns follow from them
     const isDerived = (index: number) => index % 4 !== 3 && thinned[index >> 2]!.onlyRose
-    const segment = encodeSegment(parts, buckets.starts.length, isDerived)
+    const segment = encodeSegment(parts, buckets.instants.length, isDerived)
     if (segment.length === 0) continue
-    const blob = sealBlock([{ ticks: buckets.starts.length, bytes: segment }])
+    const blob = sealBlock([{ ticks: buckets.instants.length, bytes: segment }])
     bytes += blob.length
     await sink.put({ id: span * GROUPS + (firstSlot + at) / SLOTS_PER_ROLLUP_GROUP, blob })
   }
