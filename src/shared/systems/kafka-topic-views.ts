@@ -107,7 +107,7 @@ export interface SourcedRow {
   /** The number, or words where it isn't one (an ISR); null: not observed. */
   readonly value: number | string | null
   readonly unit: Unit
-  /** Beside the value: "−18 480 behind the leader", "since 03:11:58" is `noteAt`. */
+  /** Beside the value: "−18 480", "of 30 s"; "since" when `noteAt` follows it. */
   readonly note: string | null
   readonly noteAt: number
   readonly state: 'ok' | 'warn' | 'bad' | null

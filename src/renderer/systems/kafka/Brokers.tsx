@@ -5,9 +5,9 @@ import type { PageProps } from '../../app/pages.ts'
 import { usePageState } from '../../app/use-page-state.ts'
 import { Empty } from '../../components/Blocks.tsx'
 import { Panel } from '../../components/Panel.tsx'
-import { DataTable } from '../../components/table/DataTable.tsx'
 import { classes } from '../../components/classes.ts'
 import page from '../page.module.css'
+import { ShortTable } from '../ShortTable.tsx'
 import { Viewed, type Times } from '../Viewed.tsx'
 import { brokerColumns, diskColumns } from './broker-columns.tsx'
 import { brokersSaid } from './broker-words.ts'
@@ -45,7 +45,7 @@ function BrokerPanels({ targetId, data, times }: { targetId: string; data: Broke
         title="Brokers"
         note="bars: beside the greatest, the tick is the mean; choose one to follow it in the charts"
       >
-        <DataTable
+        <ShortTable
           label="Brokers"
           columns={columns}
           count={brokers.id.length}
@@ -57,7 +57,7 @@ function BrokerPanels({ targetId, data, times }: { targetId: string; data: Broke
             setSelected(id === selected ? '' : id)
           }}
           isQuiet={(row) => brokers.state[row] === 'lost'}
-          rows={Math.min(12, brokers.id.length)}
+          most={12}
           minWidth={1000}
           empty={<Empty title="No broker is known." />}
         />
@@ -88,13 +88,13 @@ function BrokerPanels({ targetId, data, times }: { targetId: string; data: Broke
         title="Log directories"
         note={disks.dir.length > 0 ? 'DescribeLogDirs, every minute' : undefined}
       >
-        <DataTable
+        <ShortTable
           label="Log directories"
           columns={diskCols}
           count={disks.dir.length}
           rowKey={(row) => `${disks.broker[row]} ${disks.dir[row]}`}
           firstSort={{ column: 'broker', descending: false }}
-          rows={Math.min(8, disks.dir.length)}
+          most={8}
           empty={<Empty title="No log directory was read yet.">They are asked for every minute.</Empty>}
         />
       </Panel>

@@ -11,10 +11,10 @@ import { Name } from '../../components/Name.tsx'
 import { Num } from '../../components/Num.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { State } from '../../components/State.tsx'
-import { DataTable } from '../../components/table/DataTable.tsx'
 import type { Column } from '../../components/table/columns.ts'
 import { classes } from '../../components/classes.ts'
 import page from '../page.module.css'
+import { ShortTable } from '../ShortTable.tsx'
 import { Viewed, type Times } from '../Viewed.tsx'
 import { MissingNotes } from './MissingNotes.tsx'
 import { marginWords, quorumSaid } from './quorum-words.ts'
@@ -51,12 +51,12 @@ function ControllerPanels({
       <MissingNotes missing={data.missing} />
       {data.mode !== 'zookeeper' && (
         <Panel title="Metadata quorum" note="voters, then brokers that only follow the metadata log">
-          <DataTable
+          <ShortTable
             label="Quorum"
             columns={columns}
             count={data.nodes.id.length}
             rowKey={(row) => String(data.nodes.id[row] ?? row)}
-            rows={Math.min(14, data.nodes.id.length)}
+            most={14}
             empty={<Empty title="No node of the quorum was read." />}
           />
         </Panel>

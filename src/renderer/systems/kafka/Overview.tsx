@@ -8,8 +8,8 @@ import { Empty } from '../../components/Blocks.tsx'
 import { classes } from '../../components/classes.ts'
 import { KpiStrip } from '../../components/KpiStrip.tsx'
 import { Panel } from '../../components/Panel.tsx'
-import { DataTable } from '../../components/table/DataTable.tsx'
 import page from '../page.module.css'
+import { ShortTable } from '../ShortTable.tsx'
 import { Viewed, type Times } from '../Viewed.tsx'
 import { brokerColumns } from './broker-columns.tsx'
 import { clusterSaid } from './broker-words.ts'
@@ -57,7 +57,7 @@ function OverviewPanels({ targetId, data, times }: PanelsProps) {
         </Panel>
         <Panel title="Lag" note="messages, of the groups farthest behind">
           {data.lagLines.length === 0 ? (
-            <Empty title="No group has committed an offset yet." />
+            <NoLags groups={data.counts.groups} />
           ) : (
             <SeriesChart
               targetId={targetId}
@@ -87,14 +87,14 @@ function BrokersPanel({ data, times }: PartProps) {
   )
   return (
     <Panel title="Brokers" note="bars: beside the greatest, the tick is the mean">
-      <DataTable
+      <ShortTable
         label="Brokers"
         columns={columns}
         count={brokers.id.length}
         rowKey={(row) => String(brokers.id[row] ?? row)}
         onOpen={(row) => open(['brokers'], { broker: String(brokers.id[row]) })}
         isQuiet={(row) => brokers.state[row] === 'lost'}
-        rows={Math.min(9, Math.max(1, brokers.id.length))}
+        most={9}
         minWidth={590}
         empty={<Empty title="No broker is known." />}
       />
@@ -108,14 +108,14 @@ function LagsPanel({ data, times }: PartProps) {
   const columns = useMemo(() => lagColumns(lags, times.readAt), [lags, times.readAt])
   return (
     <Panel title="Groups farthest behind">
-      <DataTable
+      <ShortTable
         label="Groups farthest behind"
         columns={columns}
         count={lags.group.length}
         rowKey={(row) => lags.group[row] ?? ''}
         onOpen={(row) => open(['groups', lags.group[row] ?? ''])}
-        rows={Math.min(9, Math.max(1, lags.group.length))}
-        empty={<Empty title="No consumer group is known." />}
+        most={9}
+        empty={<NoLags groups={data.counts.groups} />}
       />
     </Panel>
   )
@@ -134,7 +134,7 @@ function Troubled({ data, times }: PartProps) {
       title="Partitions in trouble"
       note={troubled.total > shown ? `${shown} of ${troubled.total}, worst first` : since}
     >
-      <DataTable
+      <ShortTable
         label="Partitions in trouble"
         columns={columns}
         count={shown}
@@ -142,7 +142,7 @@ function Troubled({ data, times }: PartProps) {
         onOpen={(row) =>
           open(['topics', troubled.topic[row] ?? ''], { partition: String(troubled.partition[row]) })
         }
-        rows={Math.min(10, Math.max(1, shown))}
+        most={10}
         empty={<AllWell data={data} at={times.at} />}
       />
     </Panel>
@@ -157,6 +157,17 @@ function AllWell({ data, at }: { readonly data: OverviewData; readonly at: numbe
       {Number.isFinite(data.health.since)
         ? `None was in trouble since ${formatInstant(data.health.since, at)}.`
         : 'At this instant.'}
+    </Empty>
+  )
+}
+
+/** No group is a fact; groups whose offsets were not read are not. */
+function NoLags({ groups }: { readonly groups: number }) {
+  if (groups === 0)
+    return <Empty title="There is no consumer group.">One shows here as soon as it commits.</Empty>
+  return (
+    <Empty title="No lag is known at this instant.">
+      Either nothing was committed, or offsets were not read.
     </Empty>
   )
 }

@@ -111,6 +111,7 @@ function Levels({ targetId, data, rows, times }: BodyProps) {
           topic={data.name}
           row={row}
           facts={facts}
+          known={new Set(data.missing.map((m) => m.what))}
           onClose={() => setChosen('none')}
         />
       )}

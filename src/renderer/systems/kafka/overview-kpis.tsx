@@ -20,23 +20,23 @@ export function overviewKpis(data: OverviewData, { at, readAt }: Times): readonl
   ]
 }
 
-function brokersKpi({ counts, version, mode }: OverviewData, readAt: number): Kpi {
-  const online = counts.brokers - counts.lost
+function brokersKpi({ brokers, version, mode }: OverviewData, readAt: number): Kpi {
+  const total = brokers.id.length
+  const online = brokers.state.filter((state) => state === 'online').length
+  const words = [
+    version === null ? 'version unknown' : `Kafka ${version}`,
+    mode === 'kraft' ? 'KRaft' : mode === 'zookeeper' ? 'ZooKeeper' : '',
+  ]
   return {
     label: 'Brokers',
     value: (
       <>
-        <Num value={online} unit="count" from="brokers that are registered, Metadata" readAt={readAt} />
-        {counts.lost > 0 && ` of ${formatNumber(counts.brokers)}`}
+        <Num value={online} unit="count" from="registered by Metadata, and answering" readAt={readAt} />
+        {online < total && ` of ${formatNumber(total)}`}
       </>
     ),
-    note: [
-      version === null ? 'version unknown' : `Kafka ${version}`,
-      mode === 'kraft' ? 'KRaft' : mode === 'zookeeper' ? 'ZooKeeper' : '',
-    ]
-      .filter(Boolean)
-      .join(' · '),
-    tone: counts.lost > 0 ? 'bad' : Number.isNaN(counts.brokers) ? 'unknown' : undefined,
+    note: words.filter(Boolean).join(' · '),
+    tone: online < total ? 'bad' : total === 0 ? 'unknown' : undefined,
   }
 }
 
@@ -84,16 +84,15 @@ function messagesKpi({ messagesPerSecond, isrChanges }: OverviewData, readAt: nu
 }
 
 function lagKpi({ lags, counts }: OverviewData, readAt: number): Kpi {
+  const label = 'Greatest lag'
   const group = lags.group[0]
   if (group === undefined)
-    return {
-      label: 'Greatest lag',
-      value: '—',
-      note: counts.groups === 0 ? 'no group' : 'no committed offset',
-    }
+    return counts.groups === 0
+      ? { label, value: '—', note: 'no group' }
+      : { label, value: <Num value={NaN} />, note: 'no offsets were read', tone: 'unknown' }
   const status = lags.status[0]
   return {
-    label: 'Greatest lag',
+    label,
     value: (
       <Num
         value={lags.lag[0]}

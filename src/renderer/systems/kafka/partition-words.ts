@@ -33,6 +33,24 @@ const states: Readonly<Record<PartitionState, readonly [Tone, string]>> = {
 export const stateTone = (state: PartitionState): Tone => states[state][0]
 export const stateWord = (state: PartitionState): string => states[state][1]
 
+/** Its leader is named and gave no end: whatever the metadata still say, nothing is known of what is written there. */
+export const leaderIsSilent = (row: PartitionRow): boolean =>
+  row.leader >= 0 && Number.isNaN(row.end) && (row.state === 'in-sync' || row.state === 'unknown')
+
+/** The state to show: the metadata's word, unless the leader itself is silent. */
+export function shownState(row: PartitionRow): { readonly tone: Tone; readonly word: string } {
+  if (leaderIsSilent(row)) return { tone: 'unknown', word: 'leader silent' }
+  const [tone, word] = states[row.state]
+  return { tone, word }
+}
+
+function silentSentence(row: PartitionRow): readonly [string, string] {
+  return [
+    `Broker ${row.leader} leads this partition and does not answer.`,
+    `What is written and readable there is not known. The metadata still count ${row.replicas.filter((r) => r.inIsr).length} of ${row.replicas.length} replicas as in sync; followers’ ends are shown as they tell them.`,
+  ]
+}
+
 const list = (brokers: readonly number[]) => brokers.join(', ')
 const replicaWord = (brokers: readonly number[]) =>
   `${brokers.length === 1 ? 'Replica' : 'Replicas'} ${list(brokers)}`
@@ -56,8 +74,8 @@ export function outText(replica: ReplicaRow): string {
 
 /** One sentence of what happens, and what follows; the words come before any number on the screen. */
 export function partitionWords(row: PartitionRow, topic: TopicFacts): Said {
-  const [tone, word] = states[row.state]
-  const [headline, rest] = sentence(row, topic)
+  const { tone, word } = shownState(row)
+  const [headline, rest] = leaderIsSilent(row) ? silentSentence(row) : sentence(row, topic)
   return { tone, word, headline, rest }
 }
 

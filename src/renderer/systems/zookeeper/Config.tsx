@@ -8,6 +8,7 @@ import { State } from '../../components/State.tsx'
 import { DataTable } from '../../components/table/DataTable.tsx'
 import type { Column } from '../../components/table/columns.ts'
 import page from '../page.module.css'
+import { ShortTable } from '../ShortTable.tsx'
 import { Said } from '../Said.tsx'
 import { Viewed } from '../Viewed.tsx'
 import { useZookeeperView } from './use-zookeeper-view.ts'
@@ -86,12 +87,12 @@ function Servers({ data: { servers, version } }: { readonly data: ConfigData }) 
         )
       }
     >
-      <DataTable
+      <ShortTable
         label="Servers"
         columns={columns}
         count={servers.length}
         rowKey={(row) => servers[row]?.id ?? ''}
-        rows={Math.min(9, Math.max(1, servers.length))}
+        most={9}
         empty={<Empty title="No list of servers was read.">One standalone server has none.</Empty>}
       />
     </Panel>

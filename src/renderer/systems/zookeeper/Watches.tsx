@@ -9,6 +9,7 @@ import { Panel } from '../../components/Panel.tsx'
 import { DataTable } from '../../components/table/DataTable.tsx'
 import type { Column } from '../../components/table/columns.ts'
 import page from '../page.module.css'
+import { ShortTable } from '../ShortTable.tsx'
 import { Viewed, type Times } from '../Viewed.tsx'
 import { useZookeeperView } from './use-zookeeper-view.ts'
 
@@ -102,12 +103,12 @@ function ByMember({ data: { members }, times }: PartProps) {
   }, [members, times.readAt])
   return (
     <Panel title="By member" note="a watch lives on the member that its session is connected to">
-      <DataTable
+      <ShortTable
         label="Watches by member"
         columns={columns}
         count={members.length}
         rowKey={(row) => members[row]?.id ?? ''}
-        rows={Math.min(7, Math.max(1, members.length))}
+        most={7}
         empty={<Empty title="No member was asked yet." />}
       />
     </Panel>

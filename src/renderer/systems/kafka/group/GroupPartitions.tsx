@@ -9,10 +9,10 @@ import { Name } from '../../../components/Name.tsx'
 import { Num } from '../../../components/Num.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { State, Swatch } from '../../../components/State.tsx'
-import { DataTable } from '../../../components/table/DataTable.tsx'
 import type { Column } from '../../../components/table/columns.ts'
 import { toneColor } from '../../../components/tone.ts'
 import page from '../../page.module.css'
+import { ShortTable } from '../../ShortTable.tsx'
 import type { Times } from '../../Viewed.tsx'
 import { commitEntity } from '../entities.ts'
 import { LagTime } from '../LagTime.tsx'
@@ -39,7 +39,7 @@ export function GroupPartitions({ data, lag, times, windowWord }: GroupPartition
   )
   return (
     <Panel title="Partitions">
-      <DataTable
+      <ShortTable
         label="Partitions"
         columns={columns}
         count={partitions.partition.length}
@@ -47,7 +47,7 @@ export function GroupPartitions({ data, lag, times, windowWord }: GroupPartition
         onOpen={(row) =>
           open(['topics', partitions.topic[row] ?? ''], { partition: String(partitions.partition[row]) })
         }
-        rows={Math.min(14, Math.max(1, partitions.partition.length))}
+        most={14}
         minWidth={1040}
         empty={
           <Empty title="This group has committed no offset.">Nor is any partition assigned to it.</Empty>

@@ -7,9 +7,9 @@ import { Name } from '../../../components/Name.tsx'
 import { Num } from '../../../components/Num.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { State, Swatch } from '../../../components/State.tsx'
-import { DataTable } from '../../../components/table/DataTable.tsx'
 import type { Column } from '../../../components/table/columns.ts'
 import page from '../../page.module.css'
+import { ShortTable } from '../../ShortTable.tsx'
 import type { Times } from '../../Viewed.tsx'
 import { memberColor } from './labels.ts'
 
@@ -21,13 +21,13 @@ export function MembersTable({ data, times }: { readonly data: GroupData; readon
   const request = data.type === 'consumer' ? 'ConsumerGroupDescribe' : 'DescribeGroups'
   return (
     <Panel title="Members" note={`${request}${read}`}>
-      <DataTable
+      <ShortTable
         label="Members"
         columns={columns}
         count={members.id.length}
         rowKey={(row) => members.id[row] ?? ''}
         isQuiet={(row) => Number.isFinite(members.leftAt[row] ?? NaN)}
-        rows={Math.min(8, Math.max(1, members.id.length))}
+        most={8}
         empty={<Empty title="Nobody is in this group.">Its offsets stay until they expire.</Empty>}
       />
     </Panel>

@@ -164,7 +164,9 @@ function Unowned({ cell }: { readonly cell: Cell | undefined }) {
 function Rebalances({ data, input, size }: { data: GroupData; input: MatrixInput; size: MatrixSize }) {
   const words = (i: number) => {
     const moves = data.rebalances.moved[i] ?? 0
-    return `${data.rebalances.generation[i] ?? '?'} · ${data.rebalances.cause[i] ?? ''}, ${moves} moved`
+    const generation = data.rebalances.generation[i] ?? NaN
+    const lead = Number.isFinite(generation) ? `${generation} · ` : ''
+    return `${lead}${data.rebalances.cause[i] ?? ''}, ${moves} moved`
   }
   const bottom = size.top + input.rows * size.rowPx
   return rebalanceLines(input, size, (i) => words(i).length * charPx).map((line) => (
@@ -222,6 +224,7 @@ function Tip(props: {
 
 function generationAt({ rebalances, generation }: GroupData, at: number): number | undefined {
   const last = rebalances.at.findLastIndex((t) => t <= at)
-  if (last >= 0) return rebalances.generation[last]
+  const known = rebalances.generation[last] ?? NaN
+  if (last >= 0) return Number.isFinite(known) ? known : undefined
   return rebalances.at.length === 0 && Number.isFinite(generation) ? generation : undefined
 }

@@ -36,7 +36,9 @@ export function groupKpis(data: GroupData, { readAt }: Times, windowWord: string
     {
       label: 'Trend',
       value: trendText(data.trendPerSecond),
-      note: `in ${formatMeasure(data.inPerSecond)}/s, out ${formatMeasure(data.outPerSecond)}/s`,
+      note: Number.isFinite(data.trendPerSecond)
+        ? `in ${formatMeasure(data.inPerSecond)}/s, out ${formatMeasure(data.outPerSecond)}/s`
+        : 'needs a minute of samples',
       tone: isGrowing ? 'warn' : Number.isNaN(data.trendPerSecond) ? 'unknown' : undefined,
     },
     {
@@ -80,7 +82,8 @@ function trendText(perSecond: number): string {
 
 function drained({ drainedInMs, lag }: GroupData): Kpi {
   const label = 'Drained in'
-  if (Number.isNaN(drainedInMs)) return { label, value: '?', note: 'trend not observed', tone: 'unknown' }
+  if (Number.isNaN(drainedInMs))
+    return { label, value: '?', note: 'needs a minute of samples', tone: 'unknown' }
   if (drainedInMs === Infinity) return { label, value: 'never', note: 'at this rate', tone: 'warn' }
   if (lag === 0 || drainedInMs === 0) return { label, value: 'drained', note: 'nothing waits' }
   return { label, value: formatDuration(drainedInMs), note: 'at this rate' }

@@ -5,10 +5,12 @@ import { useInstant } from '../../../api/instant.ts'
 import { useSeries } from '../../../api/use-series.ts'
 import { TimeChart } from '../../../components/chart/TimeChart.tsx'
 import { Panel } from '../../../components/Panel.tsx'
+import { useSize } from '../../../components/use-size.ts'
 import { culprits } from '../water/row-geometry.ts'
 import type { PartitionRow } from '../topic-rows.ts'
 import { useKafkaView } from '../use-kafka-view.ts'
 import { behindEnd } from './behind.ts'
+import style from './topic.module.css'
 
 const windowMs = 600_000
 const noLines: PartitionData['lines'] = []
@@ -24,6 +26,7 @@ export function PartitionChart({
   readonly row: PartitionRow
 }) {
   const { shown, go } = useInstant()
+  const [ref, size] = useSize()
   const view = useKafkaView(targetId, 'partition', { topic, partition: row.partition })
   // followers and the watermark; the leader's own line is needed to measure from, and lies at zero
   const lines = view.data?.lines ?? noLines
@@ -34,28 +37,31 @@ export function PartitionChart({
   const spans = view.data?.outSpans
   return (
     <Panel
+      className={style['chart']}
       title={`Partition ${row.partition}, the ten minutes before ${formatClock(shown)}`}
       note="records behind the leader’s end; tinted: a replica out of the ISR, the watermark moves without it"
     >
-      <TimeChart
-        label={`Replicas of partition ${row.partition} behind the leader’s end`}
-        data={data}
-        unit="messages"
-        height={104}
-        from={range.from}
-        to={range.to}
-        series={lines.map((line) => ({
-          label: line.label,
-          color:
-            line.broker < 0 ? 'var(--fg)' : blamed.includes(line.broker) ? 'var(--bad)' : 'var(--series-1)',
-          isQuiet: line.broker >= 0 && !blamed.includes(line.broker),
-        }))}
-        shades={Array.from(spans?.from ?? [], (from, i) => {
-          const to = spans?.to[i] ?? NaN
-          return { from, to: Number.isNaN(to) ? shown : to, tone: 'warn' as const }
-        })}
-        onPick={(at) => go(at)}
-      />
+      <div ref={ref} className={style['plot']}>
+        <TimeChart
+          label={`Replicas of partition ${row.partition} behind the leader’s end`}
+          data={data}
+          unit="messages"
+          height={Math.max(96, size.height)}
+          from={range.from}
+          to={range.to}
+          series={lines.map((line) => ({
+            label: line.label,
+            color:
+              line.broker < 0 ? 'var(--fg)' : blamed.includes(line.broker) ? 'var(--bad)' : 'var(--series-1)',
+            isQuiet: line.broker >= 0 && !blamed.includes(line.broker),
+          }))}
+          shades={Array.from(spans?.from ?? [], (from, i) => {
+            const to = spans?.to[i] ?? NaN
+            return { from, to: Number.isNaN(to) ? shown : to, tone: 'warn' as const }
+          })}
+          onPick={(at) => go(at)}
+        />
+      </div>
     </Panel>
   )
 }

@@ -20,11 +20,13 @@ export interface PartitionInspectorProps {
   readonly topic: string
   readonly row: PartitionRow
   readonly facts: TopicFacts
+  /** What the page already says is missing. */
+  readonly known: ReadonlySet<string>
   readonly onClose: () => void
 }
 
 /** What happens to one partition: one sentence, then every number with the request, the node and the time it is from. */
-export function PartitionInspector({ targetId, topic, row, facts, onClose }: PartitionInspectorProps) {
+export function PartitionInspector({ targetId, topic, row, facts, known, onClose }: PartitionInspectorProps) {
   const view = useKafkaView(targetId, 'partition', { topic, partition: row.partition })
   const words = partitionWords(row, facts)
   return (
@@ -54,13 +56,15 @@ export function PartitionInspector({ targetId, topic, row, facts, onClose }: Par
             <div className={style['facts']}>
               <Facts rows={data.rows.map((each) => factRow(each, at))} />
             </div>
-            {data.missing.map((m) => (
-              <div key={m.what} className={style['unknown']}>
-                <Unknown title={`${m.what}: unknown.`} fix={m.fix ?? undefined}>
-                  {m.why}
-                </Unknown>
-              </div>
-            ))}
+            {data.missing
+              .filter((m) => !known.has(m.what))
+              .map((m) => (
+                <div key={m.what} className={style['unknown']}>
+                  <Unknown title={`${m.what}: unknown.`} fix={m.fix ?? undefined}>
+                    {m.why}
+                  </Unknown>
+                </div>
+              ))}
           </>
         )}
       </Viewed>
@@ -77,27 +81,27 @@ function factRow(row: SourcedRow, at: number) {
         <Note row={row} at={at} />
       </span>
     ),
-    source: Number.isNaN(row.at) ? row.source : `${row.source}, ${formatClockMs(row.at)}`,
+    source: Number.isFinite(row.at) ? `${row.source}, ${formatClockMs(row.at)}` : row.source,
   }
 }
 
 function Value({ row }: { readonly row: SourcedRow }) {
   const { value } = row
   if (typeof value === 'string') return value
-  const readAt = Number.isNaN(row.at) ? undefined : row.at
+  const readAt = Number.isFinite(row.at) ? row.at : undefined
   return <Num value={value ?? NaN} unit={row.unit} from={row.source} readAt={readAt} />
 }
 
 function Note({ row, at }: { readonly row: SourcedRow; readonly at: number }) {
-  const since = Number.isNaN(row.noteAt) ? '' : `since ${formatInstant(row.noteAt, at)}`
-  const text = [row.note ?? '', since].filter(Boolean).join(' ')
-  return text === '' ? null : <span className={style['note']}> {text}</span>
+  const when = Number.isFinite(row.noteAt) ? formatInstant(row.noteAt, at) : ''
+  const text = when === '' ? row.note : `${row.note ?? 'since'} ${when}`
+  return text === null || text === '' ? null : <span className={style['note']}> {text}</span>
 }
 
 /** For a ticket or a chat: every line with its source. */
 function asText(topic: string, row: PartitionRow, rows: readonly SourcedRow[]): string {
   const lines = rows.map((r) => {
-    const read = Number.isNaN(r.at) ? '' : ` ${formatClock(r.at)}`
+    const read = Number.isFinite(r.at) ? ` ${formatClock(r.at)}` : ''
     return `${r.label}: ${r.value ?? '?'} ${r.note ?? ''} (${r.source}${read})`
   })
   return [`${topic}-${row.partition}`, ...lines].join('\n')

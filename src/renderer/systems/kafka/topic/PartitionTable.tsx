@@ -11,7 +11,7 @@ import type { Column } from '../../../components/table/columns.ts'
 import page from '../../page.module.css'
 import type { Times } from '../../Viewed.tsx'
 import { partitionEntity } from '../entities.ts'
-import { stateTone, stateWord } from '../partition-words.ts'
+import { shownState } from '../partition-words.ts'
 import { stateRank } from '../topic-state.ts'
 import type { PartitionRow } from '../topic-rows.ts'
 
@@ -84,8 +84,10 @@ function partitionColumns(data: TopicData, rows: readonly PartitionRow[], times:
       width: '172px',
       sort: (row) => stateRank(rows[row]?.state ?? 'unknown'),
       cell: (row) => {
-        const state = rows[row]?.state ?? 'unknown'
-        return <State tone={stateTone(state)}>{stateWord(state)}</State>
+        const found = rows[row]
+        if (found === undefined) return null
+        const { tone, word } = shownState(found)
+        return <State tone={tone}>{word}</State>
       },
     },
     {

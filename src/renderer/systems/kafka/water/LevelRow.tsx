@@ -3,7 +3,7 @@ import { formatDuration } from '../../../../shared/base/format-time.ts'
 import { classes } from '../../../components/classes.ts'
 import { Num } from '../../../components/Num.tsx'
 import { Dot } from '../../../components/State.tsx'
-import { stateTone, stateWord } from '../partition-words.ts'
+import { shownState } from '../partition-words.ts'
 import type { PartitionRow } from '../topic-rows.ts'
 import { LevelDrawing } from './LevelDrawing.tsx'
 import type { GroupInk } from './group-ink.ts'
@@ -29,7 +29,7 @@ export interface LevelRowProps {
 /** One partition: who leads it and how it is, its levels, its end. */
 export const LevelRow = memo(function LevelRow(props: LevelRowProps) {
   const { row, scale, measure, topic, readAt, isSelected } = props
-  const tone = stateTone(row.state)
+  const { tone, word } = shownState(row)
   const isOpen = isSelected || tone === 'bad'
   const entity = `topic/${topic}/${row.partition}`
   const geometry = rowGeometry(row, scale, measure)
@@ -39,7 +39,7 @@ export const LevelRow = memo(function LevelRow(props: LevelRowProps) {
       id={`partition-${row.partition}`}
       role="option"
       aria-selected={isSelected}
-      aria-label={`Partition ${row.partition}, ${stateWord(row.state)}`}
+      aria-label={`Partition ${row.partition}, ${word}`}
       className={classes(style['row'], isSelected && style['selected'])}
       style={{ height: geometry.height }}
       onMouseDown={() => props.onSelect(row.partition)}
@@ -52,7 +52,7 @@ export const LevelRow = memo(function LevelRow(props: LevelRowProps) {
         </span>
         <Dot tone={tone} />
         <span className={classes(style['state'], style[tone])}>
-          {stateWord(row.state)}
+          {word}
           {row.hwStands && <> for {formatDuration(props.at - row.hwStandsSince)}</>}
         </span>
         <span className={style['start']}>

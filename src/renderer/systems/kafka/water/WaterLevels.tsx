@@ -12,7 +12,7 @@ import { groupInks } from './group-ink.ts'
 import { Legend } from './Legend.tsx'
 import { LevelRow } from './LevelRow.tsx'
 import { calmRow, openRow, referenceEnd, rowHeight } from './row-geometry.ts'
-import { chooseTail, type TailScale } from './tail.ts'
+import { chooseTail, roundTail, type TailScale } from './tail.ts'
 import style from './water.module.css'
 
 export interface WaterLevelsProps {
@@ -39,9 +39,10 @@ export function WaterLevels(props: WaterLevelsProps) {
   const [zoom, setZoom] = useState<'whole' | 'tail'>('tail')
   const [measureRef, size] = useSize()
   const tail = useTail(rows)
-  const whole = useMemo(() => wholeLog(rows), [rows])
+  const whole = useMemo(() => roundTail(wholeLog(rows)), [rows])
+  const hasTail = tail < whole
   const drawingWidth = Math.max(200, size.width - leftPx - rightPx)
-  const shownTail = zoom === 'tail' ? Math.min(tail, whole) : whole
+  const shownTail = zoom === 'tail' && hasTail ? tail : whole
   const scale = useMemo<TailScale>(
     () => ({ tail: shownTail, x0, x1: drawingWidth - endInset }),
     [shownTail, drawingWidth],
@@ -60,18 +61,20 @@ export function WaterLevels(props: WaterLevelsProps) {
   return (
     <Panel
       title="Water levels"
-      fill
+      className={style['panel']}
       note={<Legend groups={inks} />}
       actions={
-        <Segmented
-          label="How much of the log (W)"
-          value={zoom}
-          onChange={setZoom}
-          options={[
-            { value: 'whole', label: 'whole log' },
-            { value: 'tail', label: `tail ${formatNumber(Math.min(tail, whole))}` },
-          ]}
-        />
+        hasTail && (
+          <Segmented
+            label="How much of the log (W)"
+            value={zoom}
+            onChange={setZoom}
+            options={[
+              { value: 'whole', label: 'whole log' },
+              { value: 'tail', label: `tail ${formatNumber(tail)}` },
+            ]}
+          />
+        )
       }
     >
       <div ref={measureRef} className={style['levels']}>

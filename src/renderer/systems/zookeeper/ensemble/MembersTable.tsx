@@ -6,9 +6,9 @@ import { Name } from '../../../components/Name.tsx'
 import { Num } from '../../../components/Num.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { State } from '../../../components/State.tsx'
-import { DataTable } from '../../../components/table/DataTable.tsx'
 import type { Column } from '../../../components/table/columns.ts'
 import page from '../../page.module.css'
+import { ShortTable } from '../../ShortTable.tsx'
 import type { Times } from '../../Viewed.tsx'
 import { memberName, memberWords } from '../member-words.ts'
 
@@ -26,7 +26,7 @@ export function MembersTable({ data, times, selected, onSelect, isWide = false }
   const columns = useMemo(() => columnsOf(data.members, times, isWide), [data, times.readAt, isWide])
   return (
     <Panel>
-      <DataTable
+      <ShortTable
         label="Members"
         columns={columns}
         count={data.members.length}
@@ -34,7 +34,7 @@ export function MembersTable({ data, times, selected, onSelect, isWide = false }
         selectedKey={selected}
         onOpen={(row) => onSelect(data.members[row]?.id ?? '')}
         isQuiet={(row) => !['serving', 'not-serving'].includes(data.members[row]?.state ?? '')}
-        rows={Math.min(9, Math.max(1, data.members.length))}
+        most={9}
         {...(isWide ? { minWidth: 1000 } : {})}
         empty={<Empty title="No member is known." />}
       />

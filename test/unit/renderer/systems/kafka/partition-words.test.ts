@@ -59,6 +59,12 @@ describe('what happens to a partition, in words', () => {
     expect(said(stands)).toContain('No in-sync follower is behind')
   })
 
+  test('a leader that does not answer is told, whatever the metadata still say', () => {
+    const silent = row('in-sync', { end: NaN, hw: NaN })
+    expect(partitionWords(silent, topic)).toMatchObject({ tone: 'unknown', word: 'leader silent' })
+    expect(said(silent)).toContain('Broker 1 leads this partition and does not answer.')
+  })
+
   test('without a leader it says who must come back', () => {
     const gone = row('offline', {
       leader: -1,
