@@ -7,12 +7,6 @@ export interface Asked<T> {
   readonly isLoading: boolean
 }
 
-export interface Latest<T> {
-  /** Wants the answer for `key`; while one is on its way only the last wish is kept. Undefined: wants nothing. */
-  want(key: string | undefined, ask: (signal: AbortSignal) => Promise<T>): void
-  stop(): void
-}
-
 export interface LatestOptions {
   /** How many answers are remembered by key, so that going back draws at once. */
   readonly remember: number
@@ -25,71 +19,90 @@ interface Wish<T> {
   readonly ask: (signal: AbortSignal) => Promise<T>
 }
 
+interface Running {
+  readonly key: string
+  readonly startedAt: number
+  readonly stop: AbortController
+}
+
 /**
  * One question at a time, the newest wins: dragging the cursor over history asks as fast as answers come, never faster,
  * and never shows an older answer over a newer one.
  */
-export function latest<T>(
-  tell: (asked: Asked<T>) => void,
-  options: LatestOptions = { remember: 40, patienceMs: 400 },
-): Latest<T> {
-  const answers = new Map<string, T>()
-  let shown: Asked<T> = { value: undefined, valueKey: undefined, error: undefined, isLoading: false }
-  let running: { key: string; startedAt: number; stop: AbortController } | undefined
-  let next: Wish<T> | undefined
+export class Latest<T> {
+  readonly #tell: (asked: Asked<T>) => void
+  readonly #options: LatestOptions
+  readonly #answers = new Map<string, T>()
+  #shown: Asked<T> = { value: undefined, valueKey: undefined, error: undefined, isLoading: false }
+  #running: Running | undefined
+  #next: Wish<T> | undefined
 
-  const show = (change: Partial<Asked<T>>) => {
-    shown = { ...shown, ...change }
-    tell(shown)
+  constructor(tell: (asked: Asked<T>) => void, options: LatestOptions = { remember: 40, patienceMs: 400 }) {
+    this.#tell = tell
+    this.#options = options
   }
-  const remember = (key: string, value: T) => {
-    answers.delete(key)
-    answers.set(key, value)
-    const oldest = answers.keys().next().value
-    if (answers.size > options.remember && oldest !== undefined) answers.delete(oldest)
+
+  /** Wants the answer for `key`; while one is on its way only the last wish is kept. Undefined: wants nothing. */
+  want(key: string | undefined, ask: (signal: AbortSignal) => Promise<T>): void {
+    if (key === undefined) return
+    const known = this.#answers.get(key)
+    if (known !== undefined) {
+      this.#next = undefined
+      this.#show({ value: known, valueKey: key, error: undefined, isLoading: false })
+      return
+    }
+    const running = this.#running
+    if (running?.key === key) {
+      this.#next = undefined
+      return
+    }
+    if (running !== undefined && Date.now() - running.startedAt < this.#options.patienceMs) {
+      this.#next = { key, ask }
+      return
+    }
+    running?.stop.abort()
+    this.#next = undefined
+    void this.#run({ key, ask })
   }
-  async function run({ key, ask }: Wish<T>): Promise<void> {
-    const mine = { key, startedAt: Date.now(), stop: new AbortController() }
-    running = mine
-    show({ isLoading: true })
+
+  stop(): void {
+    this.#next = undefined
+    this.#running?.stop.abort()
+    this.#running = undefined
+  }
+
+  async #run({ key, ask }: Wish<T>): Promise<void> {
+    const mine: Running = { key, startedAt: Date.now(), stop: new AbortController() }
+    this.#running = mine
+    this.#show({ isLoading: true })
     try {
       const value = await ask(mine.stop.signal)
       if (mine.stop.signal.aborted) return
-      remember(key, value)
-      show({ value, valueKey: key, error: undefined, isLoading: next !== undefined })
+      this.#remember(key, value)
+      this.#show({ value, valueKey: key, error: undefined, isLoading: this.#next !== undefined })
     } catch (error) {
-      if (!mine.stop.signal.aborted) show({ error, isLoading: next !== undefined })
+      if (!mine.stop.signal.aborted) this.#show({ error, isLoading: this.#next !== undefined })
     } finally {
-      if (running === mine) {
-        running = undefined
-        const wish = next
-        next = undefined
-        if (wish !== undefined) void run(wish)
-      }
+      if (this.#running === mine) this.#goOn()
     }
   }
-  return {
-    want(key, ask) {
-      if (key === undefined) return
-      const known = answers.get(key)
-      if (known !== undefined) {
-        next = undefined
-        show({ value: known, valueKey: key, error: undefined, isLoading: false })
-        return
-      }
-      if (running?.key === key) return
-      if (running !== undefined && Date.now() - running.startedAt < options.patienceMs) {
-        next = { key, ask }
-        return
-      }
-      running?.stop.abort()
-      next = undefined
-      void run({ key, ask })
-    },
-    stop: () => {
-      next = undefined
-      running?.stop.abort()
-      running = undefined
-    },
+
+  #goOn(): void {
+    const wish = this.#next
+    this.#running = undefined
+    this.#next = undefined
+    if (wish !== undefined) void this.#run(wish)
+  }
+
+  #show(change: Partial<Asked<T>>): void {
+    this.#shown = { ...this.#shown, ...change }
+    this.#tell(this.#shown)
+  }
+
+  #remember(key: string, value: T): void {
+    this.#answers.delete(key)
+    this.#answers.set(key, value)
+    const oldest = this.#answers.keys().next().value
+    if (this.#answers.size > this.#options.remember && oldest !== undefined) this.#answers.delete(oldest)
   }
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { latest } from './latest.ts'
-import type { Asked, Latest } from './latest.ts'
+import { Latest } from './latest.ts'
+import type { Asked } from './latest.ts'
 
 const nothing: Asked<never> = { value: undefined, valueKey: undefined, error: undefined, isLoading: false }
 
@@ -23,7 +23,7 @@ export function useAsked<T>(
   const newest = useRef(ask)
   newest.current = ask
   useEffect(() => {
-    const mine = latest<T>(setAsked)
+    const mine = new Latest<T>(setAsked)
     line.current = mine
     return () => mine.stop()
   }, [])

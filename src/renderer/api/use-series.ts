@@ -4,8 +4,8 @@ import { asOrreryError } from '../../shared/base/errors.ts'
 import type { OrreryError } from '../../shared/base/errors.ts'
 import { useInstant } from './instant.ts'
 import type { Stretch } from './instant.ts'
-import { latest } from './latest.ts'
-import type { Asked, Latest } from './latest.ts'
+import { Latest } from './latest.ts'
+import type { Asked } from './latest.ts'
 import { appendTail } from './series-tail.ts'
 import { stableKey } from './stable-key.ts'
 import { useClient } from './use-client.ts'
@@ -42,7 +42,7 @@ export function useSeries(
   const line = useRef<Latest<SeriesData>>(undefined)
   const held = useRef<Held>(undefined)
   useEffect(() => {
-    const mine = latest<SeriesData>(setAsked, { remember: 0, patienceMs: 1000 })
+    const mine = new Latest<SeriesData>(setAsked, { remember: 0, patienceMs: 1000 })
     line.current = mine
     return () => mine.stop()
   }, [])

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
-import type { KeyboardEvent, ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode, RefObject } from 'react'
 import { classes } from './classes.ts'
 import { rowForKey } from './table/order.ts'
 import { rowHeight } from './table/DataTable.tsx'
@@ -32,82 +32,113 @@ export interface TreeProps {
 }
 
 /** A tree of any size: only the lines in sight exist. ← → fold and unfold, ↑ ↓ walk, Enter chooses. */
-export function Tree({ label, rows, columns = [], selectedId, onSelect, onToggle }: TreeProps) {
+export function Tree(props: TreeProps) {
+  const { rows, selectedId } = props
   const id = useId()
   const scroll = useRef<HTMLDivElement>(null)
-  const [activeId, setActiveId] = useState(selectedId)
-  const active = rows.findIndex((row) => row.id === activeId)
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => rowHeight,
     overscan: 10,
   })
-  useEffect(() => {
-    setActiveId(selectedId)
-    const index = rows.findIndex((row) => row.id === selectedId)
-    if (index >= 0) virtual.scrollToIndex(index)
-    // only when another one is selected: a tree that changes must not scroll
-  }, [selectedId])
-  const goTo = (index: number) => {
-    setActiveId(rows[index]?.id)
-    virtual.scrollToIndex(index)
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    const row = rows[active]
-    if (event.key === 'Enter' && row !== undefined) onSelect(row.id)
-    else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft')
-      fold(event.key === 'ArrowRight', rows, active, goTo, onToggle)
-    else {
-      const page = Math.floor((scroll.current?.clientHeight ?? 0) / rowHeight) - 1
-      const next = rowForKey(event.key, active, rows.length, page)
-      if (next === undefined) return
-      goTo(next)
-    }
-    event.preventDefault()
-  }
-  const tracks = ['minmax(160px, 1fr)', ...columns.map((column) => column.width)].join(' ')
+  const { active, onKeyDown } = useTreeWalk(scroll, props, (index) => virtual.scrollToIndex(index))
   return (
     <div
       ref={scroll}
       className={style['scroll']}
       role="tree"
-      aria-label={label}
+      aria-label={props.label}
       aria-activedescendant={active < 0 ? undefined : `${id}-${active}`}
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
       <div style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => {
-          const row = rows[item.index]
-          if (row === undefined) return null
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const row = rows[index]
           return (
-            <div
-              key={row.id}
-              id={`${id}-${item.index}`}
-              role="treeitem"
-              aria-level={row.depth + 1}
-              aria-expanded={row.isOpen}
-              aria-selected={row.id === selectedId}
-              className={classes(
-                style['row'],
-                row.isLit && style['lit'],
-                row.id === selectedId && style['selected'],
-                item.index === active && style['active'],
-              )}
-              style={{ transform: `translateY(${item.start}px)`, gridTemplateColumns: tracks }}
-              onClick={() => onSelect(row.id)}
-            >
-              <Label row={row} onToggle={onToggle} />
-              {columns.map((column, k) => (
-                <span key={k} className={column.align === 'right' ? style['right'] : undefined}>
-                  {row.cells?.[k]}
-                </span>
-              ))}
-            </div>
+            row && (
+              <Line
+                key={row.id}
+                id={`${id}-${index}`}
+                {...{ row, start, props }}
+                isSelected={row.id === selectedId}
+                isActive={index === active}
+              />
+            )
           )
         })}
       </div>
+    </div>
+  )
+}
+
+/** The line that the keyboard is at; it follows what is selected from outside. */
+function useTreeWalk(
+  scroll: RefObject<HTMLDivElement | null>,
+  { rows, selectedId, onSelect, onToggle }: TreeProps,
+  show: (index: number) => void,
+) {
+  const [activeId, setActiveId] = useState(selectedId)
+  const active = rows.findIndex((row) => row.id === activeId)
+  useEffect(() => {
+    setActiveId(selectedId)
+    const index = rows.findIndex((row) => row.id === selectedId)
+    if (index >= 0) show(index)
+    // only when another one is selected: a tree that changes must not scroll
+  }, [selectedId])
+  const goTo = (index: number) => {
+    setActiveId(rows[index]?.id)
+    show(index)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const row = rows[active]
+    const page = Math.floor((scroll.current?.clientHeight ?? 0) / rowHeight) - 1
+    const next = rowForKey(event.key, active, rows.length, page)
+    if (event.key === 'Enter' && row !== undefined) onSelect(row.id)
+    else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft')
+      fold(event.key === 'ArrowRight', rows, active, goTo, onToggle)
+    else if (next !== undefined) goTo(next)
+    else return
+    event.preventDefault()
+  }
+  return { active, onKeyDown }
+}
+
+interface LineProps {
+  readonly id: string
+  readonly row: TreeRow
+  readonly start: number
+  readonly isSelected: boolean
+  readonly isActive: boolean
+  readonly props: TreeProps
+}
+
+function Line({ id, row, start, isSelected, isActive, props }: LineProps) {
+  const { columns = [], onSelect, onToggle } = props
+  const tracks = ['minmax(160px, 1fr)', ...columns.map((column) => column.width)].join(' ')
+  return (
+    <div
+      id={id}
+      role="treeitem"
+      aria-level={row.depth + 1}
+      aria-expanded={row.isOpen}
+      aria-selected={isSelected}
+      className={classes(
+        style['row'],
+        row.isLit && style['lit'],
+        isSelected && style['selected'],
+        isActive && style['active'],
+      )}
+      style={{ transform: `translateY(${start}px)`, gridTemplateColumns: tracks }}
+      onClick={() => onSelect(row.id)}
+    >
+      <Label row={row} onToggle={onToggle} />
+      {columns.map((column, k) => (
+        <span key={k} className={column.align === 'right' ? style['right'] : undefined}>
+          {row.cells?.[k]}
+        </span>
+      ))}
     </div>
   )
 }

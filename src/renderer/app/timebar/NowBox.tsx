@@ -24,122 +24,125 @@ export interface NowBoxProps {
 
 /** Says which instant is on screen, in words, and offers the one way back. */
 export function NowBox(props: NowBoxProps) {
-  const { state } = props
   const now = useClock()
+  const { state } = props
+  const isPast = state.is === 'paused' || state.is === 'gap'
+  return (
+    <div className={classes(style['now'], style[state.is], isPast && style['past'])} data-now={state.is}>
+      <div className={style['says']} role="status">
+        <Words state={state} now={now} />
+      </div>
+      <WayOn {...props} />
+    </div>
+  )
+}
+
+/** The one thing to do: pause, go back to live, or to where something was seen. */
+function WayOn({ state, onPause, onLive, onGo }: NowBoxProps) {
+  if (state.is === 'live' || state.is === 'late')
+    return <Act onClick={onPause} keys="Space" text="Pause" icon={<Pause size={11} />} />
+  if (state.is === 'gap' && state.next !== undefined) {
+    const { next } = state
+    return <Act onClick={() => onGo(next)} text="Next seen" after={<ChevronRight size={11} />} />
+  }
+  if (state.is === 'paused' || state.is === 'gap')
+    return <Act onClick={onLive} keys="L" text="Back to live" />
+  return null
+}
+
+function Words({ state, now }: { readonly state: NowState; readonly now: number }) {
   switch (state.is) {
     case 'live':
-      return (
-        <Box
-          kind="live"
-          act={<Act onClick={props.onPause} keys="Space" text="Pause" icon={<Pause size={11} />} />}
-        >
-          <Dot tone="ok" />
-          <b>Live</b>
-          <span>{formatClock(state.at)}</span>
-          <span className={classes(style['small'], style['roomy'])}>
-            sampled {formatDistance(Math.min(state.at, now - 1000), now)}, every{' '}
-            {formatDuration(state.everyMs)}
-          </span>
-        </Box>
-      )
+      return <LiveWords state={state} now={now} />
     case 'late':
-      return (
-        <Box
-          kind="late"
-          act={<Act onClick={props.onPause} keys="Space" text="Pause" icon={<Pause size={11} />} />}
-        >
-          <Dot tone="warn" />
-          <b>Late</b>
-          <span>
-            last sample {formatInstant(state.at, now)}, {formatDistance(state.at, now)}
-          </span>
-          {state.tries > 0 && (
-            <span className={style['small']} title={state.why}>
-              {state.tries} {state.tries === 1 ? 'try' : 'tries'} failed
-            </span>
-          )}
-        </Box>
-      )
+      return <LateWords state={state} now={now} />
     case 'paused':
       return (
-        <Box kind="paused" act={<Act onClick={props.onLive} keys="L" text="Back to live" />}>
+        <>
           <Pause size={12} />
           <span>
             You are looking at <b>{formatInstant(state.at, now)}</b>, {formatDistance(state.at, now)}
           </span>
-        </Box>
+        </>
       )
     case 'gap':
-      return <GapBox state={state} onGo={props.onGo} onLive={props.onLive} now={now} />
-    case 'recorded':
       return (
-        <Box kind="plain">
-          <History size={12} />
-          <b>Recorded</b>
+        <>
+          <Dot tone="unknown" />
           <span>
-            {state.title}
-            {state.extent !== undefined && `, ${formatSpan(state.extent.from, state.extent.to, now)}`}
+            <b>{formatInstant(state.at, now)}</b> lies in a gap: showing {formatInstant(state.showing, now)}
           </span>
-        </Box>
+        </>
       )
-    case 'stopped':
-      return (
-        <Box kind="plain">
-          <Dot tone="quiet" />
-          <b>Stopped</b>
-          <span>last sample {formatInstant(state.at, now)}</span>
-        </Box>
-      )
-    case 'waiting':
-      return (
-        <Box kind={state.failed ? 'late' : 'plain'}>
-          <Dot tone={state.failed ? 'bad' : 'unknown'} />
-          <b>{state.failed ? 'Not reached' : 'Connecting'}</b>
-          <span className={style['small']}>{state.failed ? state.why : 'waiting for the first sample'}</span>
-        </Box>
-      )
+    default:
+      return <RestWords state={state} now={now} />
   }
 }
 
-function GapBox(props: {
-  readonly state: Extract<NowState, { is: 'gap' }>
+interface WordsProps<K extends NowState['is']> {
+  readonly state: Extract<NowState, { is: K }>
   readonly now: number
-  readonly onGo: (at: number) => void
-  readonly onLive: () => void
-}) {
-  const { at, showing, next } = props.state
-  const act =
-    next === undefined ? (
-      <Act onClick={props.onLive} keys="L" text="Back to live" />
-    ) : (
-      <Act onClick={() => props.onGo(next)} text="Next seen" after={<ChevronRight size={11} />} />
-    )
+}
+
+function LiveWords({ state, now }: WordsProps<'live'>) {
   return (
-    <Box kind="gap" act={act}>
-      <Dot tone="unknown" />
-      <span>
-        <b>{formatInstant(at, props.now)}</b> lies in a gap: showing {formatInstant(showing, props.now)}
+    <>
+      <Dot tone="ok" />
+      <b>Live</b>
+      <span>{formatClock(state.at)}</span>
+      <span className={classes(style['small'], style['roomy'])}>
+        sampled {formatDistance(Math.min(state.at, now - 1000), now)}, every {formatDuration(state.everyMs)}
       </span>
-    </Box>
+    </>
   )
 }
 
-function Box({
-  kind,
-  act,
-  children,
-}: {
-  readonly kind: string
-  readonly act?: ReactNode
-  readonly children: ReactNode
-}) {
+function LateWords({ state, now }: WordsProps<'late'>) {
   return (
-    <div className={classes(style['now'], style[kind], kind === 'gap' && style['paused'])} data-now={kind}>
-      <div className={style['says']} role="status">
-        {children}
-      </div>
-      {act}
-    </div>
+    <>
+      <Dot tone="warn" />
+      <b>Late</b>
+      <span>
+        last sample {formatInstant(state.at, now)}, {formatDistance(state.at, now)}
+      </span>
+      {state.tries > 0 && (
+        <span className={style['small']} title={state.why}>
+          {state.tries} {state.tries === 1 ? 'try' : 'tries'} failed
+        </span>
+      )}
+    </>
+  )
+}
+
+/** What nothing comes from: a recording, a stopped target, one that never answered. */
+function RestWords({ state, now }: WordsProps<'recorded' | 'stopped' | 'waiting'>) {
+  if (state.is === 'recorded')
+    return (
+      <>
+        <History size={12} />
+        <b>Recorded</b>
+        <span>
+          {state.title}
+          {state.extent !== undefined && `, ${formatSpan(state.extent.from, state.extent.to, now)}`}
+        </span>
+      </>
+    )
+  if (state.is === 'stopped')
+    return (
+      <>
+        <Dot tone="quiet" />
+        <b>Stopped</b>
+        <span>last sample {formatInstant(state.at, now)}</span>
+      </>
+    )
+  return (
+    <>
+      <Dot tone={state.failed ? 'bad' : 'unknown'} />
+      <b>{state.failed ? 'Not reached' : 'Connecting'}</b>
+      <span className={classes(style['small'], style['why'])} title={state.why}>
+        {state.failed ? state.why : 'waiting for the first sample'}
+      </span>
+    </>
   )
 }
 

@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { Hint } from '../../components/Hint.tsx'
-import type { StepBy, TimeControl } from './use-time-control.ts'
+import type { StepBy } from './use-step.ts'
+import type { TimeControl } from './use-time-control.ts'
 import style from './timebar.module.css'
 
 const keysOf: Readonly<Record<StepBy, readonly [string, string]>> = {

@@ -12,6 +12,7 @@ import { ChartProvider } from './model.ts'
 import type { ChartModel, ChartSeries, Margins, Mark, Shade } from './model.ts'
 import { nearest, stack } from './path.ts'
 import { linearScale } from './scale.ts'
+import type { Scale } from './scale.ts'
 import { Shell } from './Shell.tsx'
 import style from './TimeChart.module.css'
 
@@ -54,38 +55,18 @@ export function TimeChart(props: TimeChartProps) {
 }
 
 const Drawn = memo(function Drawn(props: TimeChartProps) {
-  const { data = none, series, unit, height = 150, stacked = false, onPick } = props
+  const { data = none, series, unit, height = 150 } = props
   const [ref, { width }] = useSize()
-  const [isOwn, setOwn] = useState(false)
-  const lines = useMemo(() => (stacked ? stack(data.v) : data.v), [data, stacked])
-  const { from, to } = props.at === undefined ? steadyRange(props.from, props.to) : props
-  const axis = useMemo(() => {
-    const seen = extent(data.t, stacked ? lines : [...data.min, ...data.max], from, to)
-    return valueAxis(seen, Math.max(1, Math.floor(height / 44)), props.fromZero ?? true)
-  }, [data, lines, stacked, from, to, height, props.fromZero])
+  const { model, axis, from, to } = useModel(props, data, height)
   const margins = useMemo(
     () => marginsFor(axis.ticks, unit, series),
     [axis.ticks.join(), unit, series.map(labelOf).join()],
   )
-  const model: ChartModel = {
+  const { isOwn, handlers } = usePointing(
+    props,
     data,
-    lines,
-    series,
-    colors: series.map((each, k) => each.color ?? seriesColor(k)),
-    unit,
-    from: props.from,
-    to: props.to,
-    at: props.at,
-    stacked,
-    filled: props.filled ?? false,
-    shades: props.shades ?? [],
-    marks: props.marks ?? [],
-  }
-  const timeAt = (event: MouseEvent<HTMLElement>) => {
-    const px = event.clientX - event.currentTarget.getBoundingClientRect().left
-    return linearScale(from, to, margins.left, width - margins.right).value(px)
-  }
-  const onKeyDown = (event: KeyboardEvent) => stepHover(event, data.t, props.at ?? props.to, onPick)
+    linearScale(from, to, margins.left, width - margins.right),
+  )
   return (
     <div
       ref={ref}
@@ -94,21 +75,7 @@ const Drawn = memo(function Drawn(props: TimeChartProps) {
       role="img"
       aria-label={`${props.label}. ${series.length} series`}
       tabIndex={0}
-      onPointerMove={(event) => {
-        setOwn(true)
-        hoverAt(timeAt(event))
-      }}
-      onPointerLeave={() => {
-        setOwn(false)
-        hoverAt(undefined)
-      }}
-      onClick={(event) => onPick?.(clamp(timeAt(event), props.from, props.to))}
-      onFocus={() => setOwn(true)}
-      onBlur={() => {
-        setOwn(false)
-        hoverAt(undefined)
-      }}
-      onKeyDown={onKeyDown}
+      {...handlers}
     >
       {width > 0 && (
         <ChartProvider value={model}>
@@ -128,6 +95,65 @@ const Drawn = memo(function Drawn(props: TimeChartProps) {
   )
 })
 
+/** What is drawn, and the axes it is drawn on. */
+function useModel(props: TimeChartProps, data: SeriesData, height: number) {
+  const {
+    series,
+    unit,
+    stacked = false,
+    filled = false,
+    shades = [],
+    marks = [],
+    at,
+    fromZero = true,
+  } = props
+  const lines = useMemo(() => (stacked ? stack(data.v) : data.v), [data, stacked])
+  const { from, to } = at === undefined ? steadyRange(props.from, props.to) : props
+  const axis = useMemo(() => {
+    const seen = extent(data.t, stacked ? lines : [...data.min, ...data.max], from, to)
+    return valueAxis(seen, Math.max(1, Math.floor(height / 44)), fromZero)
+  }, [data, lines, stacked, from, to, height, fromZero])
+  const colors = series.map((each, k) => each.color ?? seriesColor(k))
+  const range = { from: props.from, to: props.to }
+  const model: ChartModel = {
+    data,
+    lines,
+    series,
+    colors,
+    unit,
+    ...range,
+    at,
+    stacked,
+    filled,
+    shades,
+    marks,
+  }
+  return { model, axis, from, to }
+}
+
+/** Pointer and keyboard over the plot: both move the one hovered instant, and both can pick it. */
+function usePointing({ onPick, from, to, at }: TimeChartProps, data: SeriesData, x: Scale) {
+  const [isOwn, setOwn] = useState(false)
+  const timeAt = (event: MouseEvent<HTMLElement>) =>
+    x.value(event.clientX - event.currentTarget.getBoundingClientRect().left)
+  const leave = () => {
+    setOwn(false)
+    hoverAt(undefined)
+  }
+  const handlers = {
+    onPointerMove: (event: MouseEvent<HTMLElement>) => {
+      setOwn(true)
+      hoverAt(timeAt(event))
+    },
+    onPointerLeave: leave,
+    onFocus: () => setOwn(true),
+    onBlur: leave,
+    onClick: (event: MouseEvent<HTMLElement>) => onPick?.(Math.max(from, Math.min(to, timeAt(event)))),
+    onKeyDown: (event: KeyboardEvent) => stepHover(event, data.t, at ?? to, onPick),
+  }
+  return { isOwn, handlers }
+}
+
 /** ← → walk along the samples, Enter goes to the instant under the crosshair. */
 function stepHover(
   event: KeyboardEvent,
@@ -145,7 +171,6 @@ function stepHover(
 }
 
 const labelOf = (each: ChartSeries) => each.label
-const clamp = (value: number, lo: number, hi: number) => Math.max(lo, Math.min(hi, value))
 
 /** Room for the widest tick at the left and the longest name at the right, by the usual width of a character. */
 function marginsFor(ticks: readonly number[], unit: Unit, series: readonly ChartSeries[]): Margins {

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
-import type { CSSProperties, KeyboardEvent, ReactNode } from 'react'
+import type { CSSProperties, KeyboardEvent, ReactNode, RefObject } from 'react'
 import { classes } from '../classes.ts'
 import { nextSort } from './columns.ts'
 import type { Column, SortState } from './columns.ts'
@@ -44,16 +44,10 @@ export interface DataTableProps {
  * more than fifty. ↑ ↓ PageUp PageDown Home End walk, Enter opens.
  */
 export function DataTable(props: DataTableProps) {
-  const { columns, count, rowKey, matches, onOpen, onSort, isQuiet } = props
+  const { columns, rowKey, onOpen, isQuiet, selectedKey } = props
   const id = useId()
   const scroll = useRef<HTMLDivElement>(null)
-  const [ownSort, setOwnSort] = useState(props.firstSort)
-  const [activeKey, setActiveKey] = useState<string>()
-  const sort = props.sort ?? ownSort
-  const order = useMemo(() => {
-    const by = columns.find((column) => column.id === sort?.column)?.sort
-    return orderRows(count, matches, by && sort ? { by, descending: sort.descending } : undefined)
-  }, [columns, count, matches, sort])
+  const { order, sort, sortBy } = useOrder(props)
   const virtual = useVirtualizer({
     count: order.length,
     getScrollElement: () => scroll.current,
@@ -62,51 +56,19 @@ export function DataTable(props: DataTableProps) {
     scrollPaddingStart: headHeight,
     overscan: 8,
   })
-  const keyAt = (place: number) => rowKey(order[place] ?? 0)
-  const activePlace = activeKey === undefined ? -1 : order.findIndex((row) => rowKey(row) === activeKey)
-
-  // rows keep the same handler from render to render, so that memo holds
-  const choose = useRef((_place: number) => {})
-  choose.current = (place) => {
-    setActiveKey(keyAt(place))
-    const row = order[place]
-    if (row !== undefined) onOpen?.(row)
-  }
-  const onChoose = useCallback((place: number) => choose.current(place), [])
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== scroll.current) return
-    if (event.key === 'Enter' && activePlace >= 0) choose.current(activePlace)
-    else {
-      const page = Math.max(1, Math.floor((scroll.current.clientHeight - headHeight) / rowHeight) - 1)
-      const next = rowForKey(event.key, activePlace, order.length, page)
-      if (next === undefined) return
-      setActiveKey(keyAt(next))
-      virtual.scrollToIndex(next)
-    }
-    event.preventDefault()
-  }
-  const toSelected = props.selectedKey
+  const toPlace = (place: number) => virtual.scrollToIndex(place)
+  const { activePlace, onChoose, onKeyDown } = useWalk(scroll, order, props, toPlace)
   useEffect(() => {
-    const place = toSelected === undefined ? -1 : order.findIndex((row) => rowKey(row) === toSelected)
-    if (place >= 0) virtual.scrollToIndex(place)
+    const place = selectedKey === undefined ? -1 : order.findIndex((row) => rowKey(row) === selectedKey)
+    if (place >= 0) toPlace(place)
     // only when another row is selected: live data must not scroll
-  }, [toSelected])
-
-  const sheet: CSSProperties = {
-    height: headHeight + virtual.getTotalSize(),
-    minWidth: props.minWidth,
-    ['--columns' as string]: columns.map((column) => column.width).join(' '),
-  }
-  const fixed =
-    props.rows === undefined
-      ? undefined
-      : { height: headHeight + Math.min(props.rows, order.length || 1) * rowHeight }
+  }, [selectedKey])
+  const height = props.rows === undefined ? undefined : fixedHeight(props.rows, order.length)
   return (
     <div
       ref={scroll}
-      className={classes(style['scroll'], fixed !== undefined && style['auto'])}
-      style={fixed}
+      className={classes(style['scroll'], height !== undefined && style['auto'])}
+      style={{ height }}
       role="grid"
       aria-label={props.label}
       aria-rowcount={order.length + 1}
@@ -114,28 +76,19 @@ export function DataTable(props: DataTableProps) {
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
-      <div className={style['sheet']} style={sheet} role="rowgroup">
-        <Head
-          columns={columns}
-          sort={sort}
-          onSort={(column) => {
-            const next = nextSort(column, sort)
-            setOwnSort(next)
-            onSort?.(next)
-          }}
-        />
-        {virtual.getVirtualItems().map((item) => {
-          const row = order[item.index] ?? 0
+      <div className={style['sheet']} style={sheetStyle(props, virtual.getTotalSize())} role="rowgroup">
+        <Head columns={columns} sort={sort} onSort={sortBy} />
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const row = order[index] ?? 0
           return (
             <Row
-              key={item.index}
-              id={`${id}-${item.index}`}
-              columns={columns}
-              row={row}
-              place={item.index}
-              top={item.start}
-              isActive={item.index === activePlace}
-              isSelected={toSelected !== undefined && rowKey(row) === toSelected}
+              key={index}
+              id={`${id}-${index}`}
+              {...{ columns, row }}
+              place={index}
+              top={start}
+              isActive={index === activePlace}
+              isSelected={selectedKey !== undefined && rowKey(row) === selectedKey}
               isQuiet={isQuiet?.(row) ?? false}
               onChoose={onOpen === undefined ? undefined : onChoose}
             />
@@ -145,4 +98,65 @@ export function DataTable(props: DataTableProps) {
       {order.length === 0 && <div className={style['empty']}>{props.empty}</div>}
     </div>
   )
+}
+
+/** Which rows stand where, and what clicking a head does. */
+function useOrder({ columns, count, matches, firstSort, sort: given, onSort }: DataTableProps) {
+  const [own, setOwn] = useState(firstSort)
+  const sort = given ?? own
+  const order = useMemo(() => {
+    const by = columns.find((column) => column.id === sort?.column)?.sort
+    return orderRows(count, matches, by && sort ? { by, descending: sort.descending } : undefined)
+  }, [columns, count, matches, sort])
+  const sortBy = (column: Column) => {
+    const next = nextSort(column, sort)
+    setOwn(next)
+    onSort?.(next)
+  }
+  return { order, sort, sortBy }
+}
+
+/** The row that the keyboard is at. It is remembered by its key, because rows move as data come. */
+function useWalk(
+  scroll: RefObject<HTMLDivElement | null>,
+  order: Uint32Array,
+  { rowKey, onOpen }: DataTableProps,
+  toPlace: (place: number) => void,
+) {
+  const [activeKey, setActiveKey] = useState<string>()
+  const activePlace = activeKey === undefined ? -1 : order.findIndex((row) => rowKey(row) === activeKey)
+  const keyAt = (place: number) => rowKey(order[place] ?? 0)
+  // rows keep the same handler from render to render, so that memo holds
+  const choose = useRef((_place: number) => {})
+  choose.current = (place) => {
+    setActiveKey(keyAt(place))
+    const row = order[place]
+    if (row !== undefined) onOpen?.(row)
+  }
+  const onChoose = useCallback((place: number) => choose.current(place), [])
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== scroll.current) return
+    const page = Math.max(1, Math.floor((scroll.current.clientHeight - headHeight) / rowHeight) - 1)
+    const next = rowForKey(event.key, activePlace, order.length, page)
+    if (event.key === 'Enter' && activePlace >= 0) choose.current(activePlace)
+    else if (next === undefined) return
+    else {
+      setActiveKey(keyAt(next))
+      toPlace(next)
+    }
+    event.preventDefault()
+  }
+  return { activePlace, onChoose, onKeyDown }
+}
+
+function sheetStyle({ columns, minWidth }: DataTableProps, rowsHeight: number): CSSProperties {
+  return {
+    height: headHeight + rowsHeight,
+    minWidth,
+    ['--columns' as string]: columns.map((column) => column.width).join(' '),
+  }
+}
+
+function fixedHeight(rows: number, count: number): number {
+  return headHeight + Math.min(rows, count || 1) * rowHeight
 }

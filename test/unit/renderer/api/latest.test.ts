@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { latest } from '../../../../src/renderer/api/latest.ts'
+import { Latest } from '../../../../src/renderer/api/latest.ts'
 import type { Asked } from '../../../../src/renderer/api/latest.ts'
 
 function setUp(patienceMs = 10_000) {
@@ -7,7 +7,7 @@ function setUp(patienceMs = 10_000) {
   const stopped: string[] = []
   const answers = new Map<string, PromiseWithResolvers<string>>()
   let shown: Asked<string> | undefined
-  const line = latest<string>((next) => (shown = next), { remember: 2, patienceMs })
+  const line = new Latest<string>((next) => (shown = next), { remember: 2, patienceMs })
   const want = (key: string) =>
     line.want(key, (signal) => {
       asked.push(key)
