@@ -1,8 +1,9 @@
 import { existsSync, openSync, readSync, closeSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { OrreryError } from '../../shared/base/errors.ts'
 import { APPLICATION_ID, migrations, SCHEMA_VERSION } from './migrations/migrations.ts'
-import { foreignFile, onFile, truncatedFile } from './storage-error.ts'
+import { foreignFile, noFolder, onFile, truncatedFile } from './storage-error.ts'
 
 export interface WriterOptions {
   /** Refuses to grow beyond; for tests of a full disk. */
@@ -16,7 +17,7 @@ export interface WriterOptions {
 export function openForWriting(path: string, options: WriterOptions = {}): Database.Database {
   return onFile(path, () => {
     refuseTruncated(path)
-    const db = new Database(path, { timeout: 5_000 })
+    const db = create(path)
     try {
       migrate(db, path)
       db.pragma('journal_mode = WAL')
@@ -30,6 +31,19 @@ export function openForWriting(path: string, options: WriterOptions = {}): Datab
       throw thrown
     }
   })
+}
+
+function create(path: string): Database.Database {
+  if (!existsSync(dirname(path))) throw noFolder(path)
+  return new Database(path, { timeout: 5_000 })
+}
+
+/** A new file that is written once: no write-ahead log, so that it opens in a read-only folder. */
+export function createFile(path: string): Database.Database {
+  const db = create(path)
+  db.pragma('journal_mode = DELETE')
+  migrate(db, path)
+  return db
 }
 
 /** A read-only connection. @throws OrreryError `storage`, `not-found` */

@@ -1,4 +1,4 @@
 /** A column read longer ago than this, seen from the newest sample, says nothing of that moment any more. */
-const LATELY_MS = 15 * 60_000
+export const LATELY_MS = 15 * 60_000
 
 export const isLately = (readAt: number, sampledAt: number): boolean => readAt >= sampledAt - LATELY_MS

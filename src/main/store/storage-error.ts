@@ -53,8 +53,8 @@ const troubles: readonly (readonly [string, Trouble])[] = [
 export function storageError(thrown: unknown, path: string): unknown {
   if (thrown instanceof OrreryError) return thrown
   if (thrown instanceof Database.SqliteError) {
-    const trouble = troubles.find(([code]) => thrown.code.startsWith(code))?.[1] ?? failing
-    return troubled(trouble, path, thrown.code, thrown)
+    const trouble = troubles.find(([code]) => thrown.code.startsWith(code))?.[1]
+    return trouble === undefined ? thrown : troubled(trouble, path, thrown.code, thrown)
   }
   const isCodec = thrown instanceof DamagedFrame || thrown instanceof RangeError || isZstd(thrown)
   return isCodec ? troubled(damaged, path, String(thrown), thrown) : thrown
@@ -79,6 +79,10 @@ export function onFile<T>(path: string, work: () => T): T {
     throw storageError(thrown, path)
   }
 }
+
+/** There is no folder to put the file into. */
+export const noFolder = (path: string): OrreryError =>
+  troubled(unreachable, path, 'there is no such folder', undefined)
 
 /** The file is not a history at all. */
 export const foreignFile = (path: string, reason: string): OrreryError =>

@@ -21,7 +21,7 @@ export function findingsIn(
   to: number,
   limit: number,
 ): readonly Finding[] {
-  return sqlOf(file.db).in.all(target, to, from, limit).map(findingOf)
+  return sqlOf(file.db).in.all(target, to, from, Math.min(limit, Number.MAX_SAFE_INTEGER)).map(findingOf)
 }
 
 /** The nearest opening or closing of a finding before or after an instant. */

@@ -47,8 +47,19 @@ export function querySeries(file: HistoryFile, target: number, query: SeriesQuer
   return thin(reads, all.length, from, to, points)
 }
 
+/** Several series of one cadence as sampled, [from, to]. */
+export function readRaw(
+  file: HistoryFile,
+  layouts: readonly Layout[],
+  asked: readonly Asked[],
+  from: number,
+  to: number,
+): Piece {
+  return joined(piecesOf(file, layouts, asked, { tier: 0, from, to }), asked.length)
+}
+
 /** What a series is called in the file; −1: it was never seen there. */
-interface Asked {
+export interface Asked {
   readonly word: number
   readonly entity: number
 }
