@@ -1,6 +1,6 @@
 import { Keeper } from './host/keeper.ts'
 import type { KafkaCluster, KafkaOptions } from './kafka/cluster.ts'
-import { startKraft, startOnZooKeeper } from './kafka/start.ts'
+import { startKraft, startOnZooKeeper, type KafkaOnZooKeeperOptions } from './kafka/start.ts'
 import { babbler, silent } from './net/odd.ts'
 import { Proxy } from './net/proxy.ts'
 import type { TrafficPlan, TrafficStats } from './traffic/kafka-plan.ts'
@@ -18,7 +18,7 @@ export const lab = {
     inKeeper((keeper) => startKraft(keeper, options)),
 
   /** Kafka 3.9 on as many ZooKeeper voters as brokers. */
-  kafkaOnZooKeeper: (options: Omit<KafkaOptions, 'sasl'> = {}) =>
+  kafkaOnZooKeeper: (options: KafkaOnZooKeeperOptions = {}) =>
     inKeeper((keeper) => startOnZooKeeper(keeper, options)),
 
   /** ZooKeeper 3.9: voters, and observers if told. Ready when every member serves. */

@@ -27,7 +27,7 @@ export class PortRange {
   async take(count: number): Promise<number[]> {
     const taken: number[] = []
     while (taken.length < count) {
-      if (this.#next >= this.#end) await this.#takeBlock()
+      while (this.#next >= this.#end) await this.#takeBlock()
       const port = this.#next++
       const server = await this.#listenOn(port)
       if (!server) continue

@@ -40,18 +40,22 @@ export function commonConfig(broker: BrokerPorts, brokerCount: number, dataFolde
 
 /** A node that is broker and controller. */
 export function kraftConfig(broker: BrokerPorts, all: readonly BrokerPorts[]): Properties {
+  const { proxied } = broker
   const listeners = [
     `PLAIN://127.0.0.1:${broker.clientPort}`,
     ...(broker.saslPort === undefined ? [] : [`SASL://127.0.0.1:${broker.saslPort}`]),
   ]
+  const bound = proxied ? [...listeners, `PROXIED://127.0.0.1:${proxied.port}`] : listeners
+  const advertised = proxied ? [...listeners, `PROXIED://${proxied.proxy.endpoint}`] : listeners
   const voters = all.map(({ id, controllerPort }) => `${id}@127.0.0.1:${controllerPort ?? 0}`)
   return {
     'process.roles': 'broker,controller',
     'node.id': String(broker.id),
     'controller.quorum.voters': voters.join(','),
-    listeners: [...listeners, `CONTROLLER://127.0.0.1:${broker.controllerPort ?? 0}`].join(','),
-    'advertised.listeners': listeners.join(','),
-    'listener.security.protocol.map': 'PLAIN:PLAINTEXT,CONTROLLER:PLAINTEXT,SASL:SASL_PLAINTEXT',
+    listeners: [...bound, `CONTROLLER://127.0.0.1:${broker.controllerPort ?? 0}`].join(','),
+    'advertised.listeners': advertised.join(','),
+    'listener.security.protocol.map':
+      'PLAIN:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT,SASL:SASL_PLAINTEXT',
     'inter.broker.listener.name': 'PLAIN',
     'controller.listener.names': 'CONTROLLER',
     // a lost broker is noticed after 6 s instead of 9, as on ZooKeeper below; one that was killed returns as soon

@@ -1,5 +1,6 @@
 import { ProcessServer, type ServerPlan } from '../host/server.ts'
 import type { Keeper } from '../host/keeper.ts'
+import type { Proxy } from '../net/proxy.ts'
 
 /** Which ports of 127.0.0.1 a broker listens on. */
 export interface BrokerPorts {
@@ -9,6 +10,8 @@ export interface BrokerPorts {
   readonly controllerPort?: number
   /** Only with `sasl`. */
   readonly saslPort?: number
+  /** Only with `proxied`: a plain listener that advertises the proxy in front of it. */
+  readonly proxied?: { readonly port: number; readonly proxy: Proxy }
 }
 
 export class KafkaServer extends ProcessServer {
@@ -16,11 +19,14 @@ export class KafkaServer extends ProcessServer {
   readonly controllerEndpoint: string | undefined
   /** `127.0.0.1:port` of the SASL_PLAINTEXT listener; undefined without `sasl`. */
   readonly saslEndpoint: string | undefined
+  /** In front of a plain listener of its own; undefined without `proxied`. */
+  readonly proxy: Proxy | undefined
 
   constructor(keeper: Keeper, plan: ServerPlan, ports: BrokerPorts) {
     super(keeper, plan)
     this.controllerEndpoint = endpointOf(ports.controllerPort)
     this.saslEndpoint = endpointOf(ports.saslPort)
+    this.proxy = ports.proxied?.proxy
   }
 }
 

@@ -3,6 +3,7 @@ import type { Keeper } from '../host/keeper.ts'
 import type { Kit } from '../host/kit.ts'
 import { serverOf } from '../host/server.ts'
 import { LabError } from '../lab-error.ts'
+import type { Proxy } from '../net/proxy.ts'
 import { until } from '../until.ts'
 import type { Ensemble } from '../zookeeper/ensemble.ts'
 import type { KafkaServer } from './broker.ts'
@@ -15,6 +16,8 @@ export interface KafkaOptions {
   readonly brokers?: number
   /** Adds a listener with PLAIN and SCRAM, the users `admin` and `reader`, and an authorizer. */
   readonly sasl?: boolean
+  /** Adds a listener through a proxy in front of each broker, which a test can make slow, hang or cut. */
+  readonly proxied?: boolean
   /** More lines for every server.properties, or other values. */
   readonly config?: Readonly<Record<string, string>>
   /** Of each broker. From 1024 on the JVM is set up for load instead of a quick start. */
@@ -58,6 +61,16 @@ export class KafkaCluster implements AsyncDisposable {
     return `kafka://${user}:${saslUsers[user]}@${this.saslBootstrap}?mechanism=${mechanism}`
   }
 
+  /** `h:p,h:p` of the proxies; clients that start there stay behind them. */
+  get proxiedBootstrap(): string {
+    return this.servers.map((server) => this.#proxyOf(server).endpoint).join(',')
+  }
+
+  /** The proxy in front of one broker. */
+  proxy(id: number): Proxy {
+    return this.#proxyOf(this.server(id))
+  }
+
   get folder(): string {
     return this.#keeper.folder
   }
@@ -75,8 +88,14 @@ export class KafkaCluster implements AsyncDisposable {
     return runKafkaTool(this.#kit, name, this.bootstrap, args)
   }
 
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.#keeper[Symbol.asyncDispose]()
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all(this.servers.map((server) => server.proxy?.[Symbol.asyncDispose]()))
+    await this.#keeper[Symbol.asyncDispose]()
+  }
+
+  #proxyOf(server: KafkaServer): Proxy {
+    if (server.proxy) return server.proxy
+    throw new LabError('This cluster has no proxies', { fix: 'Start it with { proxied: true }' })
   }
 }
 

@@ -4,6 +4,7 @@ import { jvmArgs } from '../host/jvm.ts'
 import { Keeper } from '../host/keeper.ts'
 import { prepareKit, type Kit } from '../host/kit.ts'
 import type { ServerPlan } from '../host/server.ts'
+import { Proxy } from '../net/proxy.ts'
 import { ZooKeeperClient } from '../zookeeper/client.ts'
 import { startEnsemble, type Ensemble } from '../zookeeper/ensemble.ts'
 import {
@@ -35,7 +36,7 @@ export async function startKraft(keeper: Keeper, options: KafkaOptions): Promise
 
 async function startKraftWith(kit: Kit, keeper: Keeper, options: KafkaOptions): Promise<KafkaCluster> {
   const { progress = () => {}, sasl = false } = options
-  const brokers = brokersOf(brokerCount(options), await keeper.ports(3 * brokerCount(options)), sasl)
+  const brokers = await brokersOf(keeper, options)
   const clusterId = randomKafkaId()
   const servers = await Promise.all(
     brokers.map(async (broker) => {
@@ -50,12 +51,13 @@ async function startKraftWith(kit: Kit, keeper: Keeper, options: KafkaOptions): 
   return new KafkaCluster(keeper, kit, servers)
 }
 
+export type KafkaOnZooKeeperOptions = Omit<KafkaOptions, 'sasl' | 'proxied'>
 export type KafkaOnZooKeeper = KafkaCluster & { readonly zookeeper: Ensemble }
 
 /** Kafka 3.9 whose metadata is in ZooKeeper, with an ensemble of its own. */
 export async function startOnZooKeeper(
   keeper: Keeper,
-  options: Omit<KafkaOptions, 'sasl'>,
+  options: KafkaOnZooKeeperOptions,
 ): Promise<KafkaOnZooKeeper> {
   const kit = await prepareKit('kafka-3', options.progress ?? (() => {}), async (warming) => {
     await using cluster = await startOnZooKeeperWith(warming, await Keeper.open(), {})
@@ -67,12 +69,12 @@ export async function startOnZooKeeper(
 async function startOnZooKeeperWith(
   kit: Kit,
   keeper: Keeper,
-  options: Omit<KafkaOptions, 'sasl'>,
+  options: KafkaOnZooKeeperOptions,
 ): Promise<KafkaOnZooKeeper> {
   const { progress = () => {} } = options
   const count = brokerCount(options)
   const ensemble = await startEnsemble(keeper, { voters: count, heapMb: 128, progress })
-  const brokers = brokersOf(count, await keeper.ports(3 * count), false)
+  const brokers = await brokersOf(keeper, { brokers: count })
   const servers = await Promise.all(
     brokers.map(async (broker) => {
       const dataFolder = join(keeper.folder, `kafka-${broker.id}`)
@@ -87,11 +89,20 @@ async function startOnZooKeeperWith(
   return Object.assign(new KafkaCluster(keeper, kit, servers, ensemble), { zookeeper: ensemble })
 }
 
-function brokersOf(count: number, ports: readonly number[], sasl: boolean): BrokerPorts[] {
-  return Array.from({ length: count }, (_, i) => {
-    const [clientPort = 0, controllerPort = 0, saslPort = 0] = ports.slice(3 * i)
-    return { id: i + 1, clientPort, controllerPort, ...(sasl ? { saslPort } : {}) }
-  })
+function brokersOf(keeper: Keeper, options: KafkaOptions): Promise<BrokerPorts[]> {
+  const { sasl = false, proxied = false } = options
+  return Promise.all(
+    Array.from({ length: brokerCount(options) }, async (_, i) => {
+      const [clientPort = 0, controllerPort = 0, saslPort = 0, port = 0] = await keeper.ports(4)
+      return {
+        id: i + 1,
+        clientPort,
+        controllerPort,
+        ...(sasl ? { saslPort } : {}),
+        ...(proxied ? { proxied: { port, proxy: await Proxy.open(`127.0.0.1:${port}`) } } : {}),
+      }
+    }),
+  )
 }
 
 interface BrokerPlan {
@@ -121,12 +132,12 @@ async function brokerIn(keeper: Keeper, plan: BrokerPlan): Promise<KafkaServer> 
 }
 
 function serverPlan({ kit, broker, options, mayStart }: BrokerPlan, file: string): ServerPlan {
-  const { id, clientPort, controllerPort, saslPort } = broker
+  const { id, clientPort, controllerPort, saslPort, proxied } = broker
   return {
     id,
     name: `kafka-${id}`,
     endpoint: `127.0.0.1:${clientPort}`,
-    ports: [clientPort, controllerPort, saslPort].filter((port) => port !== undefined),
+    ports: [clientPort, controllerPort, saslPort, proxied?.port].filter((port) => port !== undefined),
     command: kit.java.command,
     args: jvmArgs({
       kit,

@@ -3,6 +3,7 @@ import { Listener } from './listener.ts'
 /** A server that isn't what was looked for. */
 export interface Odd extends AsyncDisposable {
   readonly endpoint: string
+  readonly port: number
   /** How many are connected to it right now. */
   readonly connections: number
 }
