@@ -8,11 +8,12 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PortRange } from './host/ports.ts'
+import { folderPrefix, pidLines, pidsPath, sweep } from './host/sweep.ts'
 import type { FromWatchdog, ToWatchdog, WatchAnswers, WatchRequest } from './host/watch-messages.ts'
 
 const children = new Map<string, ChildProcess>()
 const ports = new PortRange()
-const folder = mkdtempSync(join(tmpdir(), 'orrery-lab-'))
+const folder = mkdtempSync(join(tmpdir(), folderPrefix))
 let ending: Promise<void> | undefined
 
 function tell(message: FromWatchdog): void {
@@ -52,10 +53,10 @@ function started(name: string, child: ChildProcess): Promise<number> {
   return promise
 }
 
-/** For people, and for whoever cleans up after a watchdog that was itself killed. */
+/** For people, and for the sweep after a watchdog that was killed together with its lab. */
 function writePids(): void {
-  const pids = [...children].map(([name, child]) => `${child.pid ?? ''} ${name}\n`)
-  if (!ending) writeFileSync(join(folder, 'pids'), [`${process.pid} watchdog\n`, ...pids].join(''))
+  const servers = [...children].map(([name, child]) => [name, child.pid ?? 0] as const)
+  if (!ending) writeFileSync(pidsPath(folder), pidLines(process.pid, servers))
 }
 
 function signal(name: string, which: NodeJS.Signals): boolean {
@@ -111,3 +112,5 @@ for (const which of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(which, 
 writePids()
 if (process.connected) tell({ event: 'up', folder })
 else await endAndExit()
+// what others have left is no reason to fail
+await sweep(tmpdir()).catch(() => {})

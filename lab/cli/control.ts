@@ -4,6 +4,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { folderPrefix } from '../host/sweep.ts'
 import type { Drill } from './arguments.ts'
 
 /** What another terminal may ask of a running `up`. */
@@ -96,7 +97,7 @@ export async function askControl(
 /** All clusters of this user that some `up` keeps. */
 export async function findClusters(): Promise<ClusterStatus[]> {
   const names = await readdir(tmpdir())
-  const folders = names.filter((name) => name.startsWith('orrery-lab-')).map((name) => join(tmpdir(), name))
+  const folders = names.filter((name) => name.startsWith(folderPrefix)).map((name) => join(tmpdir(), name))
   const found = await Promise.all(
     folders.map((folder) =>
       // a test's cluster has no control, another user's is none of ours
