@@ -1,5 +1,5 @@
 import type { KeyboardEvent, ReactNode } from 'react'
-import { thin } from '../../shared/base/format-number.ts'
+import { unitSpace } from '../../shared/base/format-number.ts'
 import { formatClockMs, formatDay, isSameDay } from '../../shared/base/format-time.ts'
 import { formatValue, scaleValue, unitWord } from '../../shared/base/format-unit.ts'
 import type { FactInfo, MetricInfo, Unit } from '../../shared/systems/catalogue.ts'
@@ -72,7 +72,7 @@ function Figure({ value, unit, bare }: { value: number | undefined; unit: Unit; 
     <>
       {text}
       <span className={style['suffix']}>
-        {thin}
+        {unitSpace}
         {suffix}
       </span>
     </>

@@ -1,5 +1,7 @@
-/** Narrow no-break space: between groups of digits, and between a number and its unit. */
+/** Narrow no-break space: between groups of digits. */
 export const thin = '\u202f'
+/** No-break space: between a number and its unit. */
+export const unitSpace = '\u00a0'
 /** The true minus, as wide as a plus. */
 export const minus = '\u2212'
 /** What stands for a value that was not observed: never a zero, never an empty cell. */
@@ -54,18 +56,18 @@ export function formatCompact(value: number): string {
   if (!Number.isFinite(value)) return unknown
   if (Math.abs(value) < 10_000) return formatMeasure(value)
   const power = powerOf(value, countPrefixes.length)
-  return `${formatMeasure(value / 1000 ** power)}${thin}${countPrefixes[power] ?? ''}`
+  return `${formatMeasure(value / 1000 ** power)}${unitSpace}${countPrefixes[power] ?? ''}`
 }
 
 export function formatBytes(bytes: number): string {
   if (!Number.isFinite(bytes)) return unknown
   const { text, suffix } = scaleBytes(bytes)
-  return `${text}${thin}${suffix}`
+  return `${text}${unitSpace}${suffix}`
 }
 
 /** `0.413` → `41.3 %`. */
 export function formatPercent(ratio: number): string {
-  return Number.isFinite(ratio) ? `${formatMeasure(ratio * 100)}${thin}%` : unknown
+  return Number.isFinite(ratio) ? `${formatMeasure(ratio * 100)}${unitSpace}%` : unknown
 }
 
 /** The power of 1000 in which a number is written, so that 999 950 becomes 1 M and not 1 000 k. */

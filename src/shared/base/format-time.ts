@@ -1,4 +1,4 @@
-import { minus, thin, unknown } from './format-number.ts'
+import { minus, unitSpace, unknown } from './format-number.ts'
 
 const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -57,9 +57,9 @@ export function formatDuration(durationMs: number): string {
   if (!Number.isFinite(durationMs)) return unknown
   const ms = Math.abs(durationMs)
   const sign = durationMs < 0 ? minus : ''
-  if (ms < 999.5) return `${sign}${ms < 10 && ms % 1 !== 0 ? ms.toFixed(1) : Math.round(ms)}${thin}ms`
-  if (ms < 9950 && ms % second !== 0) return `${sign}${(ms / second).toFixed(1)}${thin}s`
-  if (ms < minute - 500) return `${sign}${Math.round(ms / second)}${thin}s`
+  if (ms < 999.5) return `${sign}${ms < 10 && ms % 1 !== 0 ? ms.toFixed(1) : Math.round(ms)}${unitSpace}ms`
+  if (ms < 9950 && ms % second !== 0) return `${sign}${(ms / second).toFixed(1)}${unitSpace}s`
+  if (ms < minute - 500) return `${sign}${Math.round(ms / second)}${unitSpace}s`
   if (ms < hour - 500) return sign + pair(Math.round(ms / second), 60, 'min', 's')
   if (ms < day - minute / 2) return sign + pair(Math.round(ms / minute), 60, 'h', 'min')
   return sign + pair(Math.round(ms / hour), 24, 'd', 'h')
@@ -89,6 +89,6 @@ function wholeSeconds(ms: number): number {
 
 function pair(total: number, per: number, big: string, small: string): string {
   const rest = total % per
-  const head = `${Math.floor(total / per)}${thin}${big}`
-  return rest === 0 ? head : `${head} ${rest}${thin}${small}`
+  const head = `${Math.floor(total / per)}${unitSpace}${big}`
+  return rest === 0 ? head : `${head} ${rest}${unitSpace}${small}`
 }

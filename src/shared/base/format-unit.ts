@@ -5,7 +5,7 @@ import {
   formatNumber,
   formatPercent,
   scaleBytes,
-  thin,
+  unitSpace,
   unknown,
 } from './format-number.ts'
 import type { Scaled } from './format-number.ts'
@@ -38,7 +38,7 @@ export function unitWord(unit: Unit): string {
 export function formatValue(value: number | undefined, unit: Unit): string {
   if (value === undefined || !Number.isFinite(value)) return unknown
   const { text, suffix } = scaleValue(value, unit)
-  return suffix === '' ? text : `${text}${thin}${suffix}`
+  return suffix === '' ? text : `${text}${unitSpace}${suffix}`
 }
 
 /** Number and short unit apart, for where the unit is set smaller. */
@@ -86,7 +86,7 @@ export function formatTick(value: number, unit: Unit): string {
       return formatPercent(value)
     case 'per second':
     case 'messages per second':
-      return `${formatCompact(value)}${thin}/s`
+      return `${formatCompact(value)}${unitSpace}/s`
     default:
       return formatCompact(value)
   }

@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { formatDay, formatMinute, formatSpan } from '../../../shared/base/format-time.ts'
+import { formatClock, formatDay, formatMinute, formatSpan } from '../../../shared/base/format-time.ts'
 import type { Timeline } from '../../../shared/api/history.ts'
 import type { Stretch } from '../../api/instant.ts'
 import { timeTicks } from '../../components/chart/domain.ts'
@@ -47,6 +47,7 @@ export function AllHistory({ extent, range, at, timeline, onRange, onJump }: All
     onUp: (px, moved) => (moved ? onRange(dragged(px), true) : onJump(x.value(px))),
     onHover: () => undefined,
   })
+  const clock = extent.to - extent.from < 600_000 ? formatClock : formatMinute
   const ticks = timeTicks(extent.from, extent.to, Math.max(2, width / 90))
   return (
     <div
@@ -82,7 +83,7 @@ export function AllHistory({ extent, range, at, timeline, onRange, onJump }: All
             <g key={tick}>
               <path d={`M${x.px(tick)} 1V${height - 1}`} stroke="var(--line-strong)" />
               <text className={style['halo']} x={x.px(tick) + 4} y={10} style={{ fontSize: 9.5 }}>
-                {x.px(tick) + 52 > width ? '' : isMidnight(tick) ? formatDay(tick) : formatMinute(tick)}
+                {x.px(tick) + 52 > width ? '' : isMidnight(tick) ? formatDay(tick) : clock(tick)}
               </text>
             </g>
           ))}

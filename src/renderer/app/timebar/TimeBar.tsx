@@ -5,7 +5,7 @@ import { classes } from '../../components/classes.ts'
 import { useClock } from '../../components/use-clock.ts'
 import { AllHistory } from './AllHistory.tsx'
 import { GoTo } from './GoTo.tsx'
-import { gapAt, withOpenGap } from './lanes.ts'
+import { gapAt, withOpenEnds } from './lanes.ts'
 import type { FindingSpan } from './lanes.ts'
 import { Legend } from './Legend.tsx'
 import { NowBox } from './NowBox.tsx'
@@ -38,8 +38,13 @@ export function TimeBar({ target, time, isUnfolded, isGoToOpen, onGoToOpen, onFi
   const { id } = target.config
   const { extent, range, edge, sampledAt } = time
   const now = useClock()
+  const firstAt = target.extent?.from
   const read = useTimeline(id, range, rangeBuckets, extent)
-  const timeline = useMemo(() => read && withOpenGap(read, sampledAt, edge), [read, sampledAt, edge])
+  const timeline = useMemo(() => {
+    const seen =
+      firstAt === undefined || sampledAt === undefined ? undefined : { from: firstAt, to: sampledAt }
+    return read && withOpenEnds(read, seen, { from: range.from, to: edge })
+  }, [read, firstAt, sampledAt, range.from, edge])
   const history = useTimeline(id, extent, historyBuckets, extent)
   const at = time.at === 'live' ? undefined : time.at
   const state = nowState({

@@ -39,9 +39,22 @@ export function gapAt(gaps: Timeline['gaps'], at: number): Timeline['gaps'][numb
   return gaps.find((gap) => at > gap.from && at < gap.to)
 }
 
-/** While samples don't come, what is not seen grows from the last one to the edge. */
-export function withOpenGap(timeline: Timeline, sampledAt: number | undefined, edge: number): Timeline {
-  if (sampledAt === undefined || sampledAt >= edge) return timeline
-  const rest = timeline.gaps.filter((gap) => gap.to < sampledAt)
-  return { ...timeline, gaps: [...rest, { from: sampledAt, to: edge }] }
+/**
+ * With what nobody saw at both ends: before the first sample, and, while samples don't come, from the last one on.
+ * @param seen first and last sample; undefined: none
+ * @param stretch what is drawn, as far as the edge
+ */
+export function withOpenEnds(
+  timeline: Timeline,
+  seen: { readonly from: number; readonly to: number } | undefined,
+  stretch: { readonly from: number; readonly to: number },
+): Timeline {
+  if (seen === undefined) return timeline
+  const ends = [
+    ...(stretch.from < seen.from ? [{ from: stretch.from, to: seen.from }] : []),
+    ...(seen.to < stretch.to ? [{ from: seen.to, to: stretch.to }] : []),
+  ]
+  if (ends.length === 0) return timeline
+  const between = timeline.gaps.filter((gap) => gap.to > seen.from && gap.from < seen.to)
+  return { ...timeline, gaps: [...between, ...ends].sort((a, b) => a.from - b.from) }
 }

@@ -16,7 +16,7 @@ export function useTimeline(
 ): Timeline | undefined {
   const client = useClient()
   const from = Math.max(stretch.from, extent.from - 1)
-  const bucketMs = Math.max(1000, (stretch.to - stretch.from) / Math.max(1, buckets))
+  const bucketMs = bucketLength((stretch.to - stretch.from) / Math.max(1, buckets))
   const to = Math.ceil(stretch.to / bucketMs) * bucketMs
   const start = Math.floor(from / bucketMs) * bucketMs
   const count = Math.max(1, Math.round((to - start) / bucketMs))
@@ -25,4 +25,10 @@ export function useTimeline(
     client.call('timeline.read', { targetId, from: start, to, buckets: count }, signal),
   )
   return asked.valueKey?.startsWith(`${targetId} `) === true ? asked.value : undefined
+}
+
+/** Rounded up to one of four lengths per doubling, so that a history that grows keeps its buckets for long. */
+function bucketLength(roughMs: number): number {
+  const doublings = Math.ceil(Math.log2(Math.max(1, roughMs / 1000)) * 4) / 4
+  return Math.round(1000 * 2 ** doublings)
 }

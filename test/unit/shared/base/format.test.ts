@@ -16,7 +16,7 @@ import {
 } from '../../../../src/shared/base/format-time.ts'
 import { formatTick, formatValue } from '../../../../src/shared/base/format-unit.ts'
 
-const readable = (text: string) => text.replaceAll('\u202f', ' ')
+const readable = (text: string) => text.replaceAll(/[\u202f\u00a0]/g, ' ')
 const at = (clock: string, day = 20) => new Date(`2026-11-${day}T${clock}`).getTime()
 
 describe('numbers', () => {

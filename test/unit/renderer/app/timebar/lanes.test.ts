@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { gapAt, layLanes, withOpenGap } from '../../../../../src/renderer/app/timebar/lanes.ts'
+import { gapAt, layLanes, withOpenEnds } from '../../../../../src/renderer/app/timebar/lanes.ts'
 import type { FindingSpan } from '../../../../../src/renderer/app/timebar/lanes.ts'
 
 const span = (
@@ -57,21 +57,22 @@ test('an instant lies in a gap or it does not', () => {
   expect(gapAt(gaps, 20)).toBeUndefined()
 })
 
-test('while samples fail, what is not seen grows from the last one to the edge', () => {
+test('what is not seen reaches to the first sample, and grows from the last one while samples fail', () => {
   const timeline = {
     from: 0,
     to: 100,
     density: new Float64Array(),
     notable: new Float64Array(),
     gaps: [
-      { from: 5, to: 8 },
+      { from: 15, to: 18 },
       { from: 60, to: 70 },
     ],
     findings: [],
   }
-  expect(withOpenGap(timeline, 60, 90).gaps).toEqual([
-    { from: 5, to: 8 },
+  expect(withOpenEnds(timeline, { from: 10, to: 60 }, { from: 0, to: 90 }).gaps).toEqual([
+    { from: 0, to: 10 },
+    { from: 15, to: 18 },
     { from: 60, to: 90 },
   ])
-  expect(withOpenGap(timeline, 90, 90)).toBe(timeline)
+  expect(withOpenEnds(timeline, { from: 0, to: 90 }, { from: 0, to: 90 })).toBe(timeline)
 })

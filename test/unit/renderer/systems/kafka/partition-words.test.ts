@@ -39,7 +39,7 @@ const row = (state: PartitionState, change: Partial<PartitionRow> = {}): Partiti
 })
 const said = (r: PartitionRow) => {
   const words = partitionWords(r, topic)
-  return `${words.headline} ${words.rest}`.replaceAll('\u202f', ' ')
+  return `${words.headline} ${words.rest}`.replaceAll(/[\u202f\u00a0]/g, ' ')
 }
 
 describe('what happens to a partition, in words', () => {
