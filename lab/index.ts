@@ -15,15 +15,15 @@ import { startEnsemble, type Ensemble, type ZooKeeperOptions } from './zookeeper
 export const lab = {
   /** Kafka 4 with KRaft. Ready when every broker answers and knows of all. */
   kafka: (options: KafkaOptions = {}): Promise<KafkaCluster> =>
-    inKeeper((keeper) => startKraft(keeper, options)),
+    Keeper.around((keeper) => startKraft(keeper, options)),
 
   /** Kafka 3.9 on as many ZooKeeper voters as brokers. */
   kafkaOnZooKeeper: (options: KafkaOnZooKeeperOptions = {}) =>
-    inKeeper((keeper) => startOnZooKeeper(keeper, options)),
+    Keeper.around((keeper) => startOnZooKeeper(keeper, options)),
 
   /** ZooKeeper 3.9: voters, and observers if told. Ready when every member serves. */
   zookeeper: (options: ZooKeeperOptions = {}): Promise<Ensemble> =>
-    inKeeper((keeper) => startEnsemble(keeper, options)),
+    Keeper.around((keeper) => startEnsemble(keeper, options)),
 
   /** Producers and consumers with rates, skewed keys and slow groups. Ready when all have sent and joined. */
   traffic: (cluster: KafkaCluster, plan: TrafficPlan): Promise<Traffic<unknown, TrafficStats>> =>
@@ -54,14 +54,4 @@ export const lab = {
 
   /** A server that speaks something else: answers everything with the same text. */
   babbler,
-}
-
-async function inKeeper<T>(start: (keeper: Keeper) => Promise<T>): Promise<T> {
-  const keeper = await Keeper.open()
-  try {
-    return await start(keeper)
-  } catch (error) {
-    await keeper[Symbol.asyncDispose]()
-    throw error
-  }
 }

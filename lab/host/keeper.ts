@@ -57,6 +57,17 @@ export class Keeper implements AsyncDisposable {
     return keeper
   }
 
+  /** Gives `start` a keeper that what it starts will own; ends it if the start fails. */
+  static async around<T>(start: (keeper: Keeper) => Promise<T>): Promise<T> {
+    const keeper = await Keeper.open()
+    try {
+      return await start(keeper)
+    } catch (error) {
+      await keeper[Symbol.asyncDispose]()
+      throw error
+    }
+  }
+
   /** @returns free loopback ports, held until `spawn` names them */
   async ports(count: number): Promise<number[]> {
     return [...(await this.#ask({ do: 'ports', count }))]
@@ -99,7 +110,7 @@ export class Keeper implements AsyncDisposable {
     const ask = ++this.#asked
     const { promise, resolve, reject } = Promise.withResolvers<WatchAnswers[R['do']]>()
     if (!this.#watchdog.connected) return Promise.reject(new LabError('The lab has been ended'))
-    this.#waiting.set(ask, { resolve: resolve as (value: never) => void, reject })
+    this.#waiting.set(ask, { resolve, reject })
     this.#watchdog.channel?.ref()
     const message: ToWatchdog = { ask, ...request }
     this.#watchdog.send(message)

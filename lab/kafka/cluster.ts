@@ -89,7 +89,7 @@ export class KafkaCluster implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all(this.servers.map((server) => server.proxy?.[Symbol.asyncDispose]()))
+    for (const { proxy } of this.servers) await proxy?.[Symbol.asyncDispose]()
     await this.#keeper[Symbol.asyncDispose]()
   }
 

@@ -28,7 +28,7 @@ import { formatNode, randomKafkaId } from './format.ts'
 /** Kafka 4 with KRaft, each node broker and controller. */
 export async function startKraft(keeper: Keeper, options: KafkaOptions): Promise<KafkaCluster> {
   const kit = await prepareKit('kafka-4', options.progress ?? (() => {}), async (warming) => {
-    await using cluster = await startKraftWith(warming, await Keeper.open(), {})
+    await using cluster = await Keeper.around((own) => startKraftWith(warming, own, {}))
     await cluster.server(1).kill('SIGTERM')
   })
   return startKraftWith(kit, keeper, options)
@@ -60,7 +60,7 @@ export async function startOnZooKeeper(
   options: KafkaOnZooKeeperOptions,
 ): Promise<KafkaOnZooKeeper> {
   const kit = await prepareKit('kafka-3', options.progress ?? (() => {}), async (warming) => {
-    await using cluster = await startOnZooKeeperWith(warming, await Keeper.open(), {})
+    await using cluster = await Keeper.around((own) => startOnZooKeeperWith(warming, own, {}))
     await cluster.server(1).kill('SIGTERM')
   })
   return startOnZooKeeperWith(kit, keeper, options)

@@ -102,7 +102,7 @@ export async function startEnsemble(keeper: Keeper, options: ZooKeeperOptions): 
 }
 
 async function warmUp(kit: Kit): Promise<void> {
-  await using ensemble = await startWith(kit, await Keeper.open(), { voters: 3 })
+  await using ensemble = await Keeper.around((keeper) => startWith(kit, keeper, { voters: 3 }))
   await ensemble.server(1).kill('SIGTERM')
 }
 

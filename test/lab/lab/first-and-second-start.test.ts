@@ -40,7 +40,7 @@ test('two first starts at once fetch the jars once', async () => {
   const children = [runLab(code, env), runLab(code, env)]
   const said = await Promise.all(children.map((child) => child.line(/fetches/, 120_000)))
   const results = said.map((line) => JSON.parse(line) as { fetches: number; jars: number })
-  expect(results.map((result) => result.fetches).sort()).toEqual([0, 1])
+  expect(results.reduce((sum, { fetches }) => sum + fetches, 0)).toBe(1)
   for (const { jars } of results) expect(jars).toBeGreaterThan(30)
   const left = (await readdir(join(cache, 'orrery', 'lab'))).filter((name) => /part|lock/.test(name))
   expect(left).toEqual([])

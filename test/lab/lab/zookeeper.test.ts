@@ -8,7 +8,11 @@ import { ZooKeeperError } from '../../../lab/zookeeper/wire.ts'
 test('an ensemble of three voters and an observer serves, loses its leader and gets it back', async () => {
   await using zk = await lab.zookeeper({ voters: 3, observers: 1 })
   const modes = await Promise.all(zk.servers.map((server) => modeOf(server.endpoint)))
-  expect(modes.slice(0, 3).sort()).toEqual(['follower', 'follower', 'leader'])
+  expect(modes.slice(0, 3).toSorted((a = '', b = '') => a.localeCompare(b))).toEqual([
+    'follower',
+    'follower',
+    'leader',
+  ])
   expect(modes[3]).toBe('observer')
   expect(zk.url).toBe(`zookeeper://${zk.connect}`)
 
