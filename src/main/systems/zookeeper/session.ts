@@ -27,6 +27,8 @@ export class ZooKeeperSession implements Session {
   readonly asker: EnsembleAsker
   /** Undefined: switched off. */
   readonly follower: TreeFollower | undefined
+  /** Told of the raw replies of each sample: for recordings. */
+  onRaw: ((sample: RawSample) => void) | undefined
   readonly #chroot: string
   readonly #fold = new SampleFold()
   readonly #listeners = new Set<(sample: Sample) => void>()
@@ -54,7 +56,8 @@ export class ZooKeeperSession implements Session {
   }
 
   async observe(now: number, signal: AbortSignal): Promise<Sample> {
-    const { raw, tree } = await this.ask(now, signal)
+    const { raw, tree } = await this.#ask(now, signal)
+    this.onRaw?.({ raw, tree })
     const sample = this.#fold.toSample(raw, tree)
     this.asker.add(this.#fold.known.members.flatMap(({ client }) => client ?? []))
     this.#raw = raw
@@ -64,8 +67,8 @@ export class ZooKeeperSession implements Session {
     return sample
   }
 
-  /** What one sample is made of. @throws OrreryError when no member said anything */
-  async ask(now: number, signal: AbortSignal): Promise<RawSample> {
+  /** @throws OrreryError when no member said anything */
+  async #ask(now: number, signal: AbortSignal): Promise<RawSample> {
     const started = performance.now()
     const slow = now - this.#slowAt >= slowEveryMs
     const due = { slow, sessionsFrom: this.#sessionsFrom(), watches: this.#watches }
@@ -86,7 +89,7 @@ export class ZooKeeperSession implements Session {
       treeFailure: this.follower?.failure ?? null,
       cost: this.asker.takeCost(),
     }
-    return { raw, tree: this.follower?.takeFacts() ?? [] }
+    return { raw, tree: this.#takeFacts().flat() }
   }
 
   capabilities(): readonly Capability[] {
@@ -107,11 +110,16 @@ export class ZooKeeperSession implements Session {
   /** Tells what is new in the tree, and nothing else: what it cost is told with the next whole sample. */
   #push(): void {
     if (this.#raw === undefined || this.#listeners.size === 0) return
-    for (let facts = this.follower?.takeFacts(); facts !== undefined; facts = this.follower?.takeFacts()) {
+    for (const facts of this.#takeFacts()) {
       const at = (this.#at = Math.max(Date.now(), this.#at + 1))
       const sample: Sample = { at, tookMs: 0, values: [], facts, gaps: [], cost: [] }
       for (const listener of this.#listeners) listener(sample)
     }
+  }
+
+  /** All that was not told yet, oldest first. */
+  #takeFacts(): readonly (readonly FactColumn[])[] {
+    return this.follower?.takeFacts() ?? []
   }
 
   async #treeOrGrace(): Promise<void> {

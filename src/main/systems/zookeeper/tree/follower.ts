@@ -101,9 +101,9 @@ export class TreeFollower implements AsyncDisposable {
     }
   }
 
-  /** The oldest facts not told yet. */
-  takeFacts(): readonly FactColumn[] | undefined {
-    return this.#facts.shift()
+  /** The facts not told yet, oldest first, each as they came together. */
+  takeFacts(): readonly (readonly FactColumn[])[] {
+    return this.#facts.splice(0)
   }
 
   /**

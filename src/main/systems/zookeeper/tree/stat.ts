@@ -32,7 +32,7 @@ export function readStat(buffer: Buffer, from: number): StatFact {
     mzxid,
     pzxid,
     ctime,
-    mzxid === czxid ? ctime : long(buffer, from + at.mtime),
+    same(buffer, from + at.ctime, from + at.mtime) ? ctime : long(buffer, from + at.mtime),
     buffer.readInt32BE(from + at.version),
     buffer.readInt32BE(from + at.cversion),
     buffer.readInt32BE(from + at.aversion),

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest'
+import { parseOptions } from '../../../../../src/main/systems/zookeeper/options.ts'
+
+describe('options', () => {
+  test('have defaults', () => {
+    expect(parseOptions({})).toMatchObject({ chroot: '/', tree: true, dataBytes: 16384 })
+    expect(parseOptions({}).admin('zk-1:2181')).toEqual(['zk-1:8080'])
+  })
+
+  test.each([
+    ['/', '/'],
+    ['', '/'],
+    ['/kafka', '/kafka'],
+    ['/kafka/prod/', '/kafka/prod'],
+  ])('chroot %s', (text, chroot) => expect(parseOptions({ chroot: text }).chroot).toBe(chroot))
+
+  test('AdminServer: a port for all, a list, or none', () => {
+    expect(parseOptions({ admin: '8081' }).admin('[::1]:2181')).toEqual(['[::1]:8081'])
+    expect(parseOptions({ admin: 'a:1,http://b:2,c' }).admin('zk-1:2181')).toEqual(['a:1', 'b:2', 'c:8080'])
+    expect(parseOptions({ admin: 'off' }).admin('zk-1:2181')).toEqual([])
+  })
+
+  test.each([
+    { chroot: 'kafka' },
+    { chroot: '/a//b' },
+    { tree: 'no' },
+    { data: '-1' },
+    { data: '1k' },
+    { admin: 'a:b' },
+  ])('%o is refused with what to write instead', (options) => {
+    expect(() => parseOptions(options)).toThrow(
+      expect.objectContaining({ code: 'invalid', fix: expect.any(String) as string }),
+    )
+  })
+})
