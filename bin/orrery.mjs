@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // Plain JavaScript, because any Node from 18 on may start it. Set-up talks on stderr: stdout is the command's.
+import '../scripts/lib/end-with-parent.mjs'
 import { rightNode } from '../scripts/lib/right-node.mjs'
 import { setUp } from '../scripts/lib/set-up.mjs'
 

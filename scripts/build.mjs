@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // Plain JavaScript, because any Node from 18 on may start it. Builds into out/ what changed since the last time.
+import './lib/end-with-parent.mjs'
 import { rightNode } from './lib/right-node.mjs'
 import { setUp } from './lib/set-up.mjs'
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // Plain JavaScript, because any Node from 18 on may start it: node scripts/run.mjs SCRIPT.ts [ARGUMENT…]
+import './lib/end-with-parent.mjs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { rightNode } from './lib/right-node.mjs'

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // Plain JavaScript, because any Node from 18 on may start it: npm start [-- --lab] [-- --headless] [TARGET…]
+import './lib/end-with-parent.mjs'
 import { fileURLToPath } from 'node:url'
 import { findElectron } from './lib/electron.mjs'
 import { become } from './lib/processes.mjs'

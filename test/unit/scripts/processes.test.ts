@@ -55,6 +55,19 @@ test('a program whose starter was killed is asked to end', async () => {
   expect((await lines.next()).done).toBe(true)
 })
 
+test('a program that npm started is asked to end when npm is gone, which passes no signal on', async () => {
+  const args = [`--import=${new URL('end-with-parent.mjs', lib).href}`, '--input-type=module', '-e', host]
+  const npm = `
+    const env = { ...process.env, npm_lifecycle_event: 'start' }
+    require('node:child_process').spawn(process.execPath, ${JSON.stringify(args)}, { stdio: 'inherit', env })
+  `
+  const child = spawn(process.execPath, ['-e', npm], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const lines = linesOf(child)
+  await lines.next()
+  child.kill('SIGKILL')
+  expect((await lines.next()).value).toBe('SIGTERM')
+})
+
 test('a program that a signal ended counts as 128 and its number', async () => {
   const { starter } = startStarter("process.kill(process.pid, 'SIGKILL')")
   expect(await once(starter, 'exit')).toEqual([137, null])

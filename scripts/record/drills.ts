@@ -1,0 +1,84 @@
+import { lab } from '../../lab/index.ts'
+import { livelyPlan } from '../../lab/traffic/kafka-plan.ts'
+import { livelyZooKeeperPlan } from '../../lab/traffic/zookeeper-plan.ts'
+import { say } from '../lib/say.mjs'
+import type { Witness } from './witness.ts'
+
+export interface Drill {
+  /** Of the file in `resources/`. */
+  readonly name: string
+  readonly title: string
+  readonly about: string
+  readonly targetName: string
+  /** Starts the cluster and its traffic; what it gives is disposed of afterwards. */
+  start(held: AsyncDisposableStack): Promise<Stage>
+}
+
+export interface Stage {
+  readonly url: string
+  /** What happens, told by what was observed. */
+  play(witness: Witness): Promise<void>
+}
+
+const calmMs = 90_000
+
+/** A broker hangs: the watermark stands, the ISR shrinks, leaders move; then it is killed, and comes back. */
+const kafkaBrokerLost: Drill = {
+  name: 'kafka-broker-lost',
+  title: 'Kafka: a broker hangs, is lost, returns',
+  about:
+    'Three brokers under load. Broker 2 is paused: its replicas fall behind inside the ISR and the high watermark stands, until the controller fences it and leaders move. It is killed, stays away, is started again and catches up.',
+  targetName: 'demo-kafka',
+  async start(held) {
+    const cluster = held.use(await lab.kafka({ brokers: 3 }))
+    held.use(await lab.traffic(cluster, livelyPlan))
+    return {
+      url: cluster.url,
+      async play(witness) {
+        await witness.calm(calmMs)
+        say('broker 2 hangs')
+        cluster.server(2).pause()
+        await witness.opened('kafka/under-replicated')
+        await witness.calm(20_000)
+        say('broker 2 is killed')
+        await cluster.server(2).kill('SIGKILL')
+        await witness.calm(30_000)
+        say('broker 2 returns')
+        await cluster.server(2).restart()
+        await witness.healed()
+        await witness.calm(calmMs)
+      },
+    }
+  },
+}
+
+/** A leader is killed: an election, a new epoch, no margin; the member returns as a follower. */
+const zookeeperLeaderKilled: Drill = {
+  name: 'zookeeper-leader-killed',
+  title: 'ZooKeeper: the leader is killed, another is elected',
+  about:
+    'Three voters and an observer, with locks, registrations and writes. The leader is killed: two voters elect another in a new epoch, and no further loss may happen until the member returns as a follower.',
+  targetName: 'demo-zookeeper',
+  async start(held) {
+    const ensemble = held.use(await lab.zookeeper({ voters: 3, observers: 1 }))
+    held.use(await lab.zkTraffic(ensemble, livelyZooKeeperPlan))
+    return {
+      url: ensemble.url,
+      async play(witness) {
+        await witness.calm(calmMs)
+        const leader = await ensemble.leader()
+        if (leader === undefined) throw new Error('The ensemble has no leader to kill')
+        say(`member ${leader.id}, the leader, is killed`)
+        await leader.kill('SIGKILL')
+        await witness.opened('zookeeper/quorum-margin')
+        await witness.calm(45_000)
+        say(`member ${leader.id} returns`)
+        await leader.restart()
+        await witness.healed()
+        await witness.calm(calmMs)
+      },
+    }
+  },
+}
+
+export const drills: readonly Drill[] = [kafkaBrokerLost, zookeeperLeaderKilled]
