@@ -7,18 +7,12 @@ import type { History } from './history/history.ts'
 import type { KeptTarget, Place } from './history/questions.ts'
 import { defaultBudget } from './targets/draft.ts'
 import { slugOf } from './targets/target-list.ts'
-import { readJson } from './targets/private-file.ts'
+import type { RecordingInfo } from '../store/cut-recording.ts'
 
 /** A target of a recorded history: it opens like any other, and nothing is collected. */
 export interface Recorded {
   readonly place: Place
   readonly state: TargetState
-}
-
-/** What stands beside `<name>.orrery` in `<name>.json`. */
-interface Note {
-  readonly title: string
-  readonly about: string
 }
 
 /** All targets of all recordings in a folder. One that cannot be read is left out and told to the log. */
@@ -30,7 +24,7 @@ export async function openRecordings(
   const found: Recorded[] = []
   for (const file of await recordingFiles(folder)) {
     try {
-      const note = await noteOf(file)
+      const note = await history.ask('recording', { file })
       for (const kept of await history.ask('targets', { file })) {
         const recorded = await open(file, note, kept, history)
         if (recorded !== undefined) found.push(recorded)
@@ -55,15 +49,9 @@ async function recordingFiles(folder: string): Promise<readonly string[]> {
   }
 }
 
-async function noteOf(file: string): Promise<Note> {
-  const name = basename(file, '.orrery')
-  const content = ((await readJson(join(file, '..', `${name}.json`))) ?? {}) as Partial<Note>
-  return { title: content.title ?? name, about: content.about ?? '' }
-}
-
 async function open(
   file: string,
-  note: Note,
+  note: RecordingInfo,
   kept: KeptTarget,
   history: History,
 ): Promise<Recorded | undefined> {

@@ -2,6 +2,7 @@ import type { ViewAnswer } from '../../../shared/api/history.ts'
 import { OrreryError } from '../../../shared/base/errors.ts'
 import type { Catalogue } from '../../../shared/systems/catalogue.ts'
 import { catalogues } from '../../../shared/systems/index.ts'
+import { readRecordingInfo } from '../../store/cut-recording.ts'
 import type { HistoryReader } from '../../store/store.ts'
 import type { System } from '../../systems/system.ts'
 import { viewNamed } from '../live-views.ts'
@@ -21,6 +22,7 @@ export function createAnswers(
     return reader
   }
   return {
+    recording: ({ file }) => readRecordingInfo(file),
     targets: ({ file }) => keptTargets(readerOf(file)),
     view: (arg) => viewOf(readerOf(arg.file), systems, arg),
     series: ({ file, targetId, query }) => readerOf(file).series({ ...query, targetId }),

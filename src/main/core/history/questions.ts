@@ -2,6 +2,7 @@ import type { FindingsAt, Finding } from '../../../shared/api/findings.ts'
 import type { EventRow, SeriesData, SeriesQuery, Timeline, ViewAnswer } from '../../../shared/api/history.ts'
 import type { TargetConfig } from '../../../shared/api/targets.ts'
 import type { Json } from '../../../shared/base/json.ts'
+import type { RecordingInfo } from '../../store/cut-recording.ts'
 
 /** A target in a file. `system` names the views and the vocabulary. */
 export interface Place {
@@ -22,6 +23,8 @@ type Ask<Arg, Answer> = (arg: Arg) => Answer
 
 /** What the history's thread answers. All of it is read-only. */
 export interface Questions {
+  /** Title and text of a recording. */
+  recording: Ask<{ file: string }, RecordingInfo>
   targets: Ask<{ file: string }, readonly KeptTarget[]>
   view: Ask<Place & { view: string; args: Readonly<Record<string, Json>>; at: number }, ViewAnswer>
   series: Ask<Place & { query: Omit<SeriesQuery, 'targetId'> }, SeriesData>
