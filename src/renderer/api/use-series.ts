@@ -72,7 +72,7 @@ interface Held {
 
 const nothing: Asked<never> = { value: undefined, valueKey: undefined, error: undefined, isLoading: false }
 
-/** Only the tail, when the range moved on by less than its own length and stayed as long; else everything. */
+/** Only the tail, when the range moved on or grew at its end; else everything. */
 async function readOn(
   held: Held | undefined,
   what: string,
@@ -83,7 +83,8 @@ async function readOn(
   const last = held?.data.t[held.data.t.length - 1]
   if (held === undefined || last === undefined || held.what !== what) return read(range, points)
   const step = range.to - held.range.to
-  const isMovedOn = step >= 0 && Math.abs(range.from - held.range.from - step) < 2 && last >= range.from
+  const left = range.from - held.range.from
+  const isMovedOn = step >= 0 && left >= 0 && left <= step + 2 && last >= range.from
   // thinned stretches are replaced once the raw tail has become too long
   if (!isMovedOn || held.data.t.length > points * 1.5) return read(range, points)
   return appendTail(held.data, await read({ from: last, to: range.to }, points), range.from)

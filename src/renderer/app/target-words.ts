@@ -1,6 +1,7 @@
 import type { FindingsAt } from '../../shared/api/findings.ts'
 import type { TargetState } from '../../shared/api/targets.ts'
 import type { Tone } from '../components/tone.ts'
+import { causesOf } from './findings/group.ts'
 
 /** How a target is, in a dot and a word. */
 export interface TargetWord {
@@ -34,7 +35,8 @@ export function wordThen(target: TargetState, at: number, then: FindingsAt | und
   if (extent === undefined || at < extent.from || at > extent.to + target.config.intervalMs * 3)
     return target.condition === 'recorded' ? wordNow(target) : { tone: 'unknown', word: 'not seen' }
   if (then === undefined) return { tone: 'unknown', word: '…' }
-  const count = (severity: string) => then.findings.filter((each) => each.severity === severity).length
+  const causes = causesOf(then.findings)
+  const count = (severity: string) => causes.filter(({ finding }) => finding.severity === severity).length
   if (then.verdicts.length === 0 && then.findings.length === 0) return { tone: 'unknown', word: 'not judged' }
   return wordOf({ critical: count('critical'), warning: count('warning'), info: count('info') })
 }

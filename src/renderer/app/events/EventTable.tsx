@@ -1,9 +1,14 @@
-import { Fragment } from 'react'
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import { Fragment, useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { EventRow } from '../../../shared/api/history.ts'
 import { formatInstant, formatOffset, isSameDay } from '../../../shared/base/format-time.ts'
 import { classes } from '../../components/classes.ts'
 import { State } from '../../components/State.tsx'
 import { EntityLink } from '../frame/EntityLink.tsx'
+import { useEntities } from '../frame/system-context.ts'
+import { commonChange, foldAlike } from './alike.ts'
+import type { EventGroup } from './alike.ts'
 import { eventTone, eventWhat } from './fact-text.ts'
 import style from './events.module.css'
 
@@ -20,15 +25,12 @@ export interface EventTableProps {
 }
 
 /** What changed, one line an event: when, how far from here, what, from → to, and through which request it was seen. */
-export function EventTable({ system, targetId, events, shown, here, onGo }: EventTableProps) {
+export function EventTable(props: EventTableProps) {
+  const { events, here } = props
+  const groups = useMemo(() => foldAlike(events), [events])
   const isAscending = (events[0]?.at ?? 0) <= (events[events.length - 1]?.at ?? 0)
-  const dividerBefore =
-    here === undefined ? -1 : events.findIndex((event) => (isAscending ? event.at > here : event.at <= here))
-  const divider = (
-    <tr className={style['divider']}>
-      <td colSpan={6}>{here === undefined ? '' : formatInstant(here)} · you are here</td>
-    </tr>
-  )
+  const isBeyond = (at: number) => here !== undefined && (isAscending ? at > here : at <= here)
+  const dividerBefore = groups.findIndex((group) => isBeyond(atOf(group)))
   return (
     <table className={style['table']}>
       <thead>
@@ -42,40 +44,110 @@ export function EventTable({ system, targetId, events, shown, here, onGo }: Even
         </tr>
       </thead>
       <tbody>
-        {events.map((event, index) => (
-          <Fragment key={`${event.at} ${event.entity} ${event.key} ${event.kind} ${index}`}>
-            {index === dividerBefore && divider}
-            <tr data-after={here !== undefined && event.at > here}>
-              <td>
-                <button
-                  type="button"
-                  className={style['time']}
-                  title="Go to this moment"
-                  onClick={() => onGo(event.at)}
-                >
-                  {formatInstant(event.at, isSameDay(event.at, shown) ? event.at : Date.now())}
-                </button>
-              </td>
-              <td className={classes(style['right'], style['dim'])}>{formatOffset(event.at - shown)}</td>
-              <td>
-                {event.entity === '' ? (
-                  <span className={style['dim']}>{event.kind}</span>
-                ) : (
-                  <EntityLink system={system} targetId={targetId} entity={event.entity} at={event.at} />
-                )}
-              </td>
-              <td>
-                <State tone={eventTone(event)}>{event.label}</State>
-              </td>
-              <td className={style['cut']} title={eventWhat(event)}>
-                {eventWhat(event)}
-              </td>
-              <td className={style['dim']}>{event.source}</td>
-            </tr>
+        {groups.map((group, index) => (
+          <Fragment key={group.key}>
+            {index === dividerBefore && <HereLine at={here} />}
+            <GroupRows group={group} {...props} />
           </Fragment>
         ))}
-        {here !== undefined && dividerBefore < 0 && events.length > 0 && divider}
+        {here !== undefined && dividerBefore < 0 && groups.length > 0 && <HereLine at={here} />}
       </tbody>
     </table>
   )
+}
+
+function HereLine({ at }: { readonly at: number | undefined }) {
+  return (
+    <tr className={style['divider']}>
+      <td colSpan={6}>{at === undefined ? '' : formatInstant(at)} · you are here</td>
+    </tr>
+  )
+}
+
+/** One event, or many that say the same, unfolded on demand. */
+function GroupRows({ group, ...props }: { readonly group: EventGroup } & EventTableProps) {
+  const [isOpen, setOpen] = useState(false)
+  const { nameOf } = useEntities(props.system)
+  const [first] = group.events
+  if (first === undefined) return null
+  if (group.events.length === 1) return <EventLine event={first} {...props} />
+  const Fold = isOpen ? ChevronDown : ChevronRight
+  const kind = nameOf(first.entity).kind || 'entity'
+  return (
+    <>
+      <Line
+        {...props}
+        event={first}
+        change={commonChange(group.events)}
+        what={
+          <button
+            type="button"
+            className={style['fold']}
+            aria-expanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <Fold size={11} /> {group.events.length} {kind}s
+          </button>
+        }
+      />
+      {isOpen &&
+        group.events.map((event) => (
+          <EventLine key={`${event.entity} ${event.key}`} event={event} {...props} />
+        ))}
+    </>
+  )
+}
+
+function EventLine({ event, ...props }: { readonly event: EventRow } & EventTableProps) {
+  const { system, targetId } = props
+  const what =
+    event.entity === '' ? (
+      <span className={style['dim']}>{event.kind}</span>
+    ) : (
+      <EntityLink system={system} targetId={targetId} entity={event.entity} at={event.at} />
+    )
+  return <Line {...props} event={event} what={what} change={eventWhat(event)} />
+}
+
+interface LineProps extends EventTableProps {
+  readonly event: EventRow
+  readonly what: ReactNode
+  readonly change: string
+}
+
+function Line({ event, what, change, shown, here, onGo }: LineProps) {
+  return (
+    <tr data-after={here !== undefined && event.at > here}>
+      <td>
+        <button
+          type="button"
+          className={style['time']}
+          title="Go to this moment"
+          onClick={() => onGo(event.at)}
+        >
+          {formatInstant(event.at, isSameDay(event.at, shown) ? event.at : Date.now())}
+        </button>
+      </td>
+      <td className={classes(style['right'], style['dim'])}>{formatOffset(event.at - shown)}</td>
+      <td>{what}</td>
+      <td>
+        <State tone={eventTone(event)}>{event.label}</State>
+      </td>
+      <td className={style['cut']} title={change}>
+        {change}
+      </td>
+      <td className={style['dim']} title={event.source}>
+        {shortSource(event.source)}
+      </td>
+    </tr>
+  )
+}
+
+/** "Metadata v9–12, isr_nodes" → "Metadata v9–12": the field is told on hover. */
+export function shortSource(source: string): string {
+  return source.split(',')[0] ?? source
+}
+
+function atOf(group: EventGroup): number {
+  return group.events[0]?.at ?? 0
 }

@@ -69,11 +69,11 @@ export interface Counts {
   readonly unknown: number
 }
 
-/** Always three numbers. */
+/** Always three numbers; a cause counts once, with all that it explains. */
 export function countsOf({ findings, verdicts }: FindingsAt): Counts {
   return {
     ok: verdicts.filter((each) => each.is === 'ok').length,
-    findings: findings.length,
+    findings: causesOf(findings).length,
     unknown: verdicts.filter((each) => each.is === 'unknown').length,
   }
 }

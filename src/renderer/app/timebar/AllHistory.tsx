@@ -27,8 +27,9 @@ export function AllHistory({ extent, range, at, timeline, onRange, onJump }: All
   const [ref, { width }] = useSize()
   const x = linearScale(extent.from, Math.max(extent.to, extent.from + 1000), 0, width)
   const brush = useRef<{ kind: 'from' | 'to' | 'move' | 'new'; grab: number; range: Stretch }>(undefined)
-  const left = x.px(range.from)
-  const right = Math.max(left + 4, x.px(range.to))
+  const inside = (px: number) => Math.max(0, Math.min(width, px))
+  const left = inside(x.px(range.from))
+  const right = Math.max(left + 4, inside(x.px(range.to)))
 
   const dragged = (px: number): Stretch => {
     const { kind, grab, range: old } = brush.current ?? { kind: 'new', grab: px, range }

@@ -111,8 +111,8 @@ function useModel(props: TimeChartProps, data: SeriesData, height: number) {
   const { from, to } = at === undefined ? steadyRange(props.from, props.to) : props
   const axis = useMemo(() => {
     const seen = extent(data.t, stacked ? lines : [...data.min, ...data.max], from, to)
-    return valueAxis(seen, Math.max(1, Math.floor(height / 44)), fromZero)
-  }, [data, lines, stacked, from, to, height, fromZero])
+    return valueAxis(seen, Math.max(1, Math.floor(height / 44)), fromZero, isCounted(unit) ? 1 : 0)
+  }, [data, lines, stacked, from, to, height, fromZero, unit])
   const colors = series.map((each, k) => each.color ?? seriesColor(k))
   const range = { from: props.from, to: props.to }
   const model: ChartModel = {
@@ -169,6 +169,8 @@ function stepHover(
   } else return
   event.preventDefault()
 }
+
+const isCounted = (unit: Unit) => unit === 'count' || unit === 'messages' || unit === 'offset'
 
 const labelOf = (each: ChartSeries) => each.label
 

@@ -18,14 +18,15 @@ export function niceStep(rough: number): number {
 
 /**
  * An axis of round steps around values. It begins at zero unless the values are far from it and `fromZero` is false.
+ * @param leastStep 1 for what is counted: there is no half of a partition
  * Rounded so that it seldom moves: a shell of axes is only drawn anew when it does.
  */
-export function valueAxis({ lo, hi }: Domain, steps: number, fromZero = true): Axis {
+export function valueAxis({ lo, hi }: Domain, steps: number, fromZero = true, leastStep = 0): Axis {
   if (!Number.isFinite(lo) || !Number.isFinite(hi)) return { lo: 0, hi: 1, ticks: [0, 1] }
   const low = fromZero ? Math.min(0, lo) : lo
   const high = fromZero ? Math.max(0, hi) : hi
   const span = high - low || Math.abs(high) || 1
-  const step = niceStep(span / steps)
+  const step = Math.max(leastStep, niceStep(span / steps))
   const first = Math.floor(low / step)
   const last = Math.max(first + 1, Math.ceil(high / step))
   const ticks = Array.from({ length: last - first + 1 }, (_, k) => clean((first + k) * step))

@@ -17,6 +17,12 @@ describe('what a choice means', () => {
   test('live, so long back from the newest sample', () => {
     expect(resolveRange(last(hour), 'live', extent)).toEqual({ from: 59 * hour, to: 60 * hour })
   })
+  test('a young history is drawn as far as it goes', () => {
+    const young = { from: 60 * hour - 600_000, to: 60 * hour }
+    expect(resolveRange(last(6 * hour), 'live', young)).toEqual(young)
+    const newborn = { from: 60 * hour - 1000, to: 60 * hour }
+    expect(resolveRange(last(6 * hour), 'live', newborn).from).toBe(60 * hour - 300_000)
+  })
   test('paused, the instant lies inside with room after it', () => {
     expect(resolveRange(last(4 * hour), 10 * hour, extent)).toEqual({ from: 7 * hour, to: 11 * hour })
   })

@@ -1,0 +1,90 @@
+import type { ReactNode } from 'react'
+import type { EventRow } from '../../../shared/api/history.ts'
+import { formatInstant, formatOffset, isSameDay } from '../../../shared/base/format-time.ts'
+import { State } from '../../components/State.tsx'
+import type { Column } from '../../components/table/columns.ts'
+import { EntityLink } from '../frame/EntityLink.tsx'
+import type { Entities } from '../frame/system-context.ts'
+import { commonChange } from './alike.ts'
+import type { EventGroup } from './alike.ts'
+import { shortSource } from './EventTable.tsx'
+import { eventTone } from './fact-text.ts'
+
+export interface EventColumnsArg {
+  readonly groups: readonly EventGroup[]
+  readonly system: string
+  readonly targetId: string
+  /** The instant in force: distances are told from it. */
+  readonly shown: number
+  readonly entities: Entities
+}
+
+/** Columns of the events page; a row is an event, or many of one instant that say the same. */
+export function eventColumns(arg: EventColumnsArg): readonly Column[] {
+  const { groups, shown } = arg
+  const first = (row: number) => groups[row]?.events[0]
+  const at = (row: number) => first(row)?.at ?? Number.NaN
+  const ofFirst = (show: (event: EventRow) => ReactNode) => (row: number) => {
+    const event = first(row)
+    return event === undefined ? null : show(event)
+  }
+  return [
+    {
+      id: 'time',
+      label: 'Time',
+      width: '128px',
+      cell: (row) => formatInstant(at(row), isSameDay(at(row), shown) ? at(row) : undefined),
+      sort: at,
+      first: 'descending',
+    },
+    {
+      id: 'here',
+      label: 'From here',
+      width: '96px',
+      align: 'right',
+      cell: (row) => formatOffset(at(row) - shown),
+    },
+    whatColumn(arg),
+    {
+      id: 'label',
+      label: '',
+      width: 'minmax(180px, 1.6fr)',
+      cell: ofFirst((event) => <State tone={eventTone(event)}>{event.label}</State>),
+      sort: (row) => first(row)?.label ?? '',
+    },
+    {
+      id: 'change',
+      label: 'From → to',
+      width: 'minmax(160px, 1.6fr)',
+      cell: (row) => <ChangeCell text={commonChange(groups[row]?.events ?? [])} />,
+    },
+    {
+      id: 'source',
+      label: 'Seen in',
+      width: '140px',
+      cell: ofFirst((event) => <span title={event.source}>{shortSource(event.source)}</span>),
+      sort: (row) => first(row)?.source ?? '',
+    },
+  ]
+}
+
+function whatColumn({ groups, system, targetId, entities }: EventColumnsArg): Column {
+  const name = (row: number) => entities.nameOf(groups[row]?.events[0]?.entity ?? '')
+  return {
+    id: 'entity',
+    label: 'What',
+    width: 'minmax(160px, 1.2fr)',
+    cell: (row) => {
+      const events = groups[row]?.events ?? []
+      const [event] = events
+      if (event === undefined) return null
+      if (events.length > 1) return `${events.length} ${name(row).kind || 'entity'}s`
+      return <EntityLink system={system} targetId={targetId} entity={event.entity} at={event.at} />
+    },
+    sort: (row) => name(row).name,
+  }
+}
+
+function ChangeCell({ text }: { readonly text: string }) {
+  return <span title={text}>{text}</span>
+}
