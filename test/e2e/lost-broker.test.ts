@@ -46,7 +46,7 @@ test('a target is added, a broker lost, the moment before opened, and the presen
   await page.getByRole('link', { name: 'Overview' }).click()
   const word = page.getByRole('navigation', { name: 'Targets' }).getByText(/\d+ findings?/)
   await word.waitFor({ timeout: 60_000 })
-  await kpi(page, 'Brokers', '2')
+  await kpi(page, 'Brokers', '2 of 3')
   await page.getByRole('link', { name: 'Findings' }).click()
   await page
     .getByText(/broker 2/i)
@@ -70,7 +70,7 @@ test('a target is added, a broker lost, the moment before opened, and the presen
 
   await page.keyboard.press('l')
   await now(page, 'Live')
-  await kpi(page, 'Brokers', '2')
+  await kpi(page, 'Brokers', '2 of 3')
 
   await cluster.server(2).restart()
   await kpi(page, 'Brokers', '3')
