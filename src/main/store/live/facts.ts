@@ -123,9 +123,8 @@ export class LiveFacts {
     return this.#keys.get(key)?.held ?? nothing
   }
 
-  /** Moves on to what the columns say; returns what changed. */
-  apply(columns: readonly FactColumn[], at: number): Edges {
-    const isFirstSample = this.#keys.size === 0
+  /** Moves on to what the columns say. `isFirstSample`: nothing of the target was known before. */
+  apply(columns: readonly FactColumn[], at: number, isFirstSample: boolean): Edges {
     const found: FactChange[] = []
     const changed: FactChange[] = []
     for (const column of columns) {

@@ -85,15 +85,15 @@ export class LiveTarget {
   }
 
   #takeFacts(facts: readonly FactColumn[], at: number): Edges {
-    const edges = this.facts.apply(facts, at)
+    const edges = this.facts.apply(facts, at, this.sampledAt === -Infinity)
     this.edges.push(edges.changed, at)
     return edges
   }
 }
 
-/** Facts that came by themselves between two samples: they say nothing of values, gaps or cost. */
-const isPushed = ({ values, gaps, cost }: Sample): boolean =>
-  values.length === 0 && gaps.length === 0 && cost.length === 0
+/** Facts that came by themselves between two samples: they took no time, and say nothing of values, gaps or cost. */
+const isPushed = ({ tookMs, values, gaps, cost }: Sample): boolean =>
+  tookMs === 0 && values.length === 0 && gaps.length === 0 && cost.length === 0
 
 const fact = (key: string, value: Json): FactColumn => ({
   key,

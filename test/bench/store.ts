@@ -1,0 +1,266 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { SeriesRef } from '../../src/shared/api/history.ts'
+import { openStore } from '../../src/main/store/open-store.ts'
+import { openReader } from '../../src/main/store/reader.ts'
+import type { HistoryReader } from '../../src/main/store/store.ts'
+import type { EntitySet, Sample } from '../../src/main/systems/sample.ts'
+import { cluster, mulberry } from './store-generator.ts'
+import { NaiveTable } from './store-naive.ts'
+
+const workerUrl = new URL('../../src/main/store/store-worker.ts', import.meta.url)
+const START = Date.UTC(2026, 0, 15)
+const TICK_MS = 10_000
+const METRICS = 3
+
+/** Quantiles of single calls, ms. */
+interface Quantiles {
+  readonly p50: number
+  readonly p95: number
+}
+
+const round = (value: number, digits = 3) => Number(value.toFixed(digits))
+
+function quantiles(times: readonly number[]): Quantiles {
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (part: number) =>
+    round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN)
+  return { p50: at(0.5), p95: at(0.95) }
+}
+
+function timed(times: number, run: (i: number) => unknown): Quantiles {
+  for (let i = 0; i < 3; i++) run(i)
+  return quantiles(
+    Array.from({ length: times }, (_, i) => {
+      const from = performance.now()
+      run(i)
+      return performance.now() - from
+    }),
+  )
+}
+
+/** Partitions of topics, ten each. */
+const partitions = (count: number): EntitySet => ({
+  paths: Array.from({ length: count }, (_, i) => `topic/t${Math.floor(i / 10)}/${i % 10}`),
+})
+
+function sampleOf(at: number, set: EntitySet, numbers: Float64Array): Sample {
+  const each = set.paths.length
+  const values = Array.from({ length: METRICS }, (_, m) => ({
+    metric: `m${m}`,
+    cadence: 'tick' as const,
+    entities: set,
+    values: numbers.slice(m * each, (m + 1) * each),
+  }))
+  return { at, tookMs: 5, values, facts: [], gaps: [], cost: [] }
+}
+
+interface Written {
+  readonly series: number
+  readonly ticks: number
+  readonly append: Quantiles
+  readonly bytesPerSample: number
+  readonly truth: readonly Float64Array[]
+}
+
+/** Appends ticks as fast as they are taken; the worker gets its time between the windows, as it has between ticks. */
+async function write(
+  file: string,
+  series: number,
+  ticks: number,
+  keepTruth: (tick: number) => boolean,
+): Promise<Written> {
+  const numbers = cluster(series, series)
+  const set = partitions(series / METRICS)
+  const times: number[] = []
+  const truth: Float64Array[] = []
+  {
+    await using store = await openStore(file, workerUrl)
+    for (let tick = 0; tick < ticks; tick++) {
+      const now = numbers.next()
+      if (keepTruth(tick)) truth[tick] = now.slice()
+      const sample = sampleOf(START + tick * TICK_MS, set, now)
+      const from = performance.now()
+      store.append('bench', sample)
+      times.push(performance.now() - from)
+      if (tick % 30 === 29) await store.settled()
+    }
+    await store.settled()
+  }
+  // the very first tick names 30,000 series: it happens once
+  const append = quantiles(times.slice(1))
+  return { series, ticks, append, bytesPerSample: statSync(file).size / series / ticks, truth }
+}
+
+const refs = (first: number, count: number, set: EntitySet, metric = 'm1'): SeriesRef[] =>
+  set.paths.slice(first, first + count).map((entity) => ({ entity, metric }))
+
+function readSeries(reader: HistoryReader, series: readonly SeriesRef[], from: number, hours: number) {
+  return reader.series({
+    targetId: 'bench',
+    series,
+    from,
+    to: from + hours * 3_600_000,
+    points: 500,
+    as: 'value',
+  })
+}
+
+/** All values of all metrics at one instant. */
+function stateAt(reader: HistoryReader, at: number): Float64Array {
+  const { moment } = reader.look('bench', at)!
+  const columns = Array.from({ length: METRICS }, (_, m) => moment.column(`m${m}`)!.values)
+  return Float64Array.from(columns.flatMap((column) => [...column]))
+}
+
+function stateOnly(reader: HistoryReader, at: number): number {
+  const { moment } = reader.look('bench', at)!
+  return (
+    moment.column('m0')!.values.length +
+    moment.column('m1')!.values.length +
+    moment.column('m2')!.values.length
+  )
+}
+
+async function hour(folder: string) {
+  const file = join(folder, 'hour.orrery')
+  const ticks = 360 + 45
+  const written = await write(file, 30_000, ticks, (tick) => tick % 50 === 7)
+  using reader = openReader(file)
+  const random = mulberry(1)
+  const instant = () => START + Math.floor(random() * 360) * TICK_MS + 5
+  const wrong = written.truth.reduce(
+    (sum, truth, tick) => sum + differences(truth, stateAt(reader, START + tick * TICK_MS)),
+    0,
+  )
+  const set = partitions(10_000)
+  return {
+    tickOf30kSeriesMs: written.append,
+    hourBytesPerSample: round(written.bytesPerSample),
+    wrongValues: wrong,
+    oneSeries1hMs: timed(200, () =>
+      readSeries(reader, refs(Math.floor(random() * 10_000), 1, set), START, 1),
+    ),
+    fiftyNeighbours1hMs: timed(100, () =>
+      readSeries(reader, refs(Math.floor(random() * 9_950), 50, set), START, 1),
+    ),
+    stateOf30kAtInstantMs: timed(60, () => stateOnly(reader, instant())),
+    stateOf30kInTailMs: timed(30, () =>
+      stateOnly(reader, START + (365 + Math.floor(random() * 40)) * TICK_MS),
+    ),
+  }
+}
+
+function differences(a: Float64Array, b: Float64Array): number {
+  let count = Math.abs(a.length - b.length)
+  for (let i = 0; i < Math.min(a.length, b.length); i++) if (!Object.is(a[i], b[i])) count++
+  return count
+}
+
+async function day(folder: string) {
+  const file = join(folder, 'day.orrery')
+  const written = await write(file, 3_000, 8_640, () => false)
+  using reader = openReader(file)
+  const random = mulberry(2)
+  const set = partitions(1_000)
+  const anyOf = () => refs(Math.floor(random() * 1_000), 1, set, `m${Math.floor(random() * METRICS)}`)
+  return {
+    dayBytesPerSample: round(written.bytesPerSample),
+    oneSeries24hMs: timed(150, () => readSeries(reader, anyOf(), START, 24)),
+    fiftyNeighbours24hMs: timed(30, () =>
+      readSeries(reader, refs(Math.floor(random() * 950), 50, set), START, 24),
+    ),
+  }
+}
+
+const FACTS_PER_KEY = 20_000
+const FACT_KEYS = ['leader', 'isr', 'config']
+
+/** 60,000 facts, of which some change at every tick: 300,000 changes in all. */
+async function facts(folder: string) {
+  const file = join(folder, 'facts.orrery')
+  const random = mulberry(3)
+  const set = partitions(FACTS_PER_KEY)
+  const ticks = 3_000
+  {
+    await using store = await openStore(file, workerUrl)
+    let columns = FACT_KEYS.map((key) => ({
+      key,
+      entities: set,
+      values: set.paths.map((): number | readonly number[] =>
+        key === 'isr' ? [1, 2, 3] : Math.floor(random() * 50),
+      ),
+      complete: true,
+    }))
+    for (let tick = 0; tick < ticks; tick++) {
+      store.append('bench', {
+        at: START + tick * TICK_MS,
+        tookMs: 1,
+        values: [],
+        facts: columns,
+        gaps: [],
+        cost: [],
+      })
+      columns = columns.map((column) => {
+        const values = column.values.slice()
+        for (let i = 0; i < 33; i++)
+          values[Math.floor(random() * FACTS_PER_KEY)] =
+            column.key === 'isr' ? [Math.floor(random() * 3), 5] : Math.floor(random() * 50)
+        return { ...column, values }
+      })
+      if (tick % 100 === 99) await store.settled()
+    }
+    await store.settled()
+  }
+  using reader = openReader(file)
+  const at = () => START + Math.floor(random() * ticks) * TICK_MS
+  return {
+    factsFileMb: round(statSync(file).size / 1e6, 1),
+    factsOf60kAtInstantMs: timed(80, () => {
+      const { moment } = reader.look('bench', at())!
+      return FACT_KEYS.reduce((sum, key) => sum + moment.facts(key).size, 0)
+    }),
+    oneFactHistoryMs: timed(30, () =>
+      reader
+        .look('bench', START + ticks * TICK_MS)!
+        .spans(set.paths[Math.floor(random() * 1_000)]!, 'leader', START),
+    ),
+  }
+}
+
+/** The same data as rows; fewer ticks, for patience. */
+function naive(folder: string) {
+  const path = join(folder, 'naive.db')
+  const ticks = 30
+  const series = 30_000
+  const numbers = cluster(series, series)
+  using table = new NaiveTable(path)
+  let at = START
+  const append = timed(ticks, () => table.append((at += TICK_MS), numbers.next()))
+  table.checkpoint()
+  const random = mulberry(4)
+  return {
+    ticks,
+    tickOf30kSeriesMs: append,
+    bytesPerSample: round(statSync(path).size / series / (ticks + 3)),
+    stateOf30kAtInstantMs: timed(5, () =>
+      table.state(series, Math.floor(START + random() * ticks * TICK_MS)),
+    ),
+  }
+}
+
+/** Prints the store's figures as JSON, with a table of rows as the reference in the same run. */
+export async function benchStore(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'orrery-bench-'))
+  try {
+    const figures = { ...(await hour(folder)), ...(await day(folder)), ...(await facts(folder)) }
+    console.log(
+      JSON.stringify({ bench: 'store', ...figures, reference: { rowsTable: naive(folder) } }, undefined, 2),
+    )
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+if (import.meta.main) await benchStore()
