@@ -6,7 +6,7 @@ import { toJson } from './json.ts'
 import { type Observing, observe } from './observe.ts'
 import type { InstalledAt } from './place.ts'
 import { say } from './say.ts'
-import { untilEnded } from './until-ended.ts'
+import { unlessEnded, untilEnded } from './until-ended.ts'
 
 type Target = Observing['targets'][number]
 
@@ -51,12 +51,12 @@ async function checkOnce(
 ): Promise<number> {
   const limitMs = samples * intervalMs + patienceMs
   const wait = (id: string) => waitForSamples(observing.core.observatory, id, { count: samples, limitMs })
-  const targets = await Promise.all(
-    observing.targets.map(async (target) => {
-      say(`Observing ${target.name}: ${samples} samples, ${intervalMs} ms apart…`)
-      return checkedTarget(observing, target, await failureOf(wait(target.id)))
-    }),
-  )
+  const checked = async (target: Target) => {
+    say(`Observing ${target.name}: ${samples} samples, ${intervalMs} ms apart…`)
+    return checkedTarget(observing, target, await failureOf(wait(target.id)))
+  }
+  const targets = await unlessEnded(Promise.all(observing.targets.map(checked)))
+  if (targets === undefined) return 2
   process.stdout.write(json ? `${toJson({ targets }, 2)}\n` : targets.map(inWords).join('\n'))
   return exitCode(targets)
 }

@@ -6,6 +6,7 @@ import { toJson } from './json.ts'
 import { type Observing, observe } from './observe.ts'
 import type { InstalledAt } from './place.ts'
 import { say } from './say.ts'
+import { unlessEnded } from './until-ended.ts'
 
 /** Rates need two samples; a second apart is enough to see what moves. */
 const intervalMs = 1_000
@@ -15,7 +16,10 @@ const limitMs = 60_000
 /** Prints all views of each target: docs/status-json.md. @returns 0, or 2 when a target could not be observed */
 export async function status(command: StatusCommand, place: InstalledAt): Promise<number> {
   await using observing = await observe({ ...command, intervalMs }, place)
-  const targets = await Promise.all(observing.targets.map((target) => statusOf(observing, target)))
+  const targets = await unlessEnded(
+    Promise.all(observing.targets.map((target) => statusOf(observing, target))),
+  )
+  if (targets === undefined) return 2
   process.stdout.write(`${toJson({ version: place.version, targets }, 2)}\n`)
   return targets.every(({ error }) => error === null) ? 0 : 2
 }

@@ -8,9 +8,16 @@ export async function untilEnded(options: { readonly withParent: boolean }): Pro
     process.stdin.resume()
   }
   await promise
+  // a stdin that is being read keeps the process alive
+  if (options.withParent) process.stdin.destroy()
   // whoever asks again doesn't want to wait
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.off(signal, end)
     process.on(signal, () => process.exit(1))
   }
+}
+
+/** Runs `work` unless this process is asked to end before it is done. @returns its result; undefined: it was ended */
+export async function unlessEnded<T>(work: Promise<T>): Promise<T | undefined> {
+  return Promise.race([work, untilEnded({ withParent: false }).then(() => undefined)])
 }

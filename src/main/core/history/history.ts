@@ -1,8 +1,11 @@
+import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { type ErrorData, OrreryError } from '../../../shared/base/errors.ts'
 import type { AnswerOf, ArgOf, Question } from './questions.ts'
 
-/** To the thread. */
+/** To the thread; `stop` lets it end after the question that it is at. */
+export type ToThread = AskMessage | 'stop'
+
 export interface AskMessage {
   readonly id: number
   readonly question: Question
@@ -13,6 +16,9 @@ export interface AskMessage {
 export type AnswerMessage = { readonly id: number } & (
   { readonly value: unknown } | { readonly error: ErrorData }
 )
+
+/** No question takes longer, unless something is very wrong. */
+const stopLimitMs = 10_000
 
 interface Waiting {
   readonly message: AskMessage
@@ -90,13 +96,20 @@ export class History implements AsyncDisposable {
     this.#next()
   }
 
+  /**
+   * The thread ends by itself, after the question that it is at: Node 24.21 aborts the whole process when a thread is
+   * terminated while it creates a zstd stream, which is what blocks are read with.
+   */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isClosed = true
     const worker = this.#worker
-    if (worker !== undefined) {
-      await worker.terminate()
-    }
-    this.#asked = undefined
+    if (worker === undefined) return this.#next()
+    const ended = once(worker, 'exit')
+    worker.ref()
+    worker.postMessage('stop' satisfies ToThread)
+    const tooLong = setTimeout(() => void worker.terminate(), stopLimitMs)
+    await ended
+    clearTimeout(tooLong)
     this.#next()
   }
 }
