@@ -191,6 +191,24 @@ export const zookeeperCatalogue: Catalogue = {
   defaultPort: 2181,
   pathOption: 'chroot',
   localPorts: [2181, 2182, 2183],
+  options: [
+    { key: 'chroot', label: 'Chroot', placeholder: '/' },
+    { key: 'admin', label: 'AdminServer: port, addresses or off', placeholder: '8080' },
+    {
+      key: 'tree',
+      label: 'Tree',
+      choices: [
+        { value: 'on', label: 'Read and follow' },
+        { value: 'off', label: 'Leave alone' },
+      ],
+    },
+    { key: 'data', label: 'Bytes of data kept of a znode', placeholder: '16384' },
+  ],
+  budgets: [
+    { key: 'znodes', label: 'Znodes, at most' },
+    { key: 'bytes', label: 'Bytes of their data, at most' },
+    { key: 'requestsPerSecond', label: 'Changes followed a second, at most' },
+  ],
   metrics: [...ensembleMetrics, ...memberMetrics, ...monitorMetrics, ...sessionMetrics],
   facts: zookeeperFacts,
 }

@@ -11,13 +11,13 @@ export interface Quorum {
   readonly is: 'ok' | 'no-margin' | 'no-quorum' | 'unknown'
   /** Ids of the members that claim to lead. */
   readonly leaders: readonly string[]
-  /** The one leader; undefined: none, or several. */
+  /** Who leads; of several the one of the newest epoch; undefined: nobody, or that can't be told. */
   readonly leader: KnownMember | undefined
 }
 
 export function quorumOf({ members, membership }: Known): Quorum {
   const leading = members.filter((member) => member.asked?.srvr?.mode === 'leader')
-  const leader = leading.length === 1 ? leading[0] : undefined
+  const leader = newestOf(leading)
   const alone = members.filter((member) => member.asked?.srvr?.mode === 'standalone')
   const leaders = leading.map(({ id }) => id)
   if (alone[0] !== undefined && members.length === 1)
@@ -36,6 +36,14 @@ export function quorumOf({ members, membership }: Known): Quorum {
     leaders,
     leader,
   }
+}
+
+/** A former leader that was frozen claims its role for a moment after it wakes: its epoch gives it away. */
+function newestOf(leading: readonly KnownMember[]): KnownMember | undefined {
+  const epochOf = (member: KnownMember) => member.asked?.srvr?.zxid.epoch ?? -1
+  const newest = Math.max(...leading.map(epochOf))
+  const [leader, ...more] = leading.filter((member) => epochOf(member) === newest)
+  return more.length === 0 ? leader : undefined
 }
 
 /** No margin that was never there (one or two voters, all of them in step) is no loss. */

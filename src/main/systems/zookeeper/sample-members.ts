@@ -75,7 +75,7 @@ export function memberFacts({ members }: Known, entities: EntitySet): readonly F
       'member.why',
       (member) => member.asked?.why?.message ?? (member.asked ? null : noAddress(member).message),
     ),
-    fact('member.voter', ({ server }) => server?.voter ?? null),
+    fact('member.voter', votes),
     fact('member.client', ({ client }) => client ?? null),
     fact('member.version', ({ asked }) => asked?.srvr?.version),
     fact('member.conf', ({ asked }) => asked?.conf && settingsOf(asked.conf)),
@@ -93,6 +93,14 @@ function sizeOf(asked: ParsedMember, key: string): number | undefined {
 
 function settingsOf({ settings }: Conf): Json {
   return Object.fromEntries([...settings].filter(([key]) => !sizes.includes(key)))
+}
+
+/** As configured; of a member that no configuration can be matched with, by its role. */
+function votes({ server, asked }: KnownMember): boolean | null {
+  if (server !== undefined) return server.voter
+  const mode = asked?.srvr?.mode
+  if (mode === 'leader' || mode === 'follower') return true
+  return mode === 'observer' ? false : null
 }
 
 /** For each ask by which door it was answered; undefined where the member failed as a whole. */

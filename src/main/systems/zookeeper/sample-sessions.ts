@@ -55,12 +55,13 @@ function joined({ members }: Known): Sessions {
   const everyConnection = members.every(
     ({ asked }) => asked?.cons !== undefined || asked?.state === 'refused' || asked?.state === 'not-serving',
   )
-  return {
-    connected,
-    dumps,
-    everyConnection,
-    everySession: dumps.some(({ whole }) => whole) || everyConnection,
-  }
+  // where no list of sessions is to be had, the connections must do; sessions outlive an election, connections don't
+  const noList = members.some(({ asked }) =>
+    asked?.failures.some(([name, { code }]) => name === 'dump' && code === 'forbidden'),
+  )
+  const someServe = members.some(({ asked }) => asked?.state === 'serving')
+  const everySession = dumps.some(({ whole }) => whole) || (noList && everyConnection && someServe)
+  return { connected, dumps, everyConnection, everySession }
 }
 
 function namesOf({ connected, dumps }: Sessions): string[] {

@@ -48,7 +48,9 @@ export function whoIsWho(asked: readonly ParsedMember[], configNode: string | nu
     )
   const [last, ...more] = rest()
   if (last !== undefined && more.length === 0) take(last, open())
-  return { members: sorted([...withServers(asked, serverOf), ...open().map(unasked)]), membership }
+  // as many endpoints as servers are left over: these are those, though not which is which
+  const unseen = rest().length === open().length ? [] : open()
+  return { members: sorted([...withServers(asked, serverOf), ...unseen.map(unasked)]), membership }
 
   function take(member: ParsedMember, fitting: readonly ConfiguredServer[]): void {
     const [server] = fitting

@@ -47,8 +47,19 @@ function candidateOf(look: Look, id: string): Candidate[] {
         { entity, fact: 'member.state', from, to: at, says: text(look, entity, 'member.why') ?? state },
         { entity: 'ensemble', metric: 'ensemble.margin', from, to: at, says: marginWords(look) },
       ],
+      explains: sessionsCutOff(look, id, from).map(
+        (session) => `zookeeper/session-without-connection ${session}`,
+      ),
     },
   ]
+}
+
+/** Sessions that lost their connection with the member, or with the election that the loss of a leader forces. */
+function sessionsCutOff(look: Look, id: string, downSince: number): readonly string[] {
+  const from = downSince - holdMs
+  const led = look.changes(['ensemble.leader'], from).some(({ before }) => before === id)
+  const edges = look.changes(['session.member'], from)
+  return [...new Set(edges.filter(({ before }) => led || before === id).map(({ entity }) => entity))]
 }
 
 function marginWords(look: Look): string {

@@ -43,16 +43,18 @@ function candidate(look: Look, is: 'no-margin' | 'no-quorum'): Candidate {
         says: text(look, `member/${id}`, 'member.why') ?? 'Does not acknowledge',
       })),
     ],
-    // without a quorum nobody leads and nobody serves: that is one thing, not many
-    ...(lost
-      ? {
-          explains: [
-            'zookeeper/leaders ensemble',
-            ...memberIds(look).map((id) => `zookeeper/not-serving member/${id}`),
-          ],
-        }
-      : {}),
+    ...(lost ? { explains: symptoms(look) } : {}),
   }
+}
+
+/** Without a quorum nobody leads, nobody serves, and every connection is dropped: that is one thing, not many. */
+function symptoms(look: Look): readonly string[] {
+  const sessions = [...look.moment.facts('session.owns').keys()]
+  return [
+    'zookeeper/leaders ensemble',
+    ...memberIds(look).map((id) => `zookeeper/not-serving member/${id}`),
+    ...sessions.map((entity) => `zookeeper/session-without-connection ${entity}`),
+  ]
 }
 
 function missingVoters(look: Look): readonly string[] {

@@ -31,11 +31,15 @@ export function timeoutOf(look: Look, id: string): number | null {
   return typeof timeout === 'number' ? timeout : null
 }
 
-/** Where it was last seen connected still holds while that member can't be asked: then it is not known. */
+/**
+ * Where it was last seen connected still holds while that member can't be asked: then it is not known. A member that
+ * refuses, or doesn't serve, has dropped its connections.
+ */
 export function connectionState(look: Look, id: string, seen: ConnectionsSeen): SessionBrief['state'] {
   const member = text(look, `session/${id}`, 'session.member')
   if (member === null) return seen.all && isKnown(look, id) ? 'no-connection' : 'unknown'
-  return seen.blind.some((one) => one.member === member) ? 'unknown' : 'connected'
+  if (seen.blind.some((one) => one.member === member)) return 'unknown'
+  return text(look, `member/${member}`, 'member.state') === 'serving' ? 'connected' : 'no-connection'
 }
 
 /** Some member named it at that moment. */

@@ -88,15 +88,24 @@ describe('who is who', () => {
     ])
   })
 
+  test('as many unknown endpoints as servers are those servers, without a guess which', () => {
+    const members = [member('b:1', { mode: 'leader' }), member('b:2', { mode: 'follower' })]
+    expect(named(members, servers(2))).toEqual([
+      ['b:1', 'b:1'],
+      ['b:2', 'b:2'],
+    ])
+    expect(quorumOf(known(members, servers(2)))).toMatchObject({ voters: 2, acknowledging: 2, is: 'ok' })
+  })
+
   test('two that can’t be told apart are not guessed at', () => {
-    const config = servers(3)
+    const config = servers(4)
     const down = { failure: refused }
     const ids = named([
       member('a:1', { mode: 'leader', id: 1, config }),
       member('b:1', down),
       member('b:2', down),
     ]).map(([id]) => id)
-    expect(ids).toEqual(['1', '2', '3', 'b:1', 'b:2'])
+    expect(ids).toEqual(['1', '2', '3', '4', 'b:1', 'b:2'])
   })
 
   test('two endpoints of one server are one member', () => {
