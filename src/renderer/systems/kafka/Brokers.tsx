@@ -9,7 +9,8 @@ import { classes } from '../../components/classes.ts'
 import page from '../page.module.css'
 import { ShortTable } from '../ShortTable.tsx'
 import { Viewed, type Times } from '../Viewed.tsx'
-import { brokerColumns, diskColumns } from './broker-columns.tsx'
+import { brokerColumns } from './broker-columns.tsx'
+import { diskColumns } from './disk-columns.tsx'
 import { brokersSaid } from './broker-words.ts'
 import { MissingNotes } from './MissingNotes.tsx'
 import { Said } from '../Said.tsx'
@@ -34,7 +35,10 @@ function BrokerPanels({ targetId, data, times }: { targetId: string; data: Broke
     () => brokerColumns(brokers, times, data.slowAt),
     [brokers, times.readAt, data.slowAt],
   )
-  const diskCols = useMemo(() => diskColumns(disks, data.slowAt), [disks, data.slowAt])
+  const diskCols = useMemo(() => {
+    const online = new Set(brokers.id.filter((_, row) => brokers.state[row] === 'online'))
+    return diskColumns(disks, data.slowAt, (broker) => online.has(broker))
+  }, [disks, data.slowAt, brokers])
   const said = brokersSaid(brokers, times.at)
   const quiet = (label: string) => selected !== '' && !label.endsWith(` ${selected}`)
   const lines = (of: BrokersData['sizeLines']) => of.map((line) => ({ ...line, isQuiet: quiet(line.label) }))

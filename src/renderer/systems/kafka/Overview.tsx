@@ -10,6 +10,7 @@ import { KpiStrip } from '../../components/KpiStrip.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import page from '../page.module.css'
 import { ShortTable } from '../ShortTable.tsx'
+import { useChartHeight } from '../use-chart-height.ts'
 import { Viewed, type Times } from '../Viewed.tsx'
 import { brokerColumns } from './broker-columns.tsx'
 import { clusterSaid } from './broker-words.ts'
@@ -40,6 +41,7 @@ interface PanelsProps {
 function OverviewPanels({ targetId, data, times }: PanelsProps) {
   const said = clusterSaid(data, times.at)
   const troubled = data.troubled.total > 0
+  const height = useChartHeight(150)
   return (
     <>
       {said !== undefined && <Said {...said} />}
@@ -52,6 +54,7 @@ function OverviewPanels({ targetId, data, times }: PanelsProps) {
             targetId={targetId}
             label="Messages in by broker"
             as="rate"
+            height={height}
             lines={data.messagesLines}
           />
         </Panel>
@@ -62,6 +65,7 @@ function OverviewPanels({ targetId, data, times }: PanelsProps) {
             <SeriesChart
               targetId={targetId}
               label="Lag of the groups farthest behind"
+              height={height}
               lines={data.lagLines}
             />
           )}

@@ -32,7 +32,12 @@ function TopicList({ data, times }: { readonly data: TopicsData; readonly times:
   const open = useOpen()
   const [text, setText] = usePageState('q', '')
   const [kind, setKind] = usePageState('kind', 'own')
-  const readers = useMemo(() => readersByTopic(data), [data])
+  // unchanged columns stay the same objects from sample to sample
+  const { readTopic, readGroup, groups } = data
+  const readers = useMemo(
+    () => readersByTopic({ readTopic, readGroup, groups }),
+    [readTopic, readGroup, groups],
+  )
   const columns = useMemo(() => topicColumns(data, readers, times.readAt), [data, readers, times.readAt])
   const matches = useCallback(
     (row: number) => isOfKind(data, row, kind) && hasText(data, readers, row, text.trim().toLowerCase()),

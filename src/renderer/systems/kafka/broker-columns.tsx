@@ -1,6 +1,6 @@
 import { formatInstant } from '../../../shared/base/format-time.ts'
 import type { Unit } from '../../../shared/systems/catalogue.ts'
-import type { BrokerRows, DiskRows } from '../../../shared/systems/kafka-cluster-views.ts'
+import type { BrokerRows } from '../../../shared/systems/kafka-cluster-views.ts'
 import { Bar } from '../../components/chart/Bar.tsx'
 import { Name } from '../../components/Name.tsx'
 import { Num } from '../../components/Num.tsx'
@@ -170,117 +170,6 @@ function Skew({ value, entity }: { readonly value: number; readonly entity: stri
         unit="ratio"
         from="its leaders ÷ the mean of all brokers − 1"
         entity={entity}
-        focusable={false}
-      />
-    </span>
-  )
-}
-
-export function diskColumns(disks: DiskRows, slowAt: number): readonly Column[] {
-  const entity = (row: number) => `broker/${disks.broker[row] ?? ''}`
-  const bytes = (id: string, label: string, values: Float64Array, metric: string): Column => ({
-    id,
-    label,
-    width: '92px',
-    align: 'right',
-    sort: (row) => values[row] ?? NaN,
-    cell: (row) => (
-      <Num
-        value={values[row] ?? NaN}
-        metric={metric}
-        unit="bytes"
-        entity={entity(row)}
-        readAt={slowAt}
-        focusable={false}
-      />
-    ),
-  })
-  const used = (row: number) => 1 - (disks.usable[row] ?? NaN) / (disks.total[row] ?? NaN)
-  return [
-    {
-      id: 'broker',
-      label: 'Broker',
-      width: '68px',
-      sort: (row) => disks.broker[row] ?? NaN,
-      cell: (row) => <b>{disks.broker[row]}</b>,
-    },
-    {
-      id: 'dir',
-      label: 'Log directory',
-      width: 'minmax(140px, 1fr)',
-      sort: (row) => disks.dir[row] ?? '',
-      cell: (row) => <Name cut>{disks.dir[row] ?? ''}</Name>,
-    },
-    {
-      id: 'used',
-      label: 'Used',
-      width: '120px',
-      align: 'right',
-      sort: used,
-      cell: (row) => (
-        <span className={style['barred']}>
-          <Bar
-            value={used(row)}
-            max={1}
-            tone={used(row) > 0.95 ? 'bad' : used(row) > 0.85 ? 'warn' : 'quiet'}
-          />
-          <Num
-            value={used(row)}
-            unit="ratio"
-            from="1 − usable ÷ total, of the file system"
-            entity={entity(row)}
-            readAt={slowAt}
-            focusable={false}
-          />
-        </span>
-      ),
-    },
-    bytes('size', 'Kafka’s part', disks.size, 'disk.size'),
-    bytes('usable', 'Free', disks.usable, 'disk.usable'),
-    bytes('total', 'Total', disks.total, 'disk.total'),
-    {
-      id: 'full',
-      label: 'Full in',
-      width: '110px',
-      align: 'right',
-      sort: (row) => disks.fullInMs[row] ?? NaN,
-      first: 'ascending',
-      cell: (row) => <FullIn ms={disks.fullInMs[row] ?? NaN} entity={entity(row)} readAt={slowAt} />,
-    },
-    {
-      id: 'state',
-      label: 'State',
-      width: 'minmax(90px, 1fr)',
-      sort: (row) => disks.error[row] ?? '',
-      cell: (row) => {
-        const error = disks.error[row] ?? null
-        return error === null ? <State tone="ok">in use</State> : <State tone="bad">{error}</State>
-      },
-    },
-  ]
-}
-
-function FullIn({
-  ms,
-  entity,
-  readAt,
-}: {
-  readonly ms: number
-  readonly entity: string
-  readonly readAt: number
-}) {
-  if (ms === Infinity) return <span className={page['dim']}>doesn’t grow</span>
-  if (Number.isNaN(ms))
-    return <Num value={NaN} missing="Needs more history" from="growth of the last hour" focusable={false} />
-  const tone = ms < 86_400_000 ? page['bad'] : ms < 604_800_000 ? page['warn'] : undefined
-  return (
-    <span className={tone}>
-      <Num
-        value={ms}
-        unit="ms"
-        from="usable ÷ growth of the last hour"
-        entity={entity}
-        readAt={readAt}
         focusable={false}
       />
     </span>

@@ -31,7 +31,7 @@ export function brokersSaid(brokers: BrokerRows, at: number): Sentence | undefin
     return {
       tone: 'bad',
       headline: `${named(ids)} ${ids.length === 1 ? 'is' : 'are'} gone${when}.`,
-      rest: `The controller no longer counts ${ids.length === 1 ? 'it' : 'them'} as alive.${copies} Its last figures are shown as unknown.`,
+      rest: `The controller no longer counts ${ids.length === 1 ? 'it' : 'them'} as alive.${copies}`,
     }
   return {
     tone: 'bad',

@@ -91,6 +91,7 @@ function lagKpi({ lags, counts }: OverviewData, readAt: number): Kpi {
       ? { label, value: '—', note: 'no group' }
       : { label, value: <Num value={NaN} />, note: 'no offsets were read', tone: 'unknown' }
   const status = lags.status[0]
+  const isPartial = lags.group.length < Math.min(8, counts.groups)
   return {
     label,
     value: (
@@ -106,6 +107,7 @@ function lagKpi({ lags, counts }: OverviewData, readAt: number): Kpi {
       <>
         <Link to={['groups', group]}>{group}</Link>,{' '}
         <LagTime ms={lags.lagMs[0] ?? NaN} entity={`group/${group}`} readAt={readAt} />
+        {isPartial && `; ${lags.group.length} of ${counts.groups} groups read`}
       </>
     ),
     tone:

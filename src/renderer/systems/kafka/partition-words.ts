@@ -33,21 +33,38 @@ const states: Readonly<Record<PartitionState, readonly [Tone, string]>> = {
 export const stateTone = (state: PartitionState): Tone => states[state][0]
 export const stateWord = (state: PartitionState): string => states[state][1]
 
-/** Its leader is named and gave no end: whatever the metadata still say, nothing is known of what is written there. */
-export const leaderIsSilent = (row: PartitionRow): boolean =>
-  row.leader >= 0 && Number.isNaN(row.end) && (row.state === 'in-sync' || row.state === 'unknown')
+const claimsHealth = (row: PartitionRow) => row.state === 'in-sync' || row.state === 'unknown'
 
-/** The state to show: the metadata's word, unless the leader itself is silent. */
+/** Its leader is named and gave no end: whatever the metadata still say, nothing is known of what is written there. */
+const leaderIsSilent = (row: PartitionRow): boolean =>
+  row.leader >= 0 && Number.isNaN(row.end) && claimsHealth(row)
+
+/** Followers that count as in sync and gave no end. */
+const silentFollowers = (row: PartitionRow): readonly number[] =>
+  claimsHealth(row)
+    ? row.replicas.filter((r) => r.inIsr && !r.isLeader && Number.isNaN(r.leo)).map((r) => r.broker)
+    : []
+
+/** The state to show: the metadata's word, unless a broker it rests on is silent. */
 export function shownState(row: PartitionRow): { readonly tone: Tone; readonly word: string } {
   if (leaderIsSilent(row)) return { tone: 'unknown', word: 'leader silent' }
+  if (silentFollowers(row).length > 0) return { tone: 'unknown', word: 'replica silent' }
   const [tone, word] = states[row.state]
   return { tone, word }
 }
 
 function silentSentence(row: PartitionRow): readonly [string, string] {
+  const inSync = row.replicas.filter((r) => r.inIsr).length
   return [
     `Broker ${row.leader} leads this partition and does not answer.`,
-    `What is written and readable there is not known. The metadata still count ${row.replicas.filter((r) => r.inIsr).length} of ${row.replicas.length} replicas as in sync; followers’ ends are shown as they tell them.`,
+    `What is written and readable there is not known. The metadata still count ${inSync} of ${row.replicas.length} replicas as in sync.`,
+  ]
+}
+
+function silentFollowerSentence(brokers: readonly number[]): readonly [string, string] {
+  return [
+    `${replicaWord(brokers)} ${are(brokers)} in the ISR and ${brokers.length === 1 ? 'does' : 'do'} not answer.`,
+    'If it has stopped, writes with acks=all wait until the leader drops it from the ISR.',
   ]
 }
 
@@ -75,11 +92,14 @@ export function outText(replica: ReplicaRow): string {
 /** One sentence of what happens, and what follows; the words come before any number on the screen. */
 export function partitionWords(row: PartitionRow, topic: TopicFacts): Said {
   const { tone, word } = shownState(row)
-  const [headline, rest] = leaderIsSilent(row) ? silentSentence(row) : sentence(row, topic)
+  const [headline, rest] = sentence(row, topic)
   return { tone, word, headline, rest }
 }
 
 function sentence(row: PartitionRow, topic: TopicFacts): readonly [string, string] {
+  if (leaderIsSilent(row)) return silentSentence(row)
+  const silent = silentFollowers(row)
+  if (silent.length > 0) return silentFollowerSentence(silent)
   switch (row.state) {
     case 'offline':
       return offlineSentence(row)

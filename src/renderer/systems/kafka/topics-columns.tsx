@@ -11,7 +11,9 @@ import { stateTone, stateWord } from './partition-words.ts'
 import { stateRank, topicState } from './topic-state.ts'
 
 /** Names of the groups that read each topic, by its row. */
-export function readersByTopic(data: TopicsData): ReadonlyMap<number, readonly string[]> {
+export function readersByTopic(
+  data: Pick<TopicsData, 'readTopic' | 'readGroup' | 'groups'>,
+): ReadonlyMap<number, readonly string[]> {
   const readers = new Map<number, string[]>()
   data.readTopic.forEach((topic, i) => {
     const group = data.groups[data.readGroup[i] ?? -1]

@@ -4,6 +4,7 @@ import { useInstant } from '../../api/instant.ts'
 import { Empty } from '../../components/Blocks.tsx'
 import { TimeChart } from '../../components/chart/TimeChart.tsx'
 import { Panel } from '../../components/Panel.tsx'
+import { useChartHeight } from '../use-chart-height.ts'
 import { Viewed } from '../Viewed.tsx'
 import { useZookeeperView } from './use-zookeeper-view.ts'
 import style from './trends.module.css'
@@ -12,6 +13,7 @@ import style from './trends.module.css'
 export function Trends({ targetId }: { readonly targetId: string }) {
   const { range, at, go } = useInstant()
   const windowMs = range.to - range.from
+  const height = useChartHeight(120)
   const view = useZookeeperView(targetId, 'trends', { windowMs, points: 240 })
   return (
     <Viewed view={view} what="The charts">
@@ -23,7 +25,7 @@ export function Trends({ targetId }: { readonly targetId: string }) {
               <TimeChart
                 label={trend.label}
                 unit={trend.unit as Unit}
-                height={120}
+                height={height}
                 data={dataOf(data, trend)}
                 series={trend.lines.map((line) => ({ label: line.member }))}
                 from={times.at - windowMs}

@@ -112,7 +112,7 @@ function columnsOf({ data, lag, times, windowWord }: GroupPartitionsProps): read
     {
       id: 'owner',
       label: 'Owner',
-      width: '112px',
+      width: '134px',
       sort: (row) => members.name[p.owner[row] ?? -1] ?? '',
       cell: (row) => <Owner member={p.owner[row] ?? -2} name={members.name[p.owner[row] ?? -1]} />,
     },

@@ -6,6 +6,7 @@ import type { ChartSeries } from '../../../components/chart/model.ts'
 import { TimeChart } from '../../../components/chart/TimeChart.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import page from '../../page.module.css'
+import { useChartHeight } from '../../use-chart-height.ts'
 import { memberColor, partitionLabel } from './labels.ts'
 import type { GroupLag } from './use-group-lag.ts'
 
@@ -20,6 +21,7 @@ const mostTimeLines = 8
 /** Lag in messages, stacked, beside lag in time: only both together say whether it matters. */
 export function LagCharts({ data, lag, window }: LagChartsProps) {
   const { go } = useInstant()
+  const height = useChartHeight(150)
   const stacked = useMemo(() => ordered(data, lag), [data.partitions.owner, lag])
   const worst = useMemo(() => slowest(lag), [lag])
   const marks = Array.from(data.rebalances.at, (at, i) => ({
@@ -27,7 +29,7 @@ export function LagCharts({ data, lag, window }: LagChartsProps) {
     tone: 'quiet' as const,
     label: i === data.rebalances.at.length - 1 ? (data.rebalances.cause[i] ?? '') : '',
   }))
-  const shared = { from: window.from, to: window.to, height: 150, marks, onPick: (at: number) => go(at) }
+  const shared = { from: window.from, to: window.to, height, marks, onPick: (at: number) => go(at) }
   const some =
     lag !== undefined && lag.rows.length < data.partitions.partition.length
       ? `the ${lag.rows.length} with the greatest lag, `

@@ -67,7 +67,7 @@ function memberColumns({ id, members }: GroupData, times: Times): readonly Colum
     {
       id: 'name',
       label: 'Member',
-      width: 'minmax(90px, 1.2fr)',
+      width: 'minmax(112px, 1.8fr)',
       sort: (row) => members.name[row] ?? '',
       cell: (row) => (
         <span title={[members.id[row], members.instanceId[row]].filter(Boolean).join(' · ')}>

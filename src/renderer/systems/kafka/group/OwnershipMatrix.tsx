@@ -71,16 +71,15 @@ export function OwnershipMatrix({ data, window }: OwnershipMatrixProps) {
         onClick={() => cursor !== undefined && go(cursor.at)}
       >
         <RowNames data={data} size={size} />
+        <rect
+          x={size.left}
+          y={size.top}
+          width={size.right - size.left}
+          height={rows * rowPx}
+          className={style['unseen']}
+        />
         {cells.map((cell) => (
-          <rect
-            key={`${cell.row} ${cell.from}`}
-            x={cell.x}
-            y={cell.y + 0.75}
-            width={Math.max(0.5, cell.width - 0.5)}
-            height={Math.max(1, cell.height - 1.5)}
-            className={cell.member < 0 ? style['unowned'] : style['owned']}
-            style={cell.member < 0 ? undefined : { fill: memberColor(cell.member) }}
-          />
+          <Owned key={`${cell.row} ${cell.from}`} cell={cell} />
         ))}
         {matrixLabels(cells).map((label) => (
           <text key={label.member} x={label.x} y={label.y + 4} className={style['owner']}>
@@ -93,6 +92,27 @@ export function OwnershipMatrix({ data, window }: OwnershipMatrixProps) {
       </svg>
       {cursor !== undefined && <Tip data={data} cursor={cursor} cell={hovered} input={input} size={size} />}
     </div>
+  )
+}
+
+/** On a ground of its own, so that the hatching of what was not seen doesn't shine through. */
+function Owned({ cell }: { readonly cell: Cell }) {
+  const box = {
+    x: cell.x,
+    y: cell.y + 0.75,
+    width: Math.max(0.5, cell.width - 0.5),
+    height: Math.max(1, cell.height - 1.5),
+  }
+  const isOwned = cell.member >= 0
+  return (
+    <>
+      <rect x={cell.x} y={cell.y} width={cell.width} height={cell.height} className={style['ground']} />
+      <rect
+        {...box}
+        className={style[isOwned ? 'owned' : 'unowned']}
+        style={isOwned ? { fill: memberColor(cell.member) } : undefined}
+      />
+    </>
   )
 }
 

@@ -10,12 +10,14 @@ export interface AxisProps {
 }
 
 const charPx = 5.9
+const endWords = 'leader’s end'
 
 /** Distance to the end of the leader's log, in messages and, at this topic's rate, in time. */
 export function Axis({ scale, width, perSecond }: AxisProps) {
   const roomPx = (scale.x1 - scale.x0) / 4 - 10
   const full = axisLabel(scale.tail, perSecond)
-  const isShort = full.length * charPx > roomPx
+  // Beside the end's own words, which hang to the left of it.
+  const isShort = Math.max(full.length, full.length / 2 + endWords.length) * charPx > roomPx
   const label = (distance: number) => axisLabel(distance, isShort ? NaN : perSecond)
   const skipsOdd = label(scale.tail).length * charPx > roomPx
   return (
@@ -32,7 +34,7 @@ export function Axis({ scale, width, perSecond }: AxisProps) {
               textAnchor={i === 0 ? 'end' : d === scale.tail ? 'start' : 'middle'}
               className={style['dim']}
             >
-              {i === 0 ? 'leader’s end' : label(d)}
+              {i === 0 ? endWords : label(d)}
             </text>
           ),
         )}

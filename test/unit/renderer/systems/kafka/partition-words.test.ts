@@ -65,6 +65,12 @@ describe('what happens to a partition, in words', () => {
     expect(said(silent)).toContain('Broker 1 leads this partition and does not answer.')
   })
 
+  test('so is a follower that counts as in sync and does not answer', () => {
+    const silent = row('in-sync', { replicas: [replica(1, 0), replica(3, 0), replica(5, NaN)] })
+    expect(partitionWords(silent, topic)).toMatchObject({ tone: 'unknown', word: 'replica silent' })
+    expect(said(silent)).toContain('Replica 5 is in the ISR and does not answer.')
+  })
+
   test('without a leader it says who must come back', () => {
     const gone = row('offline', {
       leader: -1,
