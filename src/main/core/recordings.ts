@@ -55,7 +55,7 @@ async function open(
   kept: KeptTarget,
   history: History,
 ): Promise<Recorded | undefined> {
-  const { config, targetId, from, to } = kept
+  const { config, summary, targetId, from, to } = kept
   if (config === undefined) return undefined
   const place: Place = { file, targetId, system: config.system }
   const { findings, verdicts } = await history.ask('findingsAt', { ...place, at: to })
@@ -63,9 +63,9 @@ async function open(
     findings.filter((each) => each.severity === severity && each.explainedBy === undefined).length
   const id = `recorded-${slugOf(basename(file, '.orrery'))}-${slugOf(targetId)}`
   const state: TargetState = {
-    config: { id, ...config, name: note.title, permission: 'observe', budget: defaultBudget },
+    config: { id, ...config, permission: 'observe', budget: defaultBudget },
     condition: 'recorded',
-    summary: '',
+    summary,
     extent: { from, to },
     findings: { critical: count('critical'), warning: count('warning'), info: count('info') },
     unknownRules: verdicts.filter(({ is }) => is === 'unknown').length,

@@ -23,7 +23,7 @@ export function createAnswers(
   }
   return {
     recording: ({ file }) => readRecordingInfo(file),
-    targets: ({ file }) => keptTargets(readerOf(file)),
+    targets: ({ file }) => keptTargets(readerOf(file), systems),
     view: (arg) => viewOf(readerOf(arg.file), systems, arg),
     series: ({ file, targetId, query }) => readerOf(file).series({ ...query, targetId }),
     events: (arg) => eventRows(readerOf(arg.file), catalogueOf(arg), arg),
@@ -44,10 +44,12 @@ export function createAnswers(
   }
 }
 
-function keptTargets(reader: HistoryReader): readonly KeptTarget[] {
+function keptTargets(reader: HistoryReader, systems: readonly System[]): readonly KeptTarget[] {
   return reader.targets().map(({ targetId, from, to }) => {
-    const moment = reader.look(targetId, to)?.moment
-    return { targetId, from, to, config: moment && targetFactOf(moment) }
+    const look = reader.look(targetId, to)
+    const config = look && targetFactOf(look.moment)
+    const system = systems.find(({ id }) => id === config?.system)
+    return { targetId, from, to, config, summary: (look && system?.summary?.(look)) ?? '' }
   })
 }
 

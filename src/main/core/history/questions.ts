@@ -17,6 +17,8 @@ export interface KeptTarget {
   readonly from: number
   readonly to: number
   readonly config: Pick<TargetConfig, 'name' | 'system' | 'endpoints' | 'options' | 'intervalMs'> | undefined
+  /** In a few words, as of the last sample; empty: its system is not known here. */
+  readonly summary: string
 }
 
 type Ask<Arg, Answer> = (arg: Arg) => Answer
