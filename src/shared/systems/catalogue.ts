@@ -30,6 +30,24 @@ export interface FactInfo {
   readonly edge: 'notable' | 'plain' | 'silent'
 }
 
+/** An option of its connection strings, as the form of a target offers it. */
+export interface ConnectionOption {
+  /** `mechanism` */
+  readonly key: string
+  readonly label: string
+  /** One of these; the first is what holds when none is chosen. Omitted: any text. */
+  readonly choices?: readonly { readonly value: string; readonly label: string }[]
+  /** What holds when it is left empty. */
+  readonly placeholder?: string
+}
+
+/** A limit of a target's budget that means something here. */
+export interface BudgetLimit {
+  readonly key: 'requestsPerSecond' | 'znodes' | 'bytes'
+  /** "Znodes, at most" */
+  readonly label: string
+}
+
 /** The vocabulary of a system: used by views, pages, reports and docs alike. */
 export interface Catalogue {
   /** `kafka` */
@@ -43,6 +61,8 @@ export interface Catalogue {
   readonly pathOption?: string
   /** Ports of this machine to look at for running servers. */
   readonly localPorts: readonly number[]
+  readonly options: readonly ConnectionOption[]
+  readonly budgets: readonly BudgetLimit[]
   readonly metrics: readonly MetricInfo[]
   readonly facts: readonly FactInfo[]
 }

@@ -14,6 +14,19 @@ export const kafkaCatalogue: Catalogue = {
   schemes: ['kafka'],
   defaultPort: 9092,
   localPorts: [9092, 9093, 9094, 19092, 29092],
+  options: [
+    {
+      key: 'mechanism',
+      label: 'SASL mechanism',
+      choices: [
+        { value: '', label: 'none, or the strongest offered' },
+        { value: 'plain', label: 'PLAIN' },
+        { value: 'scram-sha-256', label: 'SCRAM-SHA-256' },
+        { value: 'scram-sha-512', label: 'SCRAM-SHA-512' },
+      ],
+    },
+  ],
+  budgets: [],
   metrics: kafkaMetrics,
   facts: kafkaFacts,
 }

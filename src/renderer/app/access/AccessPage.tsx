@@ -1,5 +1,6 @@
 import { Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
+import { catalogues } from '../../../shared/systems/index.ts'
 import type { Capability, TargetState } from '../../../shared/api/targets.ts'
 import { formatBytes, formatNumber } from '../../../shared/base/format-number.ts'
 import { formatDuration, formatInstant } from '../../../shared/base/format-time.ts'
@@ -120,23 +121,21 @@ function ConnectionFacts({ target: { config, recording, summary } }: { readonly 
           value: config.permission === 'observe' ? 'observe only' : 'experiments allowed',
           source: 'observing never changes a cluster',
         },
-        {
-          label: 'Budget',
-          value: budgetText(config.budget),
-          source: 'kept to by leaving out what costs most',
-        },
+        ...budgetRows(config),
       ]}
     />
   )
 }
 
-function budgetText(budget: TargetState['config']['budget']): string {
-  const parts = [
-    budget.requestsPerSecond > 0 && `${formatNumber(budget.requestsPerSecond)} requests/s`,
-    budget.znodes > 0 && `${formatNumber(budget.znodes)} znodes`,
-    budget.bytes > 0 && `${formatBytes(budget.bytes)}`,
-  ].filter(Boolean)
-  return parts.length === 0 ? 'no limit set' : parts.join(' · ')
+/** Only the limits that mean something for the system, as its catalogue says. */
+function budgetRows({ system, budget }: TargetState['config']) {
+  return (catalogues[system]?.budgets ?? []).map(({ key, label }) => {
+    const limit = budget[key]
+    return {
+      label,
+      value: limit > 0 ? (key === 'bytes' ? formatBytes(limit) : formatNumber(limit)) : 'no limit',
+    }
+  })
 }
 
 function CostFacts({ target: { cost } }: { readonly target: TargetState }) {

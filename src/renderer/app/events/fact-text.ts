@@ -52,13 +52,24 @@ function isRecord(value: Json): value is { readonly [key: string]: Json } {
 export function eventTone(event: EventRow): Tone {
   if (event.kind === 'gap') return 'unknown'
   if (event.kind === 'fact') return 'quiet'
-  if (event.after === null) return 'ok'
+  if (isOver(event)) return 'ok'
   return event.severity === 'critical' ? 'bad' : event.severity === 'warning' ? 'warn' : 'accent'
 }
 
 /** What happened, beside the entity. */
 export function eventWhat(event: EventRow): string {
-  if (event.kind === 'finding') return event.after === null ? 'closed' : 'opened'
-  if (event.kind === 'gap') return event.after === null ? 'seen again' : 'not seen from here'
+  if (event.kind === 'finding') return isOver(event) ? 'closed' : 'opened'
+  if (event.kind === 'gap') return gapText(event)
   return changeText(event.before, event.after)
+}
+
+/** The end of a finding, or of a gap: `after` is null or false. */
+function isOver({ after }: EventRow): boolean {
+  return after === null || after === false
+}
+
+/** What the server said when it could not be asked; its label says the rest. */
+function gapText(event: EventRow): string {
+  const said = isOver(event) ? '' : event.after
+  return typeof said === 'string' ? said : ''
 }

@@ -102,7 +102,7 @@ function Claims({ finding, system }: { readonly finding: Finding; readonly syste
     <div className={style['says']}>
       {finding.evidence.map((piece, index) => (
         <div key={index} style={{ display: 'contents' }}>
-          <span className={style['when']}>{formatInstant(piece.to)}</span>
+          <span className={style['when']}>{formatInstant(piece.from)}</span>
           <span>
             {piece.says}{' '}
             {piece.entity !== finding.entity && (

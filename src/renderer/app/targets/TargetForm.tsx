@@ -1,7 +1,8 @@
-import type { Catalogue } from '../../../shared/systems/catalogue.ts'
+import type { BudgetLimit, Catalogue, ConnectionOption } from '../../../shared/systems/catalogue.ts'
 import { SelectField, TextField } from '../../components/Field.tsx'
+import { CredentialFields } from './CredentialFields.tsx'
 import { readUrl, suggestedName } from './draft.ts'
-import type { Typed } from './draft.ts'
+import type { ReadUrl, Typed } from './draft.ts'
 import style from './targets.module.css'
 
 export interface TargetFormProps {
@@ -12,148 +13,116 @@ export interface TargetFormProps {
   readonly isSaved: boolean
 }
 
-const mechanisms = [
-  { value: '', label: 'none, or as the server says' },
-  { value: 'plain', label: 'SASL/PLAIN' },
-  { value: 'scram-sha-256', label: 'SASL/SCRAM-SHA-256' },
-  { value: 'scram-sha-512', label: 'SASL/SCRAM-SHA-512' },
-] as const
-
-/** A connection string, or the same by fields. */
-export function TargetForm({ typed, onChange, catalogues, isSaved }: TargetFormProps) {
-  const fromUrl = readUrl(typed.url, catalogues)
-  const set = (key: keyof Typed) => (value: string) => onChange({ [key]: value })
-  const byFields = typed.url.trim() === ''
-  const system = fromUrl?.system ?? typed.system
-  const example = catalogues
-    .map((each) => `${each.schemes[0] ?? each.id}://host:${each.defaultPort}`)
-    .join('   ')
+/** A connection string, or the same by fields. What a system wants beside addresses stands in its catalogue. */
+export function TargetForm(props: TargetFormProps) {
+  const { typed, onChange, catalogues, isSaved } = props
+  const fromUrl = tryUrl(typed.url, catalogues)
+  const system = fromUrl?.system ?? catalogues.find((each) => each.id === typed.system)
+  const isByFields = typed.url.trim() === ''
   return (
     <div className={style['form']}>
-      {!isSaved && (
-        <TextField
-          label="Connection string"
-          mono
-          autoFocus
-          value={typed.url}
-          onChange={set('url')}
-          placeholder={example}
-          help={
-            fromUrl === undefined
-              ? 'Paste one, or fill in the fields below.'
-              : `${nameOf(catalogues, fromUrl.system)} at ${fromUrl.endpoints}${fromUrl.username === '' ? '' : `, as ${fromUrl.username}`}`
-          }
-        />
-      )}
+      {!isSaved && <UrlField {...props} fromUrl={fromUrl} />}
       <TextField
         label="Name"
         value={typed.name}
-        onChange={set('name')}
-        placeholder={suggestedName(typed) || 'prod-kafka'}
+        onChange={(name) => onChange({ name })}
+        placeholder={suggestedName(typed) || 'prod-orders'}
       />
-      {byFields && (
-        <>
-          <div className={style['two']}>
-            <SelectField
-              label="System"
-              value={typed.system}
-              options={catalogues.map((each) => ({ value: each.id, label: each.name }))}
-              onChange={set('system')}
-            />
-            <TextField
-              label="Sample every, seconds"
-              type="number"
-              value={typed.seconds}
-              onChange={set('seconds')}
-              placeholder="5"
-            />
-          </div>
-          <TextField
-            label="Endpoints"
-            mono
-            value={typed.endpoints}
-            onChange={set('endpoints')}
-            placeholder={`host-1:${portOf(catalogues, system)}, host-2:${portOf(catalogues, system)}`}
-            help="Any that answer; the others of the cluster are found through them."
-          />
-        </>
+      {isByFields && <WhereFields {...props} port={system?.defaultPort ?? 0} />}
+      <CredentialFields {...{ typed, onChange, isSaved, isByFields }} />
+      {isByFields && (
+        <div className={style['two']}>
+          {system?.options.map((option) => (
+            <OptionField key={option.key} {...{ option, typed, onChange }} />
+          ))}
+        </div>
       )}
-      <Credentials {...{ typed, onChange, isSaved, system, byFields }} />
-      <More {...{ typed, onChange, system, byFields }} />
+      <More {...{ typed, onChange }} budgets={system?.budgets ?? []} />
     </div>
   )
 }
 
-interface PartProps {
-  readonly typed: Typed
-  readonly onChange: (change: Partial<Typed>) => void
-  readonly system: string
-  readonly byFields: boolean
-}
-
-function Credentials({
+function UrlField({
   typed,
   onChange,
-  isSaved,
-  system,
-  byFields,
-}: PartProps & { readonly isSaved: boolean }) {
-  const kept = isSaved && typed.passwordIn === 'typed'
+  catalogues,
+  fromUrl,
+}: TargetFormProps & { readonly fromUrl: ReadUrl | undefined }) {
+  const example = catalogues
+    .map((each) => `${each.schemes[0] ?? each.id}://host:${each.defaultPort}`)
+    .join('   ')
+  const asWho = fromUrl?.username === undefined ? '' : `, as ${fromUrl.username}`
+  return (
+    <TextField
+      label="Connection string"
+      mono
+      autoFocus
+      value={typed.url}
+      onChange={(url) => onChange({ url })}
+      placeholder={example}
+      help={
+        fromUrl === undefined
+          ? 'Paste one, or fill in the fields below.'
+          : `${fromUrl.system.name} at ${fromUrl.endpoints.join(', ')}${asWho}`
+      }
+    />
+  )
+}
+
+function WhereFields({ typed, onChange, catalogues, port }: TargetFormProps & { readonly port: number }) {
   return (
     <>
-      {byFields && (
-        <div className={style['two']}>
-          <TextField label="User" value={typed.username} onChange={(username) => onChange({ username })} />
-          {system === 'kafka' && (
-            <SelectField
-              label="Mechanism"
-              value={typed.mechanism}
-              options={mechanisms}
-              onChange={(mechanism) => onChange({ mechanism })}
-            />
-          )}
-        </div>
-      )}
       <div className={style['two']}>
         <SelectField
-          label="Password comes"
-          value={typed.passwordIn}
-          options={[
-            { value: 'typed', label: byFields ? 'as typed here' : 'in the string' },
-            { value: 'env', label: 'from an environment variable' },
-            { value: 'file', label: 'from a file' },
-          ]}
-          onChange={(passwordIn) => onChange({ passwordIn })}
+          label="System"
+          value={typed.system}
+          options={catalogues.map((each) => ({ value: each.id, label: each.name }))}
+          onChange={(system) => onChange({ system, options: {} })}
         />
-        {typed.passwordIn !== 'typed' ? (
-          <TextField
-            label={typed.passwordIn === 'env' ? 'Variable' : 'Path'}
-            mono
-            value={typed.passwordRef}
-            onChange={(passwordRef) => onChange({ passwordRef })}
-          />
-        ) : (
-          byFields && (
-            <TextField
-              label="Password"
-              type="password"
-              value={typed.password}
-              onChange={(password) => onChange({ password })}
-              placeholder={kept ? 'unchanged' : ''}
-              help="Kept in a file that only you can read; it never comes back to this window."
-            />
-          )
-        )}
+        <TextField
+          label="Sample every, seconds"
+          type="number"
+          value={typed.seconds}
+          onChange={(seconds) => onChange({ seconds })}
+          placeholder="5"
+        />
       </div>
+      <TextField
+        label="Endpoints"
+        mono
+        value={typed.endpoints}
+        onChange={(endpoints) => onChange({ endpoints })}
+        placeholder={`host-1:${port}, host-2:${port}`}
+        help="Any that answer; the others of the cluster are found through them."
+      />
     </>
   )
 }
 
-function More({ typed, onChange, system, byFields }: PartProps) {
-  const set = (key: keyof Typed) => (value: string) => onChange({ [key]: value })
+interface OptionFieldProps {
+  readonly option: ConnectionOption
+  readonly typed: Typed
+  readonly onChange: (change: Partial<Typed>) => void
+}
+
+function OptionField({ option: { key, label, choices, placeholder }, typed, onChange }: OptionFieldProps) {
+  const value = typed.options[key] ?? choices?.[0]?.value ?? ''
+  const set = (next: string) => onChange({ options: { ...typed.options, [key]: next } })
+  if (choices !== undefined)
+    return <SelectField label={label} value={value} options={choices} onChange={set} />
+  return <TextField label={label} mono value={value} onChange={set} placeholder={placeholder ?? ''} />
+}
+
+interface MoreProps {
+  readonly typed: Typed
+  readonly onChange: (change: Partial<Typed>) => void
+  readonly budgets: readonly BudgetLimit[]
+}
+
+function More({ typed, onChange, budgets }: MoreProps) {
   return (
     <details className={style['more']}>
-      <summary>Permission, budget and the rest</summary>
+      <summary>Permission{budgets.length > 0 ? ' and budget' : ''}</summary>
       <div>
         <SelectField
           label="Permission"
@@ -166,41 +135,27 @@ function More({ typed, onChange, system, byFields }: PartProps) {
           help="Observing never changes a cluster, whatever stands here."
         />
         <div className={style['two']}>
-          <TextField
-            label="Requests a second, at most"
-            type="number"
-            value={typed.requests}
-            onChange={set('requests')}
-            placeholder="no limit"
-          />
-          {system === 'zookeeper' && (
+          {budgets.map(({ key, label }) => (
             <TextField
-              label="Znodes, at most"
+              key={key}
+              label={label}
               type="number"
-              value={typed.znodes}
-              onChange={set('znodes')}
-              placeholder="no limit"
+              value={typed.budget[key] ?? ''}
+              onChange={(limit) => onChange({ budget: { ...typed.budget, [key]: limit } })}
+              placeholder="as usual"
             />
-          )}
+          ))}
         </div>
-        {system === 'zookeeper' && byFields && (
-          <div className={style['two']}>
-            <TextField label="Chroot" mono value={typed.chroot} onChange={set('chroot')} placeholder="/" />
-            <TextField
-              label="Port of AdminServer"
-              type="number"
-              value={typed.admin}
-              onChange={set('admin')}
-              placeholder="8080"
-            />
-          </div>
-        )}
       </div>
     </details>
   )
 }
 
-const nameOf = (catalogues: readonly Catalogue[], id: string) =>
-  catalogues.find((each) => each.id === id)?.name ?? id
-const portOf = (catalogues: readonly Catalogue[], id: string) =>
-  catalogues.find((each) => each.id === id)?.defaultPort ?? 0
+/** Undefined while it isn't one yet; what is wrong is said beside the buttons. */
+function tryUrl(text: string, catalogues: readonly Catalogue[]): ReadUrl | undefined {
+  try {
+    return text.trim() === '' ? undefined : readUrl(text, catalogues)
+  } catch {
+    return undefined
+  }
+}

@@ -1,10 +1,13 @@
 import type { TargetConfig, TargetDraft } from '../../../shared/api/targets.ts'
+import { parseConnectionString, parseEndpoints } from '../../../shared/base/connection-string.ts'
 import type { Catalogue } from '../../../shared/systems/catalogue.ts'
+
+type BudgetKey = keyof TargetConfig['budget']
 
 /** The form as typed: texts only, so that nothing is lost while it isn't valid yet. */
 export interface Typed {
   readonly name: string
-  /** A connection string; when it isn't empty it leads and the fields below follow it. */
+  /** A connection string; when it isn't empty it leads and the fields below rest. */
   readonly url: string
   readonly system: string
   /** `host:port, host:port` */
@@ -14,13 +17,11 @@ export interface Typed {
   readonly passwordIn: 'typed' | 'env' | 'file'
   /** Name of the variable, or path of the file. */
   readonly passwordRef: string
-  readonly mechanism: string
-  readonly chroot: string
-  readonly admin: string
+  /** By the keys of the catalogue's options. */
+  readonly options: Readonly<Record<string, string>>
   readonly seconds: string
   readonly permission: 'observe' | 'experiment'
-  readonly znodes: string
-  readonly requests: string
+  readonly budget: Readonly<Partial<Record<BudgetKey, string>>>
 }
 
 export const emptyTyped: Typed = {
@@ -32,61 +33,51 @@ export const emptyTyped: Typed = {
   password: '',
   passwordIn: 'typed',
   passwordRef: '',
-  mechanism: '',
-  chroot: '',
-  admin: '',
+  options: {},
   seconds: '',
   permission: 'observe',
-  znodes: '',
-  requests: '',
+  budget: {},
 }
 
-/** Is it a connection string of one of the systems? Its system, and what it says without its password. */
-export function readUrl(
-  text: string,
-  catalogues: readonly Catalogue[],
-):
-  | {
-      readonly system: string
-      readonly endpoints: string
-      readonly username: string
-      readonly hasPassword: boolean
-    }
-  | undefined {
-  const found = /^([a-z][a-z0-9+.-]*):\/\/(?:([^@/]*)@)?([^/?#]+)/i.exec(text.trim())
-  const scheme = found?.[1]?.toLowerCase()
-  const system = catalogues.find((each) => scheme !== undefined && each.schemes.includes(scheme))
-  if (found === null || system === undefined) return undefined
-  const [username = '', password] = (found[2] ?? '').split(':')
-  return {
-    system: system.id,
-    endpoints: (found[3] ?? '').split(',').join(', '),
-    username: decode(username),
-    hasPassword: password !== undefined,
-  }
+export interface ReadUrl {
+  readonly system: Catalogue
+  readonly endpoints: readonly string[]
+  readonly username: string | undefined
+}
+
+/** What a connection string says, without its password. @throws OrreryError `invalid` */
+export function readUrl(text: string, catalogues: readonly Catalogue[]): ReadUrl | undefined {
+  const find = (scheme: string) => catalogues.find((each) => each.schemes.includes(scheme))
+  const { scheme, endpoints, username } = parseConnectionString(
+    text,
+    (scheme) => find(scheme)?.defaultPort ?? 1,
+  )
+  const system = find(scheme)
+  return system === undefined ? undefined : { system, endpoints, username }
 }
 
 /** What is missing before it can be tried, in one sentence; undefined: nothing. */
 export function problemOf(typed: Typed, catalogues: readonly Catalogue[]): string | undefined {
-  if (typed.url.trim() !== '') {
-    if (readUrl(typed.url, catalogues) !== undefined) return undefined
-    const schemes = catalogues.flatMap((each) => each.schemes.map((scheme) => `${scheme}://`)).join(' or ')
-    return `A connection string begins with ${schemes} and names a host.`
+  const schemes = catalogues.flatMap((each) => each.schemes.map((scheme) => `${scheme}://`)).join(' or ')
+  try {
+    if (typed.url.trim() !== '')
+      return readUrl(typed.url, catalogues) === undefined
+        ? `A connection string begins with ${schemes}.`
+        : undefined
+    if (typed.endpoints.trim() === '') return 'Give a connection string, or at least one endpoint.'
+    parseEndpoints(typed.endpoints, 1)
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? `${error.message}.` : String(error)
   }
-  if (endpointsOf(typed.endpoints).length === 0) return 'Name at least one endpoint, host:port.'
-  const bad = endpointsOf(typed.endpoints).find(
-    (each) => !/^(\[[0-9a-f:]+\]|[^:\s]+)(:\d{1,5})?$/i.test(each),
-  )
-  return bad === undefined ? undefined : `${bad} is no host:port.`
 }
 
 /** What the core is given. A password goes in with it and never comes out again. */
 export function draftOf(typed: Typed): TargetDraft {
   const seconds = Number(typed.seconds)
-  const budget = {
-    ...(Number(typed.znodes) > 0 ? { znodes: Number(typed.znodes) } : {}),
-    ...(Number(typed.requests) > 0 ? { requestsPerSecond: Number(typed.requests) } : {}),
-  }
+  const budget = Object.fromEntries(
+    Object.entries(typed.budget).flatMap(([key, text]) => (Number(text) > 0 ? [[key, Number(text)]] : [])),
+  )
   return {
     name: typed.name.trim() || suggestedName(typed),
     ...whereOf(typed),
@@ -98,15 +89,10 @@ export function draftOf(typed: Typed): TargetDraft {
 
 function whereOf(typed: Typed): Partial<TargetDraft> {
   if (typed.url.trim() !== '') return { url: typed.url.trim(), ...referenceOf(typed) }
-  const options = Object.fromEntries(
-    Object.entries({ mechanism: typed.mechanism, chroot: typed.chroot, admin: typed.admin }).filter(
-      ([, value]) => value !== '',
-    ),
-  )
   return {
     system: typed.system,
-    endpoints: endpointsOf(typed.endpoints),
-    options,
+    endpoints: typed.endpoints.split(/[\s,]+/).filter(Boolean),
+    options: Object.fromEntries(Object.entries(typed.options).filter(([, value]) => value.trim() !== '')),
     ...(typed.username === '' ? {} : { username: typed.username }),
     ...(typed.passwordIn === 'typed' && typed.password !== '' ? { password: typed.password } : {}),
     ...referenceOf(typed),
@@ -123,19 +109,20 @@ function referenceOf({ passwordIn, passwordRef }: Typed): Partial<TargetDraft> {
 
 /** `orders-kafka-1:9092` → `orders-kafka-1`, until a person finds a better one. */
 export function suggestedName(typed: Typed): string {
-  const first = endpointsOf(
-    typed.url === '' ? typed.endpoints : typed.url.replace(/^.*?:\/\/(?:[^@/]*@)?/, ''),
-  )[0]
-  const host = first?.replace(/[/?].*$/, '').replace(/:\d+$/, '') ?? ''
-  if (host === '') return ''
-  return host === '127.0.0.1' || host === 'localhost'
-    ? `local ${typed.url.split('://')[0] || typed.system}`
-    : host
+  const where = typed.url.trim() === '' ? typed.endpoints : typed.url.replace(/^.*?:\/\/(?:[^@/]*@)?/, '')
+  const host = where
+    .trim()
+    .split(/[\s,/?]/)[0]
+    ?.replace(/:\d+$/, '')
+  if (host === undefined || host === '') return ''
+  const isHere = host === '127.0.0.1' || host === 'localhost'
+  return isHere ? `local ${typed.url.split('://')[0] || typed.system}` : host
 }
 
 /** A saved target as typed, to edit. The password isn't there: left empty it stays as it is. */
 export function typedOf(config: TargetConfig): Typed {
   const password = config.auth?.password
+  const limits = Object.entries(config.budget).filter(([, limit]) => limit > 0)
   return {
     ...emptyTyped,
     name: config.name,
@@ -144,27 +131,9 @@ export function typedOf(config: TargetConfig): Typed {
     username: config.auth?.username ?? '',
     passwordIn: password === undefined || password.kind === 'stored' ? 'typed' : password.kind,
     passwordRef: password?.kind === 'env' ? password.name : password?.kind === 'file' ? password.path : '',
-    mechanism: config.options['mechanism'] ?? '',
-    chroot: config.options['chroot'] ?? '',
-    admin: config.options['admin'] ?? '',
+    options: config.options,
     seconds: String(config.intervalMs / 1000),
     permission: config.permission,
-    znodes: config.budget.znodes > 0 ? String(config.budget.znodes) : '',
-    requests: config.budget.requestsPerSecond > 0 ? String(config.budget.requestsPerSecond) : '',
-  }
-}
-
-function endpointsOf(text: string): readonly string[] {
-  return text
-    .split(/[\s,]+/)
-    .map((each) => each.trim())
-    .filter(Boolean)
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
+    budget: Object.fromEntries(limits.map(([key, limit]) => [key, String(limit)])),
   }
 }

@@ -44,5 +44,6 @@ test('only findings carry colour, and a gap is not seen', () => {
   expect(eventTone(event({ kind: 'gap' }))).toBe('unknown')
   expect(eventTone(event({ kind: 'finding', severity: 'critical' }))).toBe('bad')
   expect(eventTone(event({ kind: 'finding', severity: 'critical', after: null }))).toBe('ok')
-  expect(eventWhat(event({ kind: 'finding', after: null }))).toBe('closed')
+  expect(eventWhat(event({ kind: 'finding', before: true, after: false }))).toBe('closed')
+  expect(eventWhat(event({ kind: 'gap', after: 'No answer in 2000 ms' }))).toBe('No answer in 2000 ms')
 })

@@ -13,20 +13,17 @@ const all = Object.values(catalogues)
 const typed = (change: Partial<typeof emptyTyped>) => ({ ...emptyTyped, ...change })
 
 test('a connection string is read without its password', () => {
-  expect(readUrl('kafka://me:secret@a:9092,b:9092?mechanism=plain', all)).toEqual({
-    system: 'kafka',
-    endpoints: 'a:9092, b:9092',
-    username: 'me',
-    hasPassword: true,
-  })
-  expect(readUrl('zookeeper://z:2181/app', all)).toMatchObject({ system: 'zookeeper', endpoints: 'z:2181' })
+  const read = readUrl('kafka://me:secret@a:9092,b?mechanism=plain', all)
+  expect(read?.system.id).toBe('kafka')
+  expect(read).toMatchObject({ endpoints: ['a:9092', 'b:9092'], username: 'me' })
+  expect(JSON.stringify(read)).not.toContain('secret')
   expect(readUrl('http://a:80', all)).toBeUndefined()
 })
 
 test('what is missing is said before it is tried', () => {
   expect(problemOf(typed({}), all)).toContain('endpoint')
-  expect(problemOf(typed({ url: 'ftp://x' }), all)).toContain('kafka://')
-  expect(problemOf(typed({ endpoints: 'a:b:c' }), all)).toContain('a:b:c')
+  expect(problemOf(typed({ url: 'ftp://x:1' }), all)).toContain('kafka://')
+  expect(problemOf(typed({ endpoints: 'a:b:c' }), all)).toContain('host:port')
   expect(problemOf(typed({ endpoints: 'a:9092, [::1]:9092' }), all)).toBeUndefined()
 })
 
@@ -42,9 +39,9 @@ test('the draft says only what was typed', () => {
         endpoints: 'a:1 b:2',
         username: 'me',
         password: 'pw',
-        mechanism: 'plain',
+        options: { mechanism: 'plain', other: '' },
         seconds: '2.5',
-        znodes: '1000',
+        budget: { znodes: '1000', bytes: '' },
       }),
     ),
   ).toEqual({
@@ -87,11 +84,10 @@ test('a saved target comes back as typed, without its password', () => {
     budget: { requestsPerSecond: 0, znodes: 50_000, bytes: 0 },
   })
   expect(back).toMatchObject({
-    chroot: '/app',
-    admin: '8081',
+    options: { chroot: '/app', admin: '8081' },
     passwordIn: 'file',
     passwordRef: '/run/secret',
-    znodes: '50000',
+    budget: { znodes: '50000' },
     seconds: '5',
   })
   expect(draftOf(back)).toMatchObject({
