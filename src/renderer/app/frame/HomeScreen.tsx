@@ -42,7 +42,7 @@ export function HomeScreen({ targets }: { readonly targets: readonly TargetState
             onKeys={() => setKeysOpen(true)}
           />
         }
-        rail={<Rail targets={targets} currentId={undefined} paused={undefined} />}
+        rail={<Rail targets={targets} currentId={undefined} paused={undefined} then={undefined} />}
       >
         <ErrorBoundary key={path.join('/')} what="This page">
           <HomePage targets={targets} path={path} />

@@ -11,18 +11,17 @@ import type { TargetWord } from '../target-words.ts'
 import { HomeLink } from './HomeLink.tsx'
 import style from './Rail.module.css'
 import { StoreFoot } from './StoreFoot.tsx'
-import { useWordsThen } from './use-words-then.ts'
 
 export interface RailProps {
   readonly targets: readonly TargetState[]
   readonly currentId: string | undefined
-  /** Recorded histories have their own head; both kinds open alike. */
   readonly paused: number | undefined
+  /** How each was at that instant; undefined: live. */
+  readonly then: ReadonlyMap<string, TargetWord> | undefined
 }
 
 /** All targets with dot and word: now, or while paused as of that instant. */
-export function Rail({ targets, currentId, paused }: RailProps) {
-  const then = useWordsThen(targets, paused)
+export function Rail({ targets, currentId, paused, then }: RailProps) {
   const { path } = useAddress()
   const own = targets.filter((each) => each.condition !== 'recorded')
   const recorded = targets.filter((each) => each.condition === 'recorded')

@@ -3,24 +3,21 @@ import type { TargetState } from '../../../shared/api/targets.ts'
 import { catalogues } from '../../../shared/systems/index.ts'
 import { InstantProvider } from '../../api/instant.ts'
 import { ProvenanceProvider } from '../../components/provenance.ts'
+import type { Provenance } from '../../components/provenance.ts'
 import { Badge } from '../../components/State.tsx'
-import { KeysDialog } from '../KeysDialog.tsx'
-import { focusSearch, useKeys } from '../keys.ts'
 import { useAddress, useNavigator } from '../navigator.ts'
-import { Palette } from '../palette/Palette.tsx'
-import { usePaletteEntries } from '../palette/use-palette-entries.ts'
-import { setTheme } from '../theme.ts'
+import { wordNow } from '../target-words.ts'
+import type { TargetWord } from '../target-words.ts'
 import type { FindingSpan } from '../timebar/lanes.ts'
 import { TimeBar } from '../timebar/TimeBar.tsx'
 import { useTimeControl } from '../timebar/use-time-control.ts'
-import type { TimeControl } from '../timebar/use-time-control.ts'
-import { wordNow } from '../target-words.ts'
 import { Crumbs } from './Crumbs.tsx'
 import { commonTabs, findPage } from './find-page.ts'
 import { Header } from './Header.tsx'
 import { Layout } from './Layout.tsx'
 import { Rail } from './Rail.tsx'
 import { useSystems } from './system-context.ts'
+import { TargetCommands } from './TargetCommands.tsx'
 import { TargetPage } from './TargetPage.tsx'
 import { useWordsThen } from './use-words-then.ts'
 
@@ -29,60 +26,27 @@ export interface TargetScreenProps {
   readonly target: TargetState
 }
 
+/** Which of the surfaces over the page are open. */
+export interface Surfaces {
+  readonly isPaletteOpen: boolean
+  readonly isKeysOpen: boolean
+  readonly isGoToOpen: boolean
+  readonly isUnfolded: boolean
+}
+
+const closed: Surfaces = { isPaletteOpen: false, isKeysOpen: false, isGoToOpen: false, isUnfolded: false }
+
 /** Everything about one target at one instant. */
 export function TargetScreen({ targets, target }: TargetScreenProps) {
-  const { id, system: systemId, name } = target.config
-  const navigator = useNavigator()
-  const { path, at } = useAddress()
+  const { at } = useAddress()
   const time = useTimeControl(target)
-  const system = useSystems().find((each) => each.id === systemId)
-  const [isFinding, setFinding] = useState(false)
-  const [isKeysOpen, setKeysOpen] = useState(false)
-  const [isGoToOpen, setGoToOpen] = useState(false)
-  const [isUnfolded, setUnfolded] = useState(false)
-  const toggleUnfolded = useCallback(() => setUnfolded((now) => !now), [])
-  const onFinding = useCallback(
-    (span: FindingSpan) =>
-      navigator.go({ path: ['t', id, 'findings'], state: { finding: span.id }, at: Math.round(span.from) }),
-    [navigator, id],
-  )
-  useKeys({
-    ...timeKeys(time),
-    g: () => setGoToOpen(true),
-    t: toggleUnfolded,
-    '?': () => setKeysOpen(true),
-    '/': focusSearch,
-    'Ctrl K': () => setFinding(true),
-  })
-  const provenance = useMemo(() => {
-    const catalogue = catalogues[systemId]
-    const metrics = new Map(catalogue?.metrics.map((each) => [each.key, each]))
-    const facts = new Map(catalogue?.facts.map((each) => [each.key, each]))
-    return {
-      metric: (key: string) => metrics.get(key),
-      fact: (key: string) => facts.get(key),
-      targetName: name,
-    }
-  }, [systemId, name])
-  const found = findPage(system, path.slice(2))
-  const tabs = [
-    ...(system?.tabs ?? []),
-    ...commonTabs.map((tab) => ({ label: tab.label, path: tab.id, id: tab.id })),
-  ]
-  const tabId = found.is === 'system' ? found.tab.id : found.is === 'common' ? found.tab : undefined
-  const tab = tabs.find((each) => each.id === tabId)
+  const provenance = useCatalogueOf(target)
+  const { found, tabs, tab } = usePage(target)
+  const [surfaces, setSurfaces] = useState(closed)
+  const show = useCallback((change: Partial<Surfaces>) => setSurfaces((now) => ({ ...now, ...change })), [])
   const paused = at === 'live' ? undefined : at
-  const commands = [
-    { name: time.at === 'live' ? 'Pause' : 'Back to live', run: time.togglePause },
-    { name: 'Go to a time…', run: () => setGoToOpen(true) },
-    { name: isUnfolded ? 'Fold the time bar' : 'Unfold the time bar', run: toggleUnfolded },
-    { name: 'Previous event', run: () => time.step('event', 'back') },
-    { name: 'Previous finding', run: () => time.step('finding', 'back') },
-    { name: 'Add a target', run: () => navigator.go({ path: ['add'], state: {} }) },
-    { name: 'Use the dark theme', run: () => setTheme('dark') },
-    { name: 'Use the light theme', run: () => setTheme('light') },
-    { name: 'All keys', run: () => setKeysOpen(true) },
-  ]
+  const then = useWordsThen(targets, paused)
+  const onFinding = useFindingLink(target)
   return (
     <InstantProvider value={time}>
       <ProvenanceProvider value={provenance}>
@@ -93,51 +57,61 @@ export function TargetScreen({ targets, target }: TargetScreenProps) {
               crumbs={
                 <Crumbs {...{ targets, target, tabs }} tabLabel={tab?.path === '' ? undefined : tab?.label} />
               }
-              badge={<FindingsBadge target={target} paused={paused} />}
-              onFind={() => setFinding(true)}
-              onKeys={() => setKeysOpen(true)}
+              badge={<FindingsBadge {...(then?.get(target.config.id) ?? wordNow(target))} />}
+              onFind={() => show({ isPaletteOpen: true })}
+              onKeys={() => show({ isKeysOpen: true })}
             />
           }
           timeBar={
-            <TimeBar {...{ target, time, isUnfolded, isGoToOpen, onFinding }} onGoToOpen={setGoToOpen} />
+            <TimeBar
+              {...{ target, time, onFinding }}
+              isUnfolded={surfaces.isUnfolded}
+              isGoToOpen={surfaces.isGoToOpen}
+              onGoToOpen={(isGoToOpen) => show({ isGoToOpen })}
+            />
           }
-          rail={<Rail targets={targets} currentId={id} paused={paused} />}
+          rail={<Rail {...{ targets, paused, then }} currentId={target.config.id} />}
         >
-          <TargetPage {...{ target, found, tabs }} tabId={tabId} />
+          <TargetPage {...{ target, found, tabs }} tabId={tab?.id} />
         </Layout>
-        <Palette
-          open={isFinding}
-          onOpenChange={setFinding}
-          useEntries={(text) => usePaletteEntries({ targets, target, at: time.at, commands }, text)}
-        />
-        <KeysDialog open={isKeysOpen} onOpenChange={setKeysOpen} />
+        <TargetCommands {...{ targets, target, time, surfaces, show }} />
       </ProvenanceProvider>
     </InstantProvider>
   )
 }
 
-function timeKeys(time: TimeControl) {
-  return {
-    ' ': time.togglePause,
-    l: () => time.go('live'),
-    ArrowLeft: () => time.step('sample', 'back'),
-    ArrowRight: () => time.step('sample', 'forward'),
-    '[': () => time.step('event', 'back'),
-    ']': () => time.step('event', 'forward'),
-    '{': () => time.step('finding', 'back'),
-    '}': () => time.step('finding', 'forward'),
-  }
+/** The page of the address, and the tabs it stands among. */
+function usePage({ config }: TargetState) {
+  const { path } = useAddress()
+  const system = useSystems().find((each) => each.id === config.system)
+  const found = findPage(system, path.slice(2))
+  const common = commonTabs.map(({ id, label }) => ({ id, label, path: id }))
+  const tabs = [...(system?.tabs ?? []), ...common]
+  const tabId = found.is === 'system' ? found.tab.id : found.is === 'common' ? found.tab : undefined
+  return { found, tabs, tab: tabs.find((each) => each.id === tabId) }
+}
+
+/** The vocabulary of the target's system, looked up by key. */
+function useCatalogueOf({ config: { system, name } }: TargetState): Provenance {
+  return useMemo(() => {
+    const catalogue = catalogues[system]
+    const metrics = new Map(catalogue?.metrics.map((each) => [each.key, each]))
+    const facts = new Map(catalogue?.facts.map((each) => [each.key, each]))
+    return { metric: (key) => metrics.get(key), fact: (key) => facts.get(key), targetName: name }
+  }, [system, name])
+}
+
+/** To the page of a finding, at the instant it opened. */
+function useFindingLink({ config: { id } }: TargetState) {
+  const navigator = useNavigator()
+  return useCallback(
+    (span: FindingSpan) =>
+      navigator.go({ path: ['t', id, 'findings'], state: { finding: span.id }, at: Math.round(span.from) }),
+    [navigator, id],
+  )
 }
 
 /** How many findings there were at the instant; nothing when all was well. */
-function FindingsBadge({
-  target,
-  paused,
-}: {
-  readonly target: TargetState
-  readonly paused: number | undefined
-}) {
-  const then = useWordsThen([target], paused)
-  const { tone, word } = then?.get(target.config.id) ?? wordNow(target)
+function FindingsBadge({ tone, word }: TargetWord) {
   return tone === 'bad' || tone === 'warn' ? <Badge tone={tone}>{word}</Badge> : null
 }

@@ -1,6 +1,7 @@
 import type { TargetConfig, TargetDraft } from '../../../shared/api/targets.ts'
 import { parseConnectionString, parseEndpoints } from '../../../shared/base/connection-string.ts'
 import type { Catalogue } from '../../../shared/systems/catalogue.ts'
+import { catalogues } from '../../../shared/systems/index.ts'
 
 type BudgetKey = keyof TargetConfig['budget']
 
@@ -27,7 +28,7 @@ export interface Typed {
 export const emptyTyped: Typed = {
   name: '',
   url: '',
-  system: 'kafka',
+  system: Object.keys(catalogues)[0] ?? '',
   endpoints: '',
   username: '',
   password: '',

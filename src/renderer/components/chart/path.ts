@@ -91,7 +91,10 @@ export function stack(series: readonly Float64Array[]): readonly Float64Array[] 
   })
 }
 
-/** Where no series was seen: between the last instant seen and the next one. Drawn hatched. */
+/**
+ * Where no series was seen: between the last instant seen and the next one, and before the first. Drawn hatched.
+ * A beginning of less than three steps is only the time until the first sample of the range.
+ */
 export function blindStretches(
   t: Float64Array,
   series: readonly Float64Array[],
@@ -99,8 +102,9 @@ export function blindStretches(
   to: number,
 ): readonly { readonly from: number; readonly to: number }[] {
   const stretches: { from: number; to: number }[] = []
+  const step = ((t[t.length - 1] ?? 0) - (t[0] ?? 0)) / Math.max(1, t.length - 1)
   let lastSeen = from
-  let isBlind = false
+  let isBlind = (t[0] ?? from) - from > step * 3
   for (let i = 0; i < t.length; i++) {
     const at = t[i] ?? 0
     const isSeen = series.some((v) => v[i] === v[i])

@@ -1,0 +1,76 @@
+import type { TargetState } from '../../../shared/api/targets.ts'
+import { KeysDialog } from '../KeysDialog.tsx'
+import { focusSearch, useKeys } from '../keys.ts'
+import type { KeyMap } from '../keys.ts'
+import { useNavigator } from '../navigator.ts'
+import { Palette } from '../palette/Palette.tsx'
+import { usePaletteEntries } from '../palette/use-palette-entries.ts'
+import { setTheme } from '../theme.ts'
+import type { TimeControl } from '../timebar/use-time-control.ts'
+import type { Surfaces } from './TargetScreen.tsx'
+
+export interface TargetCommandsProps {
+  readonly targets: readonly TargetState[]
+  readonly target: TargetState
+  readonly time: TimeControl
+  readonly surfaces: Surfaces
+  readonly show: (change: Partial<Surfaces>) => void
+}
+
+/** What can be done on a target's screen: by key, and by name in Find anything. */
+export function TargetCommands(props: TargetCommandsProps) {
+  const { targets, target, time, surfaces, show } = props
+  const commands = useCommands(props)
+  useKeys({ ...timeKeys(time), ...surfaceKeys(props) })
+  return (
+    <>
+      <Palette
+        open={surfaces.isPaletteOpen}
+        onOpenChange={(isPaletteOpen) => show({ isPaletteOpen })}
+        useEntries={(text) => usePaletteEntries({ targets, target, at: time.at, commands }, text)}
+      />
+      <KeysDialog open={surfaces.isKeysOpen} onOpenChange={(isKeysOpen) => show({ isKeysOpen })} />
+    </>
+  )
+}
+
+function timeKeys(time: TimeControl): KeyMap {
+  return {
+    ' ': time.togglePause,
+    l: () => time.go('live'),
+    ArrowLeft: () => time.step('sample', 'back'),
+    ArrowRight: () => time.step('sample', 'forward'),
+    '[': () => time.step('event', 'back'),
+    ']': () => time.step('event', 'forward'),
+    '{': () => time.step('finding', 'back'),
+    '}': () => time.step('finding', 'forward'),
+  }
+}
+
+function surfaceKeys({ surfaces, show }: TargetCommandsProps): KeyMap {
+  return {
+    g: () => show({ isGoToOpen: true }),
+    t: () => show({ isUnfolded: !surfaces.isUnfolded }),
+    '?': () => show({ isKeysOpen: true }),
+    '/': focusSearch,
+    'Ctrl K': () => show({ isPaletteOpen: true }),
+  }
+}
+
+function useCommands({ time, surfaces, show }: TargetCommandsProps) {
+  const navigator = useNavigator()
+  return [
+    { name: time.at === 'live' ? 'Pause' : 'Back to live', run: time.togglePause },
+    { name: 'Go to a time…', run: () => show({ isGoToOpen: true }) },
+    {
+      name: surfaces.isUnfolded ? 'Fold the time bar' : 'Unfold the time bar',
+      run: () => show({ isUnfolded: !surfaces.isUnfolded }),
+    },
+    { name: 'Previous event', run: () => time.step('event', 'back') },
+    { name: 'Previous finding', run: () => time.step('finding', 'back') },
+    { name: 'Add a target', run: () => navigator.go({ path: ['add'], state: {} }) },
+    { name: 'Use the dark theme', run: () => setTheme('dark') },
+    { name: 'Use the light theme', run: () => setTheme('light') },
+    { name: 'All keys', run: () => show({ isKeysOpen: true }) },
+  ]
+}
