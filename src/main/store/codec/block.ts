@@ -58,75 +58,96 @@ export function segmentsOf(blob: Uint8Array): Segment[] {
   return heads.map(([ticks, length]) => ({ ticks, bytes: source.take(length) }))
 }
 
-interface OpenSegment extends Segment {
-  /** First tick within the block. */
-  readonly start: number
-  readonly columns: number
-  readonly source: ByteSource
-  /** Byte offset of each column, and of the end. */
-  readonly offsets: Uint32Array
-}
-
 /** A block whose columns can be read one by one. */
 export class Block {
   readonly ticks: number
-  readonly #segments: readonly OpenSegment[]
+  /** Number of columns; a segment may have fewer, when series came later. */
+  readonly columns: number
+  readonly #segments: readonly SegmentReader[]
 
   /** @throws DamagedFrame */
   constructor(blob: Uint8Array) {
     let start = 0
     this.#segments = segmentsOf(blob).map((segment) => {
-      const open = openSegment(segment, start)
+      const reader = new SegmentReader(segment, start)
       start += segment.ticks
-      return open
+      return reader
     })
     this.ticks = start
+    this.columns = this.#segments.reduce((most, segment) => Math.max(most, segment.columns), 0)
   }
 
-  /** Number of columns; a segment may have fewer, when series came later. */
-  get columns(): number {
-    return Math.max(0, ...this.#segments.map((segment) => segment.columns))
-  }
-
+  /** True: a rollup column that follows from its neighbours. */
   isDerived(index: number): boolean {
-    return this.#segments.some((s) => index < s.columns && s.bytes[modesOffset(s) + index] === modes.derived)
+    return this.#segments.some((segment) => segment.isDerived(index))
   }
 
   /** All ticks of a column into `out[at…]`; NaN where it wasn't observed. */
   read(index: number, out: Float64Array, at = 0): void {
-    for (const segment of this.#segments) {
-      if (index >= segment.columns) out.fill(NaN, at + segment.start, at + segment.start + segment.ticks)
-      else takeColumn(columnOf(segment, index), out, at + segment.start, segment.ticks)
-    }
+    for (const segment of this.#segments) segment.read(index, out, at + segment.start)
   }
 
   /** The values of columns 0…count−1 at one tick into `out[at…]`. */
   readTick(tick: number, count: number, out: Float64Array, at: number): void {
     const segment = this.#segments.find((s) => tick < s.start + s.ticks)
     if (segment === undefined) throw new DamagedFrame(`a block has no tick ${tick}`)
-    for (let i = 0; i < count; i++)
-      out[at + i] = i < segment.columns ? takeValue(columnOf(segment, i), tick - segment.start) : NaN
+    for (let i = 0; i < count; i++) out[at + i] = segment.value(i, tick - segment.start)
   }
 }
 
-function openSegment(segment: Segment, start: number): OpenSegment {
-  const source = new ByteSource(segment.bytes)
-  if (source.isAtEnd) return { ...segment, start, columns: 0, source, offsets: new Uint32Array(1) }
-  const columns = source.varint()
-  const lengthsAt = source.at + columns
-  const offsets = new Uint32Array(columns + 1)
-  offsets[0] = source.at + columns * 3
-  for (let i = 0; i < columns; i++)
-    offsets[i + 1] =
-      offsets[i]! + (segment.bytes[lengthsAt + i]! | (segment.bytes[lengthsAt + columns + i]! << 8))
-  if (offsets[columns] !== segment.bytes.length) throw new DamagedFrame('a segment ends at the wrong byte')
-  return { ...segment, start, columns, source, offsets }
-}
+/** One segment of a block; what it holds is looked into when it's first read. */
+class SegmentReader {
+  /** First tick within the block. */
+  readonly start: number
+  readonly ticks: number
+  readonly columns: number
+  readonly #column: ColumnBytes
+  readonly #modesAt: number
+  /** Byte offset of each column, and of the end. */
+  #offsets: Uint32Array | undefined
 
-const modesOffset = (segment: OpenSegment): number => segment.offsets[0]! - segment.columns * 3
+  constructor({ ticks, bytes }: Segment, start: number) {
+    const source = new ByteSource(bytes)
+    this.start = start
+    this.ticks = ticks
+    this.columns = source.isAtEnd ? 0 : source.varint()
+    this.#modesAt = source.at
+    this.#column = { source, mode: modes.absent, end: 0, ticks }
+  }
 
-function columnOf(segment: OpenSegment, index: number): ColumnBytes {
-  const { source, offsets, ticks } = segment
-  source.at = offsets[index]!
-  return { source, mode: segment.bytes[modesOffset(segment) + index]!, end: offsets[index + 1]!, ticks }
+  isDerived(index: number): boolean {
+    return index < this.columns && this.#seek(index).mode === modes.derived
+  }
+
+  read(index: number, out: Float64Array, at: number): void {
+    if (index >= this.columns) out.fill(NaN, at, at + this.ticks)
+    else takeColumn(this.#seek(index), out, at, this.ticks)
+  }
+
+  value(index: number, tick: number): number {
+    return index < this.columns ? takeValue(this.#seek(index), tick) : NaN
+  }
+
+  #seek(index: number): ColumnBytes {
+    const offsets = (this.#offsets ??= this.#findOffsets())
+    const column = this.#column
+    column.source.at = offsets[index]!
+    column.mode = column.source.bytes[this.#modesAt + index]!
+    column.end = offsets[index + 1]!
+    return column
+  }
+
+  #findOffsets(): Uint32Array {
+    const { columns } = this
+    const { bytes } = this.#column.source
+    const lengthsAt = this.#modesAt + columns
+    const offsets = new Uint32Array(columns + 1)
+    let at = (offsets[0] = lengthsAt + columns * 2)
+    for (let i = 0; i < columns; i++) {
+      at += bytes[lengthsAt + i]! | (bytes[lengthsAt + columns + i]! << 8)
+      offsets[i + 1] = at
+    }
+    if (at !== bytes.length) throw new DamagedFrame('a segment ends at the wrong byte')
+    return offsets
+  }
 }

@@ -3,13 +3,13 @@ import { powersOfTen } from './decimal.ts'
 import { DamagedFrame } from './frame.ts'
 import { MODE_FAMILY, MODE_SCALE, modes } from './put-column.ts'
 
-/** Where a column's bytes lie, and how they are to be read. */
+/** Where a column's bytes lie, and how they are to be read. One object a segment, set anew for each column. */
 export interface ColumnBytes {
-  /** Reused by the caller: `at` is set to the column's first byte. */
+  /** `at` is the column's first byte. */
   readonly source: ByteSource
-  readonly mode: number
+  mode: number
   /** The byte after the column's last. */
-  readonly end: number
+  end: number
   /** Of the segment. */
   readonly ticks: number
 }
@@ -32,19 +32,38 @@ export function takeValue(column: ColumnBytes, k: number): number {
   const family = mode & ~MODE_SCALE
   if (family === modes.sameDecimal) return source.zigzag() / powersOfTen[mode & MODE_SCALE]!
   if (family === modes.deltas) return sumDeltas(source, k) / powersOfTen[mode & MODE_SCALE]!
+  if (family === modes.deltaDeltas) return sumDeltaDeltas(source, k) / powersOfTen[mode & MODE_SCALE]!
+  if (mode === modes.doubles || mode === modes.sameDouble)
+    return takeDouble(column, mode === modes.sameDouble ? 0 : k)
   if (scratch.length <= k) scratch = new Float64Array(k * 2)
   takeColumn(column, scratch, 0, k + 1)
   return scratch[k]!
 }
 
+/** The sum of the first `k` differences, added to the first value: the hot path of every look into the past. */
 function sumDeltas(source: ByteSource, k: number): number {
   let now = source.zigzag()
-  for (let done = 0; done < k;) {
-    const z = source.varint()
-    if (z === 0) done += source.varint() + 1
-    else {
+  const { bytes } = source
+  let at = source.at
+  for (let left = k; left > 0;) {
+    let z = bytes[at++]!
+    if (z >= 128) {
+      const next = bytes[at++]!
+      if (next < 128) z = (z & 127) | (next << 7)
+      else {
+        source.at = at - 2
+        z = source.varint()
+        at = source.at
+      }
       now += unzigzag(z)
-      done++
+      left--
+    } else if (z !== 0) {
+      now += z & 1 ? -(z + 1) >> 1 : z >> 1
+      left--
+    } else {
+      source.at = at
+      left -= source.varint() + 1
+      at = source.at
     }
   }
   return now
@@ -92,29 +111,42 @@ function takePresent(column: ColumnBytes, mode: number, out: Float64Array, at: n
 }
 
 function takeDoubles(column: ColumnBytes, mode: number, out: Float64Array, at: number, count: number): void {
-  const { source, end } = column
-  const stored = (end - source.at) / 8
   const isSame = mode === modes.sameDouble
-  for (let k = 0; k < count; k++) {
-    const from = source.at + (isSame ? 0 : k)
-    for (let plane = 0; plane < 8; plane++) doubleBytes[7 - plane] = source.bytes[from + plane * stored]!
-    out[at + k] = double[0]!
-  }
+  for (let k = 0; k < count; k++) out[at + k] = takeDouble(column, isSame ? 0 : k)
+}
+
+/** Double `k` of a column of byte planes. */
+function takeDouble({ source, end }: ColumnBytes, k: number): number {
+  const stored = (end - source.at) >> 3
+  for (let plane = 0; plane < 8; plane++)
+    doubleBytes[7 - plane] = source.bytes[source.at + plane * stored + k]!
+  return double[0]!
 }
 
 function takeDeltas(source: ByteSource, first: number, power: number, out: Float64Array): void {
+  const { bytes } = source
+  let at = source.at
   let now = first
   out[0] = now / power
   for (let k = 1; k < out.length;) {
-    const z = source.varint()
+    const z = bytes[at]!
+    if (z !== 0 && z < 128) {
+      at++
+      now += z & 1 ? -(z + 1) >> 1 : z >> 1
+      out[k++] = now / power
+      continue
+    }
+    source.at = at
     if (z === 0) {
+      source.at++
       const run = source.varint() + 1
       out.fill(now / power, k, k + run)
       k += run
     } else {
-      now += unzigzag(z)
+      now += source.zigzag()
       out[k++] = now / power
     }
+    at = source.at
   }
 }
 
@@ -131,4 +163,18 @@ function takeDeltaDeltas(source: ByteSource, first: number, power: number, out: 
       out[k] = now / power
     }
   }
+}
+
+/** As takeDeltaDeltas, for the value at tick `k` alone. */
+function sumDeltaDeltas(source: ByteSource, k: number): number {
+  let now = source.zigzag()
+  let delta = 0
+  for (let left = k; left > 0;) {
+    const z = source.varint()
+    const run = z === 0 ? Math.min(source.varint() + 1, left) : 1
+    if (z !== 0) delta += unzigzag(z)
+    now += delta * run
+    left -= run
+  }
+  return now
 }

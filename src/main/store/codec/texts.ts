@@ -1,4 +1,6 @@
+import type { Json } from '../../../shared/base/json.ts'
 import { ByteSink, type ByteSource } from './bytes.ts'
+import { parseValue } from './names.ts'
 
 /** Distinct texts of one record; facts refer to them by number. */
 export class TextsOut {
@@ -26,6 +28,7 @@ export class TextsIn {
   readonly #ends: Uint32Array
   readonly #utf8: Uint8Array
   #all: string | undefined
+  readonly #values: Json[] = []
 
   constructor(source: ByteSource) {
     this.#ends = new Uint32Array(source.varint())
@@ -43,5 +46,10 @@ export class TextsIn {
     const end = this.#ends[number]
     if (end === undefined) throw new RangeError('a text is missing')
     return this.#all.slice(number === 0 ? 0 : this.#ends[number - 1], end)
+  }
+
+  /** What a text says: the very same object every time. */
+  value(number: number): Json {
+    return (this.#values[number] ??= parseValue(this.get(number)))
   }
 }

@@ -1,7 +1,6 @@
 import type { Json } from '../../../shared/base/json.ts'
 import type { FactChange, FactSpan, Held } from '../../systems/moment.ts'
 import type { OpenChangeRecord } from '../codec/changes.ts'
-import { parseValue } from '../codec/names.ts'
 import type { TextsIn } from '../codec/texts.ts'
 import { isOwnKey } from '../own-keys.ts'
 import type { HistoryFile } from './file.ts'
@@ -82,7 +81,7 @@ function indexesOf(entities: Int32Array, entity: number | undefined): number[] {
   return entity === undefined ? all : all.filter((i) => entities[i] === entity)
 }
 
-const valueOf = (texts: TextsIn, number: number): Json => (number < 0 ? null : parseValue(texts.get(number)))
+const valueOf = (texts: TextsIn, number: number): Json => (number < 0 ? null : texts.value(number))
 
 /** The values of one fact from an instant on: what held then, and the edges after it, oldest first. */
 export function spansOf(held: Held | undefined, edges: Iterable<FactChange>): readonly FactSpan[] {

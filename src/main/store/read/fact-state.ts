@@ -1,24 +1,14 @@
-import type { Json } from '../../../shared/base/json.ts'
 import type { Held } from '../../systems/moment.ts'
-import type { OpenCheckpoint, OpenHeldGroup } from '../codec/checkpoint.ts'
+import type { OpenCheckpoint } from '../codec/checkpoint.ts'
 import type { OpenChangeRecord } from '../codec/changes.ts'
-import { parseValue } from '../codec/names.ts'
-import type { TextsIn } from '../codec/texts.ts'
 import type { Names } from '../names.ts'
-
-/** What a change left behind: a value, or null where the fact ended. */
-interface Left {
-  readonly texts: TextsIn
-  readonly value: number
-  readonly since: number
-}
+import { HeldMap, type Left } from './held-map.ts'
 
 /** The facts of one target at one instant: a checkpoint and what changed after it. Keys are built when asked for. */
 export class FactState {
   readonly #checkpoint: OpenCheckpoint | undefined
   readonly #records: readonly OpenChangeRecord[]
   readonly #names: Names
-  readonly #values = new Map<TextsIn, Map<number, Json>>()
   readonly #built = new Map<number, ReadonlyMap<string, Held>>()
 
   constructor(checkpoint: OpenCheckpoint | undefined, records: readonly OpenChangeRecord[], names: Names) {
@@ -41,27 +31,9 @@ export class FactState {
   }
 
   #build(key: number): ReadonlyMap<string, Held> {
-    const changed = this.#changed(key)
-    const facts = new Map<string, Held>()
-    const { texts } = this.#checkpoint ?? {}
     const group = this.#checkpoint?.groups.find((each) => each.key === key)
-    if (group !== undefined && texts !== undefined) this.#addGroup(facts, group, texts, changed)
-    for (const [entity, { texts, value, since }] of changed)
-      if (value >= 0) facts.set(this.#path(entity), { value: this.#value(texts, value), since })
-    return facts
-  }
-
-  #addGroup(
-    facts: Map<string, Held>,
-    { entities, values, since }: OpenHeldGroup,
-    texts: TextsIn,
-    changed: ReadonlyMap<number, Left>,
-  ): void {
-    for (let i = 0; i < entities.length; i++) {
-      const entity = entities[i]!
-      if (changed.size > 0 && changed.has(entity)) continue
-      facts.set(this.#path(entity), { value: this.#value(texts, values[i]!), since: since[i]! })
-    }
+    const before = group && this.#checkpoint && { ...group, texts: this.#checkpoint.texts }
+    return new HeldMap(this.#names, before, this.#changed(key))
   }
 
   #changed(key: number): ReadonlyMap<number, Left> {
@@ -73,18 +45,5 @@ export class FactState {
           changed.set(group.entities[i]!, { texts, value: group.after[i]!, since: at })
       }
     return changed
-  }
-
-  #path(entity: number): string {
-    return this.#names.paths[entity] ?? ''
-  }
-
-  /** Equal texts of one record give the very same object. */
-  #value(texts: TextsIn, number: number): Json {
-    let values = this.#values.get(texts)
-    if (values === undefined) this.#values.set(texts, (values = new Map()))
-    let value = values.get(number)
-    if (value === undefined) values.set(number, (value = parseValue(texts.get(number))))
-    return value
   }
 }

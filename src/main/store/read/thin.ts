@@ -27,8 +27,9 @@ export function thin(
   points: number,
 ): SeriesData {
   const gaps = reads.map((read) => findGaps(read.t))
-  const exact = exactGrid(reads, gaps)
-  const grid = exact.t.length <= points ? exact : evenGrid(from, to, points)
+  const samples = reads.reduce((sum, read) => sum + read.t.length, 0)
+  const exact = samples <= 2 * points ? exactGrid(reads, gaps) : undefined
+  const grid = exact !== undefined && exact.t.length <= points ? exact : evenGrid(from, to, points)
   const out = { v: blank(count, grid), min: blank(count, grid), max: blank(count, grid) }
   const hasSample = new Uint8Array(grid.t.length)
   reads.forEach((read, i) => fill(read, gaps[i]!, grid, out, hasSample))
