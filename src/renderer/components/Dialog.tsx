@@ -1,7 +1,6 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import type { CSSProperties, ReactNode } from 'react'
-import { Button } from './Button.tsx'
 import { classes } from './classes.ts'
 import style from './Float.module.css'
 
@@ -31,9 +30,10 @@ export function Dialog({ open, onOpenChange, title, bare, width = 520, footer, c
           ) : (
             <header>
               <Radix.Title>{title}</Radix.Title>
-              <Button kind="ghost" label="Close" keys="Esc" onClick={() => onOpenChange(false)}>
+              {/* no hint on it: it has the focus at first, and Escape would close the hint instead of the dialog */}
+              <Radix.Close className={style['close']} aria-label="Close" title="Close (Esc)">
                 <X size={14} />
-              </Button>
+              </Radix.Close>
             </header>
           )}
           <div className={classes(style['content'], bare && style['flush'])}>{children}</div>

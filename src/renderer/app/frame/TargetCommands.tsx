@@ -53,7 +53,7 @@ function surfaceKeys({ surfaces, show }: TargetCommandsProps): KeyMap {
     t: () => show({ isUnfolded: !surfaces.isUnfolded }),
     '?': () => show({ isKeysOpen: true }),
     '/': focusSearch,
-    'Ctrl K': () => show({ isPaletteOpen: true }),
+    'Ctrl K': () => show({ isPaletteOpen: true, isKeysOpen: false }),
   }
 }
 
