@@ -1,12 +1,8 @@
 import { asOrreryError } from '../../shared/base/errors.ts'
 import { type Command, parseCommand } from './args.ts'
-import { check } from './check.ts'
 import { help } from './help.ts'
-import { lab } from './lab.ts'
 import { type InstalledAt, installedAt } from './place.ts'
 import { say } from './say.ts'
-import { serve } from './serve.ts'
-import { status } from './status.ts'
 
 /** Bad input, or nothing could be observed. */
 const failed = 2
@@ -30,6 +26,7 @@ export async function run(
   }
 }
 
+/** Each command is loaded when it is wanted: `--help` needs neither store nor drivers. */
 async function runCommand(command: Command, place: InstalledAt): Promise<number> {
   switch (command.name) {
     case 'help':
@@ -39,13 +36,13 @@ async function runCommand(command: Command, place: InstalledAt): Promise<number>
       process.stdout.write(`${place.version}\n`)
       return 0
     case 'serve':
-      await serve(command, place)
+      await (await import('./serve.ts')).serve(command, place)
       return 0
     case 'status':
-      return status(command, place)
+      return (await import('./status.ts')).status(command, place)
     case 'check':
-      return check(command, place)
+      return (await import('./check.ts')).check(command, place)
     case 'lab':
-      return lab(command, place)
+      return (await import('./lab.ts')).lab(command, place)
   }
 }
