@@ -21,7 +21,14 @@ function tick(): void {
   for (const listener of listeners) listener()
 }
 
-/** Wall clock, epoch ms, once a second: for "2 s ago". Data never waits for it. */
-export function useClock(): number {
-  return useSyncExternalStore(subscribe, () => (Date.now() - now > 1500 ? (now = Date.now()) : now))
+/**
+ * Wall clock, epoch ms, in steps: for "2 s ago". A component is drawn anew only when its own step is over; data never
+ * waits for it.
+ */
+export function useClock(stepMs = 1000): number {
+  return useSyncExternalStore(subscribe, () => {
+    // nothing ticked while nobody listened
+    if (Date.now() - now > 1500) now = Date.now()
+    return Math.floor(now / stepMs) * stepMs
+  })
 }

@@ -16,7 +16,7 @@ export function StoreFoot({
   readonly isPaused: boolean
 }) {
   const client = useClient()
-  const round = Math.floor(useClock() / refreshMs)
+  const round = useClock(refreshMs)
   const store = useAsked(`store ${round}`, (signal) => client.call('store.info', undefined, signal)).value
   const targets = collecting === 1 ? '1 target' : `${collecting} targets`
   return (

@@ -1,9 +1,12 @@
+import { memo } from 'react'
+import type { ComponentType } from 'react'
 import type { TargetState } from '../../../shared/api/targets.ts'
 import { Empty } from '../../components/Blocks.tsx'
 import { AccessPage } from '../access/AccessPage.tsx'
 import { EventsPage } from '../events/EventsPage.tsx'
 import { FindingsPage } from '../findings/FindingsPage.tsx'
 import { Link } from '../Link.tsx'
+import type { PageProps } from '../pages.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import type { CommonTab, FoundPage } from './find-page.ts'
 import style from './frame.module.css'
@@ -54,8 +57,19 @@ function PageOf({ target, found }: { readonly target: TargetState; readonly foun
       </Empty>
     )
   const { Component, params } = found
-  return <Component key={`${id} ${Object.values(params).join('/')}`} targetId={id} params={params} />
+  return (
+    <SystemPage key={`${id} ${Object.values(params).join('/')}`} {...{ Component, params }} targetId={id} />
+  )
 }
+
+interface SystemPageProps extends PageProps {
+  readonly Component: ComponentType<PageProps>
+}
+
+/** Drawn anew by what its own hooks read, not because something about the target changed. */
+const SystemPage = memo(function SystemPage({ Component, targetId, params }: SystemPageProps) {
+  return <Component targetId={targetId} params={params} />
+})
 
 function CommonPage({ target, tab }: { readonly target: TargetState; readonly tab: CommonTab }) {
   const { id, name, system } = target.config

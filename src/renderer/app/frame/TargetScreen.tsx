@@ -84,11 +84,14 @@ export function TargetScreen({ targets, target }: TargetScreenProps) {
 function usePage({ config }: TargetState) {
   const { path } = useAddress()
   const system = useSystems().find((each) => each.id === config.system)
-  const found = findPage(system, path.slice(2))
-  const common = commonTabs.map(({ id, label }) => ({ id, label, path: id }))
-  const tabs = [...(system?.tabs ?? []), ...common]
-  const tabId = found.is === 'system' ? found.tab.id : found.is === 'common' ? found.tab : undefined
-  return { found, tabs, tab: tabs.find((each) => each.id === tabId) }
+  // the same objects while the path stays, so that a page isn't drawn anew for every sample of its target
+  return useMemo(() => {
+    const found = findPage(system, path.slice(2))
+    const common = commonTabs.map(({ id, label }) => ({ id, label, path: id }))
+    const tabs = [...(system?.tabs ?? []), ...common]
+    const tabId = found.is === 'system' ? found.tab.id : found.is === 'common' ? found.tab : undefined
+    return { found, tabs, tab: tabs.find((each) => each.id === tabId) }
+  }, [system, path.join('/')])
 }
 
 /** The vocabulary of the target's system, looked up by key. */

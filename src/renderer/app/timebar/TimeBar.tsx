@@ -37,7 +37,7 @@ const choices = [...Object.keys(offered), 'all'].map((value) => ({ value, label:
 export function TimeBar({ target, time, isUnfolded, isGoToOpen, onGoToOpen, onFinding }: TimeBarProps) {
   const { id } = target.config
   const { extent, range, edge, sampledAt } = time
-  const now = useClock()
+  const now = useClock(5000)
   const firstAt = target.extent?.from
   const read = useTimeline(id, range, rangeBuckets, extent)
   const timeline = useMemo(() => {

@@ -8,7 +8,7 @@ const stepMs = 5000
  * when they stop coming, the clock's, in steps, so that what isn't seen can be seen to grow.
  */
 export function useEdge({ condition, extent, config }: TargetState, sampledAt: number | undefined): number {
-  const clock = Math.floor(useClock() / stepMs) * stepMs
+  const clock = useClock(stepMs)
   if (condition === 'recorded' || condition === 'stopped') return extent?.to ?? sampledAt ?? clock
   if (sampledAt === undefined) return clock
   const isOverdue = clock - sampledAt > Math.max(stepMs * 2, config.intervalMs * 2.5)
