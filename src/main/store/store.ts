@@ -16,7 +16,8 @@ export interface Store extends AsyncDisposable {
   /** The newest moment and the way back from it; undefined: never sampled. Cheap: memory, or short reads. */
   live(targetId: string): Look | undefined
   openFinding(finding: Finding): void
-  updateFinding(finding: Finding): void
+  /** From `at` on it reads so; before, as it did. */
+  updateFinding(finding: Finding, at: number): void
   closeFinding(id: string, at: number): void
   openFindings(targetId: string): readonly Finding[]
   /** Kept as a fact of the target: written only when a verdict changes. */

@@ -110,16 +110,12 @@ export class Writer implements Store {
   }
 
   openFinding(finding: Finding): void {
-    this.#putFinding(finding)
+    this.updateFinding(finding, finding.opened)
   }
 
-  updateFinding(finding: Finding): void {
-    this.#putFinding(finding)
-  }
-
-  #putFinding(finding: Finding): void {
+  updateFinding(finding: Finding, at: number): void {
     const target = this.#targets.get(finding.targetId)
-    this.#onFile(() => this.#findings.put(target.id, finding))
+    this.#onFile(() => this.#findings.put(target.id, finding, at))
   }
 
   closeFinding(id: string, at: number): void {

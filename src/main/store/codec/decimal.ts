@@ -7,13 +7,24 @@ export const powersOfTen = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000] as co
 
 const LIMIT = 2 ** 50
 
-/** The double whose scaled integer is kept. */
-export function isDecimal(value: number, scale: number): boolean {
-  const power = powersOfTen[scale]!
-  const scaled = Math.round(value * power)
+/** Does `scaled / power` give the very same double back? Never for NaN, −0 and the infinities. */
+export function isExact(value: number, scaled: number, power: number): boolean {
   return (
     scaled / power === value && scaled < LIMIT && scaled > -LIMIT && (scaled !== 0 || Object.is(value, 0))
   )
+}
+
+/** As isExact at scale 0, where the integer is the value itself. */
+export function isWhole(value: number): boolean {
+  return (
+    Math.trunc(value) === value && value < LIMIT && value > -LIMIT && (value !== 0 || Object.is(value, 0))
+  )
+}
+
+/** Can the value be kept at this scale? */
+export function isDecimal(value: number, scale: number): boolean {
+  const power = powersOfTen[scale]!
+  return isExact(value, Math.round(value * power), power)
 }
 
 /** The smallest scale, from `from` on, at which the value is an exact decimal; −1: at none (also NaN, −0, ±Infinity). */

@@ -1,5 +1,5 @@
 import { ByteSource, putVarint, unzigzag, zigzag } from './bytes.ts'
-import { isDecimal, powersOfTen, scaleOf } from './decimal.ts'
+import { isDecimal, isExact, isWhole, MAX_SCALE, powersOfTen, scaleOf } from './decimal.ts'
 import { DamagedFrame, openFrame, sealFrame } from './frame.ts'
 
 /** Slots are written in chunks with their lengths in front, so that a few series can be read without the rest. */
@@ -72,6 +72,7 @@ function putKeyChunk(state: TickState, next: Float64Array, from: number, to: num
   return at
 }
 
+/** The hot path of every append: most slots did not move, most that did moved by little. */
 function putDeltaChunk(
   state: TickState,
   next: Float64Array,
@@ -80,22 +81,27 @@ function putDeltaChunk(
   start: number,
 ): number {
   const { values, scales, scaled } = state
+  const bytes = out
   let at = start
   let expected = from
   for (let slot = from; slot < to; slot++) {
     const value = next[slot]!
     const last = values[slot]!
     if (value === last ? value !== 0 || Object.is(value, last) : value !== value && last !== last) continue
-    at = putVarint(out, at, slot - expected)
+    const gap = slot - expected
+    if (gap < 128) bytes[at++] = gap
+    else at = putVarint(bytes, at, gap)
     expected = slot + 1
     const scale = scales[slot]!
-    if (scale >= 0 && isDecimal(value, scale)) {
-      const now = Math.round(value * powersOfTen[scale]!)
-      at = putVarint(out, at, zigzag(now - scaled[slot]!) + 1)
+    const now = scale <= 0 ? value : Math.round(value * powersOfTen[scale]!)
+    if (scale === 0 ? isWhole(value) : scale > 0 && isExact(value, now, powersOfTen[scale]!)) {
+      const z = zigzag(now - scaled[slot]!) + 1
+      if (z < 128) bytes[at++] = z
+      else at = putVarint(bytes, at, z)
       scaled[slot] = now
       values[slot] = value
     } else {
-      out[at++] = ESCAPE
+      bytes[at++] = ESCAPE
       at = putAbsolute(state, slot, value, at)
     }
   }
@@ -110,7 +116,8 @@ function putAbsolute(state: TickState, slot: number, value: number, start: numbe
     out[at++] = MISSING
     return at
   }
-  const scale = scaleOf(value)
+  // what was no short decimal before is hardly one now: ask the widest scale before searching all
+  const scale = state.scales[slot] === AS_RAW && !isDecimal(value, MAX_SCALE) ? AS_RAW : scaleOf(value)
   state.scales[slot] = scale
   if (scale === AS_RAW) {
     double[0] = value

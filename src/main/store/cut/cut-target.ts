@@ -4,7 +4,7 @@ import { cadences, NUMBERS } from '../layout.ts'
 import { Numbering } from '../live/numbering.ts'
 import { Names } from '../names.ts'
 import type { HistoryFile } from '../read/file.ts'
-import { findingsIn } from '../read/findings.ts'
+import { findingsIn, findingTexts } from '../read/findings.ts'
 import { cutFacts } from './cut-facts.ts'
 import { cutValues } from './cut-values.ts'
 import type { RecordingRows } from './recording-rows.ts'
@@ -35,6 +35,7 @@ export function cutTarget(
     // a finding that closed after the end is open in the recording
     const isClosed = closed !== undefined && closed <= range.to
     rows.putFinding(target, isClosed ? { ...finding, closed } : finding)
+    for (const text of findingTexts(source, finding.id, range.to)) rows.putFindingText(finding.id, text)
   }
   if (names.paths.length > 0) rows.putNames(target * NUMBERS, encodeNames(names.paths))
   rows.putWords()

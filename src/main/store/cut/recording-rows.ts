@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { Finding } from '../../../shared/api/findings.ts'
+import type { FindingText } from '../read/findings.ts'
 import { Words } from '../live/numbering.ts'
 import type { NewSpan } from '../work/jobs.ts'
 import type { RecordingInfo } from '../cut-recording.ts'
@@ -68,6 +69,10 @@ export class RecordingRows {
     const { id, opened, closed } = finding
     this.#sql.finding.run(id, target, opened, closed ?? null, JSON.stringify(finding))
   }
+
+  putFindingText(id: string, { at, body }: FindingText): void {
+    this.#sql.findingText.run(id, at, body)
+  }
 }
 
 function prepare(db: Database.Database) {
@@ -91,5 +96,6 @@ function prepare(db: Database.Database) {
       'finding',
       'id, target, opened, closed, body',
     ),
+    findingText: insert<[string, number, string]>('finding_text', 'finding, at, body'),
   }
 }

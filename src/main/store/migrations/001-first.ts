@@ -52,6 +52,11 @@ export const first: Migration = {
       id TEXT PRIMARY KEY, target INTEGER NOT NULL,
       opened INTEGER NOT NULL, closed INTEGER, body TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE finding_text (
+      finding TEXT NOT NULL REFERENCES finding (id) ON DELETE CASCADE,
+      at INTEGER NOT NULL, body TEXT NOT NULL,
+      PRIMARY KEY (finding, at)
+    ) STRICT, WITHOUT ROWID;
     CREATE INDEX finding_by_time ON finding (target, opened);
     CREATE INDEX finding_open ON finding (target) WHERE closed IS NULL;
   `,

@@ -6,11 +6,29 @@ import type { HistoryFile } from './file.ts'
 /** Findings in force at an instant, as they were then: not yet closed. */
 export function findingsAt(file: HistoryFile, target: number, at: number): readonly Finding[] {
   return sqlOf(file.db)
-    .at.all(target, at, at)
-    .map((body) => {
-      const { closed: _, ...finding } = findingOf(body)
-      return finding
-    })
+    .at.all(at, target, at, at)
+    .map((body) => asOf(findingOf(body), at))
+}
+
+/** Without what was learnt later: evidence is told anew while a finding's words stay. */
+function asOf({ closed: _, ...finding }: Finding, at: number): Finding {
+  const evidence = finding.evidence.map((each) => ({
+    ...each,
+    from: Math.min(each.from, at),
+    to: Math.min(each.to, at),
+  }))
+  return { ...finding, evidence }
+}
+
+/** A finding's words, and from when on each held. */
+export interface FindingText {
+  readonly at: number
+  readonly body: string
+}
+
+/** How a finding read up to an instant, oldest first. */
+export function findingTexts(file: HistoryFile, id: string, until: number): readonly FindingText[] {
+  return sqlOf(file.db).texts.all(id, until)
 }
 
 /** Findings that overlap [from, to], newest first. */
@@ -51,10 +69,14 @@ function prepare(db: Database.Database) {
        SELECT ${pick}(closed) FROM finding WHERE target = ? AND closed ${compare} ?)`
   return {
     at: db
-      .prepare<[number, number, number], string>(
-        'SELECT body FROM finding WHERE target = ? AND opened <= ? AND (closed IS NULL OR closed > ?) ORDER BY opened DESC',
+      .prepare<[number, number, number, number], string>(
+        `SELECT (SELECT body FROM finding_text WHERE finding_text.finding = finding.id AND at <= ? ORDER BY at DESC LIMIT 1)
+         FROM finding WHERE target = ? AND opened <= ? AND (closed IS NULL OR closed > ?) ORDER BY opened DESC`,
       )
       .pluck(),
+    texts: db.prepare<[string, number], FindingText>(
+      'SELECT at, body FROM finding_text WHERE finding = ? AND at <= ? ORDER BY at',
+    ),
     in: db
       .prepare<[number, number, number, number], string>(
         `SELECT body FROM finding WHERE target = ? AND opened <= ? AND (closed IS NULL OR closed >= ?)

@@ -14,8 +14,14 @@ export class FindingRows {
     }
   }
 
-  put(target: number, finding: Finding): void {
-    this.#sql.put.run(finding.id, target, finding.opened, finding.closed ?? null, JSON.stringify(finding))
+  /** Keeps how it reads from `at` on. What only the evidence tells anew replaces the last text. */
+  put(target: number, finding: Finding, at: number): void {
+    const { id, opened, closed } = finding
+    const before = this.#open.get(id)
+    const body = JSON.stringify(finding)
+    this.#sql.put.run(id, target, opened, closed ?? null, body)
+    if (before !== undefined && readsAlike(before, finding)) this.#sql.replaceText.run(body, id, id)
+    else this.#sql.putText.run(id, at, body)
     if (finding.closed === undefined) this.#open.set(finding.id, finding)
     else this.#open.delete(finding.id)
   }
@@ -37,6 +43,16 @@ export class FindingRows {
   }
 }
 
+function readsAlike(a: Finding, b: Finding): boolean {
+  return (
+    a.title === b.title &&
+    a.severity === b.severity &&
+    a.explainedBy === b.explainedBy &&
+    a.why === b.why &&
+    a.fix === b.fix
+  )
+}
+
 /** A finding as `put` wrote it. */
 export function findingOf(body: string): Finding {
   const finding: Finding = JSON.parse(body)
@@ -51,7 +67,14 @@ function prepare(db: Database.Database) {
       )
       .pluck(),
     put: db.prepare<[string, number, number, number | null, string]>(
-      'INSERT OR REPLACE INTO finding (id, target, opened, closed, body) VALUES (?, ?, ?, ?, ?)',
+      `INSERT INTO finding (id, target, opened, closed, body) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET closed = excluded.closed, body = excluded.body`,
+    ),
+    putText: db.prepare<[string, number, string]>(
+      'INSERT OR REPLACE INTO finding_text (finding, at, body) VALUES (?, ?, ?)',
+    ),
+    replaceText: db.prepare<[string, string, string]>(
+      'UPDATE finding_text SET body = ? WHERE finding = ? AND at = (SELECT max(at) FROM finding_text WHERE finding = ?)',
     ),
     get: db.prepare<[string], string>('SELECT body FROM finding WHERE id = ?').pluck(),
     close: db.prepare<[number, string, string]>('UPDATE finding SET closed = ?, body = ? WHERE id = ?'),
