@@ -8,7 +8,7 @@ import { explainers } from './folding.ts'
 /** Where findings and verdicts go: the store, or memory when a rule is run over the past. */
 export interface FindingSink {
   openFinding(finding: Finding): void
-  updateFinding(finding: Finding): void
+  updateFinding(finding: Finding, at: number): void
   closeFinding(id: string, at: number): void
   openFindings(targetId: string): readonly Finding[]
   setVerdicts(targetId: string, at: number, verdicts: readonly RuleVerdict[]): void
@@ -110,7 +110,7 @@ export class Engine {
       claim.lastAt > claim.writtenAt
         ? withCause(findingNow(targetId, claim, at), finding.explainedBy)
         : finding
-    if (last !== finding) sink.updateFinding(last)
+    if (last !== finding) sink.updateFinding(last, at)
     sink.closeFinding(finding.id, at)
     return { ...last, closed: at }
   }
@@ -145,7 +145,7 @@ export class Engine {
       if (claim.finding === undefined) {
         sink.openFinding(finding)
         opened.push(finding)
-      } else if (isNews(claim, finding, at)) sink.updateFinding(finding)
+      } else if (isNews(claim, finding, at)) sink.updateFinding(finding, at)
       else continue
       // only after the sink took it: what failed is tried again at the next sample
       claim.finding = finding
