@@ -12,7 +12,7 @@ import { Viewed, type Times } from '../Viewed.tsx'
 import { brokerColumns } from './broker-columns.tsx'
 import { diskColumns } from './disk-columns.tsx'
 import { brokersSaid } from './broker-words.ts'
-import { MissingNotes } from './MissingNotes.tsx'
+import { MissingNotes } from '../MissingNotes.tsx'
 import { Said } from '../Said.tsx'
 import { useKafkaView } from './use-kafka-view.ts'
 

@@ -12,7 +12,7 @@ import { DataTable } from '../../components/table/DataTable.tsx'
 import page from '../page.module.css'
 import { Viewed, type Times } from '../Viewed.tsx'
 import { groupColumns } from './groups-columns.tsx'
-import { MissingNotes } from './MissingNotes.tsx'
+import { MissingNotes } from '../MissingNotes.tsx'
 import { alarming } from './reading-words.ts'
 import { useKafkaView } from './use-kafka-view.ts'
 

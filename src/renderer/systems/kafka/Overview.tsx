@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { formatInstant } from '../../../shared/base/format-time.ts'
 import type { OverviewData } from '../../../shared/systems/kafka-cluster-views.ts'
+import { ChangesPanel } from '../../app/events/ChangesPanel.tsx'
 import { SeriesChart } from '../../app/charts/SeriesChart.tsx'
 import { useOpen } from '../../app/Link.tsx'
 import type { PageProps } from '../../app/pages.ts'
@@ -14,7 +15,7 @@ import { useChartHeight } from '../use-chart-height.ts'
 import { Viewed, type Times } from '../Viewed.tsx'
 import { brokerColumns } from './broker-columns.tsx'
 import { clusterSaid } from './broker-words.ts'
-import { MissingNotes } from './MissingNotes.tsx'
+import { MissingNotes } from '../MissingNotes.tsx'
 import { overviewKpis } from './overview-kpis.tsx'
 import { lagColumns, troubledColumns } from './overview-columns.tsx'
 import { Said } from '../Said.tsx'
@@ -76,6 +77,7 @@ function OverviewPanels({ targetId, data, times }: PanelsProps) {
         <LagsPanel data={data} times={times} />
       </div>
       {!troubled && <Troubled data={data} times={times} />}
+      <ChangesPanel targetId={targetId} system="kafka" />
     </>
   )
 }

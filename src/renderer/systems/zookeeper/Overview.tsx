@@ -1,9 +1,10 @@
 import type { OverviewData } from '../../../shared/systems/zookeeper-views.ts'
+import { ChangesPanel } from '../../app/events/ChangesPanel.tsx'
 import type { PageProps } from '../../app/pages.ts'
 import { useOpen } from '../../app/Link.tsx'
-import { Unknown } from '../../components/Blocks.tsx'
 import { classes } from '../../components/classes.ts'
 import { KpiStrip } from '../../components/KpiStrip.tsx'
+import { MissingNotes } from '../MissingNotes.tsx'
 import page from '../page.module.css'
 import { Said } from '../Said.tsx'
 import { Viewed, type Times } from '../Viewed.tsx'
@@ -23,6 +24,7 @@ export function Overview({ targetId }: PageProps) {
       </Viewed>
       <Members targetId={targetId} />
       <Trends targetId={targetId} />
+      <ChangesPanel targetId={targetId} system="zookeeper" />
     </div>
   )
 }
@@ -40,19 +42,13 @@ function Head({ data, times }: { readonly data: OverviewData; readonly times: Ti
         />
       )}
       <KpiStrip items={overviewKpis(data, times)} />
-      {data.blind.length > 0 && (
-        <div className={page['notes']}>
-          {data.blind.map((b) => (
-            <Unknown
-              key={`${b.member} ${b.ask}`}
-              title={`${b.ask} of server ${b.member}: unknown.`}
-              fix={b.fix ?? undefined}
-            >
-              {b.why}
-            </Unknown>
-          ))}
-        </div>
-      )}
+      <MissingNotes
+        missing={data.blind.map(({ member, ask, why, fix }) => ({
+          what: `${ask} of server ${member}`,
+          why,
+          fix,
+        }))}
+      />
     </>
   )
 }

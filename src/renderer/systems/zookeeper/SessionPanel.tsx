@@ -11,6 +11,7 @@ import { Panel } from '../../components/Panel.tsx'
 import page from '../page.module.css'
 import { Viewed } from '../Viewed.tsx'
 import { SessionState } from './session-columns.tsx'
+import { PathText } from './tree/PathText.tsx'
 import style from './tree/znode.module.css'
 import { useZookeeperView } from './use-zookeeper-view.ts'
 
@@ -86,7 +87,7 @@ function Body({ data, at }: { readonly data: SessionData; readonly at: number })
         {data.ephemerals.map((each) => (
           <li key={each.path}>
             <Link to={['ensemble']} state={{ znode: each.path }}>
-              <Name cut>{each.path}</Name>
+              <PathText path={each.path} />
             </Link>
             <span className={page['dim']}>{each.ctime === null ? '' : formatInstant(each.ctime, at)}</span>
           </li>
@@ -111,7 +112,7 @@ function Watched({ paths }: { readonly paths: readonly string[] | null }) {
       {paths.map((path) => (
         <li key={path}>
           <Link to={['ensemble']} state={{ znode: path }}>
-            <Name cut>{path}</Name>
+            <PathText path={path} />
           </Link>
         </li>
       ))}

@@ -74,7 +74,7 @@ function SessionList({
         selectedKey={selected}
         firstSort={{ column: 'idle', descending: true }}
         onOpen={(row) => onSelect(data.id[row] ?? '')}
-        minWidth={860}
+        minWidth={900}
         empty={<Empty title={text === '' ? 'No session was seen.' : `No session contains “${text}”.`} />}
       />
     </Panel>

@@ -6,6 +6,7 @@ import { TimeChart } from '../../components/chart/TimeChart.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { useChartHeight } from '../use-chart-height.ts'
 import { Viewed } from '../Viewed.tsx'
+import { nameOfMember } from './member-words.ts'
 import { useZookeeperView } from './use-zookeeper-view.ts'
 import style from './trends.module.css'
 
@@ -27,7 +28,7 @@ export function Trends({ targetId }: { readonly targetId: string }) {
                 unit={trend.unit as Unit}
                 height={height}
                 data={dataOf(data, trend)}
-                series={trend.lines.map((line) => ({ label: line.member }))}
+                series={trend.lines.map((line) => ({ label: nameOfMember(line.member) }))}
                 from={times.at - windowMs}
                 to={times.at}
                 at={at === 'live' ? undefined : at}

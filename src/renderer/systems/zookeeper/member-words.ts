@@ -12,7 +12,12 @@ export interface MemberWords {
 
 /** What a member is called: its address if there is one, else its number. */
 export const memberName = (m: Pick<EnsembleMember, 'id' | 'client'>): string =>
-  /^\d+$/.test(m.id) ? `server ${m.id}` : (m.client ?? m.id)
+  isNumber(m.id) ? `server ${m.id}` : (m.client ?? m.id)
+
+/** The same where only the id is at hand. */
+export const nameOfMember = (id: string): string => (isNumber(id) ? `server ${id}` : id)
+
+const isNumber = (id: string) => /^\d+$/.test(id)
 
 const unseen: Readonly<Record<string, string>> = {
   silent: 'not answering',
@@ -55,8 +60,10 @@ export function quorumSentence(data: EnsembleData, at: number): string {
   const behind = data.members.filter(
     (m) => m.voter !== false && m.state === 'serving' && m.inQuorum === false,
   )
+  const { acknowledging } = data.quorum
+  const doing = acknowledging === null ? '' : `, ${acknowledging} ${acknowledging === 1 ? 'does' : 'do'}`
   const parts = [
-    `Of ${voters} ${voters === 1 ? 'voter' : 'voters'} ${needed} must acknowledge a write.`,
+    `Of ${voters} ${voters === 1 ? 'voter' : 'voters'} ${needed} must acknowledge a write${doing}.`,
     ...silent.map((m) => silentSentence(m, at)),
     ...behind.map((m) => `${memberName(m)} is connected but not synced, so it does not acknowledge yet.`),
   ]

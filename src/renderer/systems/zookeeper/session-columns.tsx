@@ -52,7 +52,7 @@ export function sessionColumns(data: SessionsData, { at, readAt }: Times): reado
     {
       id: 'id',
       label: 'Session',
-      width: '178px',
+      width: '212px',
       sort: (row) => data.id[row] ?? '',
       cell: (row) => (
         <>

@@ -10,9 +10,11 @@ import { Panel } from '../../../components/Panel.tsx'
 import { State } from '../../../components/State.tsx'
 import page from '../../page.module.css'
 import { Viewed } from '../../Viewed.tsx'
+import { partitionEntity } from '../entities.ts'
 import { partitionWords, type TopicFacts } from '../partition-words.ts'
 import type { PartitionRow } from '../topic-rows.ts'
 import { useKafkaView } from '../use-kafka-view.ts'
+import { ExplainedBy } from './ExplainedBy.tsx'
 import style from './topic.module.css'
 
 export interface PartitionInspectorProps {
@@ -68,6 +70,7 @@ export function PartitionInspector({ targetId, topic, row, facts, known, onClose
           </>
         )}
       </Viewed>
+      <ExplainedBy targetId={targetId} entity={partitionEntity(topic, row.partition)} />
     </Panel>
   )
 }

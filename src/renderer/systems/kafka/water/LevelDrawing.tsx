@@ -23,7 +23,8 @@ export interface LevelDrawingProps {
   readonly at: number
 }
 
-const charPx = 5.7
+/** Usual width of a character of the drawing's words. */
+export const charPx = 5.7
 const brokerX = 20
 const stubWidth = 10
 
@@ -43,8 +44,13 @@ export function LevelDrawing(props: LevelDrawingProps) {
       })}
       {geometry.hasBreak && <path d={breakPath(geometry, scale)} className={style['break']} />}
       <Watermark {...props} />
-      {geometry.commits.map((mark) => (
-        <Commit key={mark.groups.join()} {...props} mark={mark} />
+      {geometry.commits.map((mark, i) => (
+        <Commit
+          key={mark.groups.join()}
+          {...props}
+          mark={mark}
+          roomPx={mark.x - (geometry.commits[i - 1]?.x ?? 0) - 24}
+        />
       ))}
     </svg>
   )

@@ -1,7 +1,7 @@
 import { formatCompact, formatNumber, minus } from '../../../../shared/base/format-number.ts'
 import { classes } from '../../../components/classes.ts'
 import { Hint } from '../../../components/Hint.tsx'
-import type { LevelDrawingProps } from './LevelDrawing.tsx'
+import { charPx, type LevelDrawingProps } from './LevelDrawing.tsx'
 import type { CommitMark } from './row-geometry.ts'
 import type { TailScale } from './tail.ts'
 import style from './water.module.css'
@@ -70,13 +70,19 @@ export function Commit({
   groups,
   isOpen,
   isFirst,
-}: LevelDrawingProps & { mark: CommitMark }) {
+  roomPx,
+}: LevelDrawingProps & {
+  readonly mark: CommitMark
+  /** Free width to its left, up to the mark before it. */
+  readonly roomPx: number
+}) {
   const y = geometry.barsBottom + 4
   const inks = mark.groups.map((g) => groups[g]).filter((g) => g !== undefined)
   const shift = (i: number) => (i - (inks.length - 1) / 2) * 9
   const shown = inks.slice(0, 4)
   const waits = row.hwStands && geometry.hw !== undefined && Math.abs(mark.x - geometry.hw) < 5
-  const text = commitText(mark, inks.length, waits, isOpen || isFirst, scale)
+  const words = commitText(mark, inks.length, waits, isOpen || isFirst, scale)
+  const text = mark.beforeBreak || (words?.length ?? 0) * charPx < roomPx ? words : undefined
   const left = mark.x + shift(0) - 8
   const hint = (
     <>

@@ -1,10 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { formatNumber } from '../../../../shared/base/format-number.ts'
 import type { TopicData } from '../../../../shared/systems/kafka-topic-views.ts'
 import { Panel } from '../../../components/Panel.tsx'
 import { Segmented } from '../../../components/Segmented.tsx'
 import { useSize } from '../../../components/use-size.ts'
+import { usePageKeys } from '../../use-page-keys.ts'
 import { stateTone } from '../partition-words.ts'
 import type { PartitionRow } from '../topic-rows.ts'
 import { Axis } from './Axis.tsx'
@@ -48,7 +49,7 @@ export function WaterLevels(props: WaterLevelsProps) {
     [shownTail, drawingWidth],
   )
   const inks = useMemo(() => groupInks(data.groups), [data.groups])
-  const keys = (event: KeyboardEvent) => {
+  const keys = (event: Pick<KeyboardEvent, 'key' | 'preventDefault'>) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step !== 0) {
       const next = rows[Math.max(0, Math.min(rows.length - 1, indexOf(rows, selected) + step))]
@@ -58,6 +59,7 @@ export function WaterLevels(props: WaterLevelsProps) {
     else return
     event.preventDefault()
   }
+  usePageKeys(keys)
   return (
     <Panel
       title="Water levels"
@@ -116,7 +118,15 @@ function Rows({
     lastKey.current = key
     virtual.measure()
   }
-  const select = useCallback((partition: number) => onSelect(partition), [onSelect])
+  const place = indexOf(rows, selected)
+  useEffect(() => {
+    if (place >= 0) virtual.scrollToIndex(place)
+    // only when another one is selected: live data must not scroll
+  }, [selected])
+  const newest = useRef(onSelect)
+  newest.current = onSelect
+  // rows keep the same handler, so that memo holds
+  const select = useCallback((partition: number) => newest.current(partition), [])
   return (
     <div
       ref={scroller}
@@ -125,12 +135,7 @@ function Rows({
       aria-label="Partitions"
       aria-activedescendant={selected === undefined ? undefined : `partition-${selected}`}
       className={style['scroller']}
-      onKeyDown={(event) => {
-        onKeyDown(event)
-        const next =
-          indexOf(rows, selected) + (event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0)
-        if (event.defaultPrevented && next >= 0 && next < rows.length) virtual.scrollToIndex(next)
-      }}
+      onKeyDown={onKeyDown}
     >
       <div className={style['sheet']} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => {

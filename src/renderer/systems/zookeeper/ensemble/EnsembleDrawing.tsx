@@ -174,7 +174,9 @@ function Follower({ member, at, readAt }: { member: EnsembleMember; at: number; 
         }
       />
       {member.voter !== false && <div className={style[`ink-${tone}`]}>{word}</div>}
-      <div className={style['note']}>{note}</div>
+      <div className={style['note']}>
+        {member.voter === false && tone !== 'ok' ? `${word} ${note}` : note}
+      </div>
     </>
   )
 }

@@ -7,6 +7,7 @@ import { Num } from '../../../components/Num.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { State } from '../../../components/State.tsx'
 import type { Column } from '../../../components/table/columns.ts'
+import { useSize } from '../../../components/use-size.ts'
 import page from '../../page.module.css'
 import { ShortTable } from '../../ShortTable.tsx'
 import type { Times } from '../../Viewed.tsx'
@@ -21,11 +22,20 @@ export interface MembersTableProps {
   readonly isWide?: boolean
 }
 
+const narrowPx = 530
+
 /** The same members in figures. */
 export function MembersTable({ data, times, selected, onSelect, isWide = false }: MembersTableProps) {
-  const columns = useMemo(() => columnsOf(data.members, times, isWide), [data, times.readAt, isWide])
+  const [ref, { width }] = useSize()
+  const isNarrow = width < narrowPx
+  const columns = useMemo(() => {
+    const all = columnsOf(data.members, times, isWide)
+    // the drawing above tells the roles
+    return isNarrow ? all.filter((column) => column.id !== 'mode') : all
+  }, [data, times.readAt, isWide, isNarrow])
   return (
     <Panel>
+      <div ref={ref} />
       <ShortTable
         label="Members"
         columns={columns}
@@ -86,7 +96,7 @@ function columnsOf(
     {
       id: 'id',
       label: 'Server',
-      width: 'minmax(64px, 1fr)',
+      width: '76px',
       sort: (row) => members[row]?.id ?? '',
       cell: cell((m) => <b title={m.client ?? undefined}>{memberName(m)}</b>),
     },
@@ -100,7 +110,7 @@ function columnsOf(
     {
       id: 'state',
       label: 'State',
-      width: 'minmax(98px, 1.2fr)',
+      width: 'minmax(118px, 1fr)',
       sort: (row) => members[row]?.state ?? '',
       cell: cell((m) => {
         const { tone, word } = memberWords(m, at)

@@ -24,7 +24,7 @@ export interface EnsembleRoles {
 
 const leaderBox = { width: 216, height: 62 }
 const memberBox = { width: 116, height: 74 }
-const observerBox = { width: 116, height: 58 }
+const observerBox = { width: 126, height: 58 }
 const gap = 8
 const top = 10
 

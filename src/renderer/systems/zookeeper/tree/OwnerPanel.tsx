@@ -9,6 +9,7 @@ import { Num } from '../../../components/Num.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { State } from '../../../components/State.tsx'
 import page from '../../page.module.css'
+import { PathText } from './PathText.tsx'
 import style from './znode.module.css'
 
 const most = 40
@@ -49,7 +50,7 @@ export function OwnerPanel({
             {data.alsoOwned.slice(0, most).map((each) => (
               <li key={each.path}>
                 <button type="button" className={style['pathButton']} onClick={() => onSelect(each.path)}>
-                  <Name cut>{each.path}</Name>
+                  <PathText path={each.path} />
                 </button>
                 <span className={page['dim']}>{formatInstant(each.ctime, at)}</span>
               </li>
@@ -74,7 +75,7 @@ function Chain({ owner }: { readonly owner: SessionBrief }) {
     <div className={style['chain']}>
       <Link to={['sessions']} state={{ session: owner.id }} className={style['link']}>
         <span className={page['dim']}>
-          session{owner.madeBy === null ? '' : `, made by server ${owner.madeBy}`}
+          session{owner.madeBy === null ? '' : `, by server ${owner.madeBy}`}
         </span>
         <Name>{owner.id}</Name>
       </Link>

@@ -4,6 +4,7 @@ import type { ZnodeKind } from '../../../../shared/systems/zookeeper-tree-views.
 import { classes } from '../../../components/classes.ts'
 import { Num } from '../../../components/Num.tsx'
 import { Badge } from '../../../components/State.tsx'
+import { PathText } from './PathText.tsx'
 import style from './tree.module.css'
 
 export interface ZnodeRowProps {
@@ -41,9 +42,13 @@ export const ZnodeRow = memo(function ZnodeRow(props: ZnodeRowProps) {
     >
       <span className={style['path']} style={{ paddingLeft: 10 + props.depth * 16 }}>
         <Fold {...props} />
-        <span className={style['name']} title={path}>
-          {props.label}
-        </span>
+        {props.label === path && path !== '/' ? (
+          <PathText path={path} />
+        ) : (
+          <span className={style['name']} title={path}>
+            {props.label}
+          </span>
+        )}
       </span>
       <span>
         <Kind kind={props.kind} isSequential={props.isSequential} />

@@ -1,12 +1,19 @@
-import type { Missing } from '../../../shared/systems/kafka-views.ts'
-import { Unknown } from '../../components/Blocks.tsx'
-import page from '../page.module.css'
+import { Unknown } from '../components/Blocks.tsx'
+import page from './page.module.css'
+
+export interface MissingNote {
+  /** "Sizes of broker 2" */
+  readonly what: string
+  readonly why: string
+  /** The grant or setting that would change it. */
+  readonly fix: string | null
+}
 
 /** More than these are folded: a cluster half unreachable must not push everything else off the page. */
 const most = 2
 
 /** What the page could not read, why, and what would change that. Nothing when all was seen. */
-export function MissingNotes({ missing }: { readonly missing: readonly Missing[] }) {
+export function MissingNotes({ missing }: { readonly missing: readonly MissingNote[] }) {
   if (missing.length === 0) return null
   const rest = missing.slice(most)
   return (
@@ -28,7 +35,7 @@ export function MissingNotes({ missing }: { readonly missing: readonly Missing[]
   )
 }
 
-function Note({ missing: { what, why, fix } }: { readonly missing: Missing }) {
+function Note({ missing: { what, why, fix } }: { readonly missing: MissingNote }) {
   return (
     <Unknown title={`${what}: unknown.`}>
       {why.replace(/\.$/, '')}. {fix}
