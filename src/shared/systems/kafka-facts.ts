@@ -165,6 +165,13 @@ const topicFacts: readonly FactInfo[] = [
     about: 'Out of the ISR, but known to have all committed records (KIP-966).',
     edge: 'plain',
   },
+  {
+    key: 'partition.adding',
+    label: 'Replicas being added',
+    source: 'ListPartitionReassignments v0, adding_replicas',
+    about: 'They copy the partition for the first time: that they aren’t in the ISR yet is as it should be.',
+    edge: 'plain',
+  },
 ]
 
 const groupFacts: readonly FactInfo[] = [

@@ -39,6 +39,11 @@ const lines: readonly Line[] = [
     ask: 'DescribeTopicPartitions',
     request: 'DescribeTopicPartitions',
   },
+  {
+    what: 'Reassignments under way',
+    ask: 'ListPartitionReassignments',
+    request: 'ListPartitionReassignments',
+  },
 ]
 
 /** Groups that need describing may not exist, replicas may all be in the ISR: then a request isn't made. */
@@ -47,6 +52,7 @@ const onlyWhenNeeded: ReadonlySet<Ask> = new Set([
   'DescribeGroups',
   'ConsumerGroupDescribe',
   'DescribeTopicPartitions',
+  'ListPartitionReassignments',
   'ListOffsets log end',
 ])
 

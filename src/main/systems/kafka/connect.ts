@@ -88,7 +88,7 @@ async function dialAll(endpoints: readonly string[], signal: AbortSignal): Promi
   const ms = Math.max(1, Math.round(performance.now() - started))
   const others = endpoints.length - reached.length
   const rest =
-    others > 0 ? `; ${String(others)} of ${String(endpoints.length)} addresses can't be reached` : ''
+    others > 0 ? `; ${String(others)} of ${String(endpoints.length)} addresses can’t be reached` : ''
   return { says: `Connected to ${reached.join(', ')} in ${String(ms)} ms${rest}`, gives: reached }
 }
 
@@ -105,7 +105,9 @@ async function speakTo(endpoints: readonly string[], signal: AbortSignal): Promi
       'unsupported',
       `${first!.endpoint} speaks no version of Metadata that Orrery knows`,
       {
-        fix: 'Orrery reads Kafka 3.0 and newer.',
+        fix: first!.versions.ranges.has(metadataApi.key)
+          ? 'Orrery reads Kafka 3.0 and newer.'
+          : 'That is a controller’s listener: name a broker’s port.',
       },
     )
   return {
@@ -170,7 +172,7 @@ async function tryAdvertised(brokers: MetadataHead['brokers'], signal: AbortSign
   const addresses = brokers.map(({ host, port }) => joinEndpoint(host, port)).join(', ')
   throw new OrreryError(
     errors[0].code,
-    `The brokers say they are at ${addresses}, and that can't be reached from here: ${errors[0].message}`,
+    `The brokers say they are at ${addresses}, and that can’t be reached from here: ${errors[0].message}`,
     {
       fix: 'Set advertised.listeners to addresses that this machine can reach, or make those names resolve here.',
       cause: errors[0],

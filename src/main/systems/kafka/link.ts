@@ -52,7 +52,7 @@ export class Link implements Disposable {
   version(api: Api): number {
     const open = this.#open
     if (open === undefined)
-      throw this.#why ?? new OrreryError('timeout', `${this.endpoint} isn't connected yet`)
+      throw this.#why ?? new OrreryError('timeout', `${this.endpoint} isn’t connected yet`)
     const version = commonVersion(api, open.versions.ranges)
     if (version === undefined) throw unsupported(api, this.endpoint)
     return version
@@ -161,7 +161,7 @@ function moveTraffic(from: Traffic, to: Traffic): void {
 function unsupported(api: Api, endpoint: string): OrreryError {
   return new OrreryError(
     'unsupported',
-    `The broker at ${endpoint} doesn't know ${api.name}, or only other versions of it`,
+    `The broker at ${endpoint} doesn’t know ${api.name}, or only other versions of it`,
     {
       fix: 'It came with a later version of Kafka, or isn’t there in this mode.',
       details: { api: api.name },

@@ -2,7 +2,6 @@ import type { Gap } from '../sample.ts'
 import { decodeMetadataHead, decodeMetadataTopics, type MetadataHead } from './ask/metadata.ts'
 import { CommitTable } from './commits.ts'
 import { ConfigBook } from './config-book.ts'
-import { EligibleLeadersBook } from './eligible-leaders.ts'
 import { Flow } from './flow.ts'
 import { GroupBook } from './group-book.ts'
 import { ListPool } from './lists.ts'
@@ -10,6 +9,7 @@ import { MemberBook } from './member-book.ts'
 import { Memo } from './memo.ts'
 import type { Answered } from './raw.ts'
 import { buildTopology, type Topology } from './topology.ts'
+import { TroubleBook } from './trouble-book.ts'
 import { VersionBook } from './versions.ts'
 import { Reader } from './wire/bytes.ts'
 
@@ -25,7 +25,7 @@ export class Model {
   readonly commits = new CommitTable()
   readonly configs = new ConfigBook()
   readonly versions = new VersionBook()
-  readonly eligibleLeaders = new EligibleLeadersBook(this.lists)
+  readonly trouble = new TroubleBook(this.lists)
   readonly flow = new Flow()
   slowGaps: readonly Gap[] = []
   #brokers: MetadataHead['brokers'] = []

@@ -71,7 +71,7 @@ async function authenticate(
 
 export function wrongMechanism(endpoint: string, mechanism: string, enabled: readonly string[]): OrreryError {
   const offered = enabled.join(', ') || 'none that it names'
-  return new OrreryError('auth', `${endpoint} doesn't take ${mechanism}; it takes ${offered}`, {
+  return new OrreryError('auth', `${endpoint} doesn’t take ${mechanism}; it takes ${offered}`, {
     fix: `Set the target’s mechanism to one of these: ${offered.toLowerCase()}.`,
     details: { endpoint, mechanism, enabled: offered },
   })

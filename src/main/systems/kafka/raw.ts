@@ -17,6 +17,7 @@ export type Ask =
   | 'DescribeConfigs'
   | 'DescribeQuorum'
   | 'DescribeTopicPartitions'
+  | 'ListPartitionReassignments'
   | 'DescribeCluster'
 
 /** A broker's reply as it came, past the header. */

@@ -1,4 +1,5 @@
 import type { Gap, Sample } from '../sample.ts'
+import { decodeListPartitionReassignments } from './ask/list-partition-reassignments.ts'
 import { decodeDescribeTopicPartitions } from './ask/describe-topic-partitions.ts'
 import { OrreryError } from '../../../shared/base/errors.ts'
 import type { Model } from './model.ts'
@@ -6,7 +7,7 @@ import { answersTo, type Ask, type Raw } from './raw.ts'
 import { brokerFacts, brokerValues, clusterFacts } from './sample/broker-columns.ts'
 import { configFacts, readConfigs } from './sample/config-columns.ts'
 import { diskColumns } from './sample/disk-columns.ts'
-import { errorGaps, failureGaps } from './sample/gaps.ts'
+import { errorCounts, type ErrorCount, errorGaps, failureGaps } from './sample/gaps.ts'
 import { groupFacts, groupValues, readGroups } from './sample/group-columns.ts'
 import { readOffsets } from './sample/offsets.ts'
 import { partitionFacts, partitionValues } from './sample/partition-columns.ts'
@@ -34,8 +35,9 @@ export function toSample(raw: Raw, model: Model): Sample {
   const { placement } = topology
   for (const answer of answersTo(raw, 'ApiVersions')) model.versions.read(answer)
   for (const answer of answersTo(raw, 'DescribeTopicPartitions'))
-    model.eligibleLeaders.read(decodeDescribeTopicPartitions(new Reader(answer.body)))
-  model.eligibleLeaders.follow(topology)
+    model.trouble.readElr(decodeDescribeTopicPartitions(new Reader(answer.body)))
+  const reassignmentErrors = readReassignments(raw, model)
+  model.trouble.follow(topology)
   const configErrors = readConfigs(raw, model)
   const brokerIds = head.brokers.map(({ id }) => id)
   const offsets = readOffsets(raw, placement)
@@ -43,7 +45,14 @@ export function toSample(raw: Raw, model: Model): Sample {
   const seen = { raw, head, topology, hw: offsets.hw }
   const quorum = quorumColumns(raw, model.memo)
   const disks = diskColumns(raw, placement, model.memo)
-  const errors = [...offsets.errors, ...groupErrors, ...configErrors, ...quorum.errors, ...disks.errors]
+  const errors = [
+    ...offsets.errors,
+    ...groupErrors,
+    ...configErrors,
+    ...reassignmentErrors,
+    ...quorum.errors,
+    ...disks.errors,
+  ]
   return {
     at: raw.at,
     tookMs: raw.tookMs,
@@ -66,6 +75,15 @@ export function toSample(raw: Raw, model: Model): Sample {
     gaps: [...gapsOf(raw, errorGaps(errors, raw.user), model), ...unregistered(topology, brokerIds)],
     cost: raw.cost,
   }
+}
+
+function readReassignments(raw: Raw, model: Model): ErrorCount[] {
+  return answersTo(raw, 'ListPartitionReassignments').flatMap((answer) => {
+    const { error, reassignments } = decodeListPartitionReassignments(new Reader(answer.body))
+    if (error !== 0) return errorCounts(answer, new Map([[error, 1]]), 'list of reassignments')
+    model.trouble.readReassignments(reassignments)
+    return []
+  })
 }
 
 /** Gaps of what was asked now, and of what is only asked every minute as it was answered then. */

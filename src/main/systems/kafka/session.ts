@@ -3,7 +3,6 @@ import type { Capability } from '../../../shared/api/targets.ts'
 import { OrreryError } from '../../../shared/base/errors.ts'
 import type { Cost, Sample } from '../sample.ts'
 import type { Session } from '../system.ts'
-import { describeTopicPartitionsApi } from './ask/describe-topic-partitions.ts'
 import { encodeMetadata, metadataApi, type MetadataHead } from './ask/metadata.ts'
 import { CapabilityBook } from './capabilities.ts'
 import { Link } from './link.ts'
@@ -70,7 +69,7 @@ export class KafkaSession implements Session {
     await Promise.all([
       ...links.map((link) => this.#tick.broker(round, link, topology, now)),
       this.#quorum.ask(round, up.length > 0 ? up : links),
-      this.#eligibleLeaders(round, topology),
+      this.#trouble(round, topology),
     ])
     await this.#waitFor(slow, round)
     return this.#toSample(now, started, round)
@@ -106,12 +105,11 @@ export class KafkaSession implements Session {
     return undefined
   }
 
-  /** Topics in trouble may have eligible leaders outside the ISR; asked each time their state moves. */
-  async #eligibleLeaders(round: Round, topology: Topology): Promise<void> {
-    const topics = this.#model.eligibleLeaders.due(topology)
-    const via = this.#pool.ticks().find((link) => link.knows(describeTopicPartitionsApi))
-    const link = via && this.#pool.slow(via.broker)
-    if (topics.length > 0 && link !== undefined) await this.#slow.eligibleLeaders(round, link, topics)
+  /** Topics whose ISRs lack replicas are asked about more closely, each time their state moves. */
+  async #trouble(round: Round, topology: Topology): Promise<void> {
+    const topics = this.#model.trouble.due(topology)
+    const link = this.#pool.ticks().find(({ up }) => up)
+    if (topics.length > 0 && link !== undefined) await this.#slow.trouble(round, link, topics)
   }
 
   /** Starts what is due, if the last such round has ended. */

@@ -7,6 +7,10 @@ import {
 import { describeClusterApi, encodeDescribeCluster } from './ask/describe-cluster.ts'
 import { describeLogDirsApi, encodeDescribeLogDirs } from './ask/describe-log-dirs.ts'
 import { describeTopicPartitionsApi, encodeDescribeTopicPartitions } from './ask/describe-topic-partitions.ts'
+import {
+  encodeListPartitionReassignments,
+  listPartitionReassignmentsApi,
+} from './ask/list-partition-reassignments.ts'
 import { listOffsetsApi } from './ask/list-offsets.ts'
 import type { Link } from './link.ts'
 import { RequestCache } from './requests.ts'
@@ -60,10 +64,21 @@ export class Slow {
     }
   }
 
-  async eligibleLeaders(round: Round, link: Link, topics: readonly string[]): Promise<void> {
-    await round.ask(link, 'DescribeTopicPartitions', describeTopicPartitionsApi, () =>
-      encodeDescribeTopicPartitions(topics),
-    )
+  /** Where ISRs lack replicas: who else may lead, and who is only being added. */
+  async trouble(round: Round, link: Link, topics: readonly string[]): Promise<void> {
+    const asked = [
+      round.ask(link, 'ListPartitionReassignments', listPartitionReassignmentsApi, () =>
+        encodeListPartitionReassignments(round.leftMs),
+      ),
+    ]
+    // Kafka 4 only
+    if (link.knows(describeTopicPartitionsApi) || !link.up)
+      asked.push(
+        round.ask(link, 'DescribeTopicPartitions', describeTopicPartitionsApi, () =>
+          encodeDescribeTopicPartitions(topics),
+        ),
+      )
+    await Promise.all(asked)
   }
 
   #ofBroker(round: Round, link: Link, topology: Topology): Promise<unknown>[] {

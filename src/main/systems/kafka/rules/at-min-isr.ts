@@ -2,7 +2,7 @@ import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
 import { aboutPartition, claimEach, isrEvidence, minIsrEvidence, partitionName } from './base/claims.ts'
 import { comparedWithMinIsr, monitoring } from './base/min-isr.ts'
-import { atMinIsrRows, lagTimeMaxMs } from './base/trouble.ts'
+import { troubleOf, lagTimeMaxMs } from './base/trouble.ts'
 import { partitionsOf } from '../views/base/partitions.ts'
 
 /** K03: exactly min.insync.replicas in sync, where there should be more. */
@@ -15,7 +15,7 @@ export const atMinIsr: Rule = {
   evaluate: (look) =>
     comparedWithMinIsr(
       look,
-      claimEach(atMinIsrRows(look), (row) => claim(look, row), 'are at min.insync.replicas'),
+      claimEach(troubleOf(look).atMinIsr, (row) => claim(look, row), 'are at min.insync.replicas'),
     ),
 }
 

@@ -5,11 +5,9 @@ import type { Candidate, Outcome, Rule } from '../../rule.ts'
 import { partitionsOf } from '../views/base/partitions.ts'
 import { hwStandsSince } from '../views/base/waiting.ts'
 import { counted, countedRecords } from '../words.ts'
-import { partitionName } from './base/claims.ts'
+import { claimed, partitionName } from './base/claims.ts'
 import { replication } from './base/min-isr.ts'
-import { lagTimeMaxMs, standingRows, whyOffsetsAreMissing } from './base/trouble.ts'
-
-const MOST = 200
+import { lagTimeMaxMs, troubleOf, whyOffsetsAreMissing } from './base/trouble.ts'
 
 /** K18: the leader's log goes on, the high watermark doesn't. */
 export const commitStalled: Rule = {
@@ -24,8 +22,7 @@ export const commitStalled: Rule = {
 function evaluate(look: Look): Outcome {
   const partitions = partitionsOf(look)
   const limitMs = lagTimeMaxMs(look)
-  const candidates = standingRows(look)
-    .slice(0, MOST)
+  const candidates = claimed(troubleOf(look).standing)
     .map((row) => ({ row, since: hwStandsSince(look, partitions, row) }))
     // a third of the patience that Kafka has: long past any healthy wait, and still time to act
     .filter(({ since }) => look.moment.at - since >= limitMs / 3)

@@ -2,7 +2,7 @@ import { formatNumber } from '../../../../shared/base/format-number.ts'
 import type { Look } from '../../moment.ts'
 import type { Candidate, Outcome, Rule } from '../../rule.ts'
 import { alignedTo } from '../views/base/past.ts'
-import { type Partitions, partitionsOf } from '../views/base/partitions.ts'
+import { leaderEnds, type Partitions, partitionsOf } from '../views/base/partitions.ts'
 import { counted, countedRecords } from '../words.ts'
 import { partitionName } from './base/claims.ts'
 import { monitoring } from './base/min-isr.ts'
@@ -32,11 +32,13 @@ function evaluate(look: Look): Outcome {
     return { candidates: [], missing: 'Log end offsets of replicas: ListOffsets was not answered' }
   const ends = steps.map((at) => alignedTo(replicaSet, look.column('replica.leo', at)))
   const watermarks = steps.map((at) => look.column('partition.hw', at)?.values)
+  // the watermark is the lowest end in the ISR: where it has passed the leader's earlier end, all have
+  const earlierEnd = leaderEnds(partitions.leader, ends[0] ?? new Float64Array(), rows)
   const candidates: Candidate[] = []
   const unjudged: string[] = []
   for (let i = 0; i < rows.partition.length && candidates.length < MOST; i++) {
     const p = rows.partition[i]!
-    if (!isFollower(partitions, p, rows.broker[i]!)) continue
+    if (p < 0 || partitions.hw[p]! >= earlierEnd[p]! || !isFollower(partitions, p, rows.broker[i]!)) continue
     const leader = placeOfLeader(partitions, p)
     const lags = ends.map((leo, step) => lagAt(leo, watermarks[step], partitions, { i, p, leader }))
     if (Number.isNaN(lags.at(-1)!)) unjudged.push(replicaSet.paths[i]!)
@@ -104,7 +106,7 @@ function isBehindItsPast(
 }
 
 function isFollower({ leader, isr }: Partitions, p: number, broker: number): boolean {
-  return p >= 0 && leader[p]! >= 0 && leader[p] !== broker && isr[p]!.includes(broker)
+  return leader[p]! >= 0 && leader[p] !== broker && isr[p]!.includes(broker)
 }
 
 function placeOfLeader({ leader, replicaRows }: Partitions, p: number): number {

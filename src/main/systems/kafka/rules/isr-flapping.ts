@@ -9,6 +9,8 @@ const WINDOW_MS = 900_000
 /** A broker's session ends a while after it went silent: a loss so soon after a shrink is the same event. */
 const SESSION_MS = 15_000
 const SHOWN = 5
+/** Out and in, twice. */
+const EDGES = 4
 
 /** K06: replicas leave the ISR and return, twice and more, while their broker stays registered. */
 export const isrFlapping: Rule = {
@@ -32,13 +34,15 @@ type Trips = Map<number, Map<string, number>>
 
 function countTrips(edges: readonly FactChange[], lost: readonly FactChange[]): Trips {
   const trips: Trips = new Map()
-  for (const [partition, own] of Map.groupBy(edges, ({ entity }) => entity))
+  for (const [partition, own] of Map.groupBy(edges, ({ entity }) => entity)) {
+    if (own.length < EDGES) continue
     for (const broker of new Set(own.flatMap(({ before, after }) => [...listOf(before), ...listOf(after)]))) {
       const count = tripsOf(own, broker, lost)
       if (count < 2) continue
       if (!trips.has(broker)) trips.set(broker, new Map())
       trips.get(broker)!.set(partition, count)
     }
+  }
   return trips
 }
 

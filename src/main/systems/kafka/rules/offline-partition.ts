@@ -2,7 +2,7 @@ import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
 import { aboutPartition, claimEach, isrEvidence, partitionName } from './base/claims.ts'
 import { monitoring } from './base/min-isr.ts'
-import { offlineRows } from './base/trouble.ts'
+import { troubleOf } from './base/trouble.ts'
 import { partitionsOf } from '../views/base/partitions.ts'
 
 /** K01: Metadata names no leader. */
@@ -13,7 +13,7 @@ export const offlinePartition: Rule = {
   fix: 'Bring back a broker of the last ISR. Allow an unclean election only if losing records is better than waiting.',
   source: monitoring,
   evaluate: (look) => ({
-    candidates: claimEach(offlineRows(look), (row) => claim(look, row), 'have no leader'),
+    candidates: claimEach(troubleOf(look).offline, (row) => claim(look, row), 'have no leader'),
   }),
 }
 

@@ -4,15 +4,7 @@ import type { Candidate, Rule } from '../../rule.ts'
 import { claimed } from './base/claims.ts'
 import { counted } from '../words.ts'
 import { monitoring } from './base/min-isr.ts'
-import {
-  atMinIsrRows,
-  lagTimeMaxMs,
-  missingReplicas,
-  offlineRows,
-  standingRows,
-  underMinIsrRows,
-  underReplicatedRows,
-} from './base/trouble.ts'
+import { troubleOf, lagTimeMaxMs, missingReplicas } from './base/trouble.ts'
 import { partitionsOf } from '../views/base/partitions.ts'
 
 /** K05: what is missing from the ISRs is one broker: one cause, not as many as there are partitions. */
@@ -34,7 +26,7 @@ interface Culprit {
 
 function culprits(look: Look): Culprit[] {
   const partitions = partitionsOf(look)
-  const short = [...new Set([...underReplicatedRows(look), ...offlineRows(look)])]
+  const short = [...new Set([...troubleOf(look).underReplicated, ...troubleOf(look).offline])]
   const registered = look.moment.facts('broker.address')
   const misses = (broker: number) => (row: number) =>
     missingReplicas(partitions, row).includes(broker) ||
@@ -59,7 +51,7 @@ function slowOne(look: Look, rows: readonly number[]): Culprit[] {
 }
 
 function claim(look: Look, { broker, isLost, rows }: Culprit): Candidate {
-  const stops = new Set([...offlineRows(look), ...underMinIsrRows(look)])
+  const stops = new Set([...troubleOf(look).offline, ...troubleOf(look).underMinIsr])
   const stopped = rows.filter((row) => stops.has(row)).length
   const count = counted(rows.length, 'partition')
   const isOneBad = isLost || stopped > 0
@@ -121,12 +113,12 @@ function explained(look: Look, broker: number, rows: ReadonlySet<number>): strin
     claimed(found)
       .filter((row) => rows.has(row))
       .map((row) => `${rule} ${layout.paths[row]!}`)
-  const standing = standingRows(look).filter((row) => replicas[row]!.includes(broker))
+  const standing = claimed(troubleOf(look).standing).filter((row) => replicas[row]!.includes(broker))
   return [
-    ...keys('kafka/offline-partition', offlineRows(look)),
-    ...keys('kafka/under-min-isr', underMinIsrRows(look)),
-    ...keys('kafka/at-min-isr', atMinIsrRows(look)),
-    ...keys('kafka/under-replicated', underReplicatedRows(look)),
+    ...keys('kafka/offline-partition', troubleOf(look).offline),
+    ...keys('kafka/under-min-isr', troubleOf(look).underMinIsr),
+    ...keys('kafka/at-min-isr', troubleOf(look).atMinIsr),
+    ...keys('kafka/under-replicated', troubleOf(look).underReplicated),
     ...standing.map((row) => `kafka/commit-stalled ${layout.paths[row]!}`),
     ...standing.map((row) => `kafka/follower-falling-behind ${layout.paths[row]!}@${String(broker)}`),
     `kafka/isr-flapping broker/${String(broker)}`,

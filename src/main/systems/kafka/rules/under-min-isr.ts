@@ -2,7 +2,7 @@ import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
 import { aboutPartition, claimEach, isrEvidence, minIsrEvidence, partitionName } from './base/claims.ts'
 import { comparedWithMinIsr, monitoring } from './base/min-isr.ts'
-import { missingReplicas, underMinIsrRows } from './base/trouble.ts'
+import { missingReplicas, troubleOf } from './base/trouble.ts'
 import { neededIsr, partitionsOf } from '../views/base/partitions.ts'
 
 /** K02: fewer in-sync replicas than min.insync.replicas. */
@@ -15,7 +15,7 @@ export const underMinIsr: Rule = {
   evaluate: (look) =>
     comparedWithMinIsr(
       look,
-      claimEach(underMinIsrRows(look), (row) => claim(look, row), 'are below min.insync.replicas'),
+      claimEach(troubleOf(look).underMinIsr, (row) => claim(look, row), 'are below min.insync.replicas'),
     ),
 }
 

@@ -2,7 +2,7 @@ import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
 import { aboutPartition, claimEach, isrEvidence, partitionName } from './base/claims.ts'
 import { monitoring } from './base/min-isr.ts'
-import { lagTimeMaxMs, underReplicatedRows } from './base/trouble.ts'
+import { lagTimeMaxMs, troubleOf } from './base/trouble.ts'
 import { partitionsOf } from '../views/base/partitions.ts'
 
 /** K04: fewer in-sync replicas than replicas, for longer than a follower may take. */
@@ -13,7 +13,7 @@ export const underReplicated: Rule = {
   fix: 'Look at the brokers that are missing from the ISR: down, slow, or throttled?',
   source: monitoring,
   evaluate: (look) => ({
-    candidates: claimEach(underReplicatedRows(look), (row) => claim(look, row), 'are under-replicated'),
+    candidates: claimEach(troubleOf(look).underReplicated, (row) => claim(look, row), 'are under-replicated'),
   }),
 }
 

@@ -1,7 +1,7 @@
 import type { Json } from '../../../../shared/base/json.ts'
 import type { EntitySet, FactColumn, ValueColumn } from '../../sample.ts'
 import type { Model } from '../model.ts'
-import type { Topology } from '../topology.ts'
+import type { Placement, Topology } from '../topology.ts'
 import type { Offsets } from './offsets.ts'
 
 export function partitionValues(topology: Topology, offsets: Offsets): ValueColumn[] {
@@ -22,7 +22,7 @@ export function partitionValues(topology: Topology, offsets: Offsets): ValueColu
 }
 
 /** The same columns while the topology is the same. */
-export function partitionFacts(topology: Topology, { memo, eligibleLeaders }: Model): readonly FactColumn[] {
+export function partitionFacts(topology: Topology, { memo, trouble }: Model): readonly FactColumn[] {
   const { placement } = topology
   const columns = memo.of('partition facts', [topology], () => {
     const of = whole(placement.partitionEntities)
@@ -43,15 +43,26 @@ export function partitionFacts(topology: Topology, { memo, eligibleLeaders }: Mo
       ofTopic('topic.internal', topology.internal),
     ]
   })
-  const elr = eligibleLeaders.current
-  if (elr === undefined) return columns
-  return memo.of('elr facts', [columns, elr], () => [
+  return memo.of('trouble facts', [columns, trouble.elr, trouble.adding], () => [
     ...columns,
-    whole(placement.partitionEntities)(
-      'partition.elr',
-      placement.partitionEntities.paths.map((path) => elr.get(path) ?? null),
-    ),
+    ...listFacts(placement, 'partition.elr', trouble.elr),
+    ...listFacts(placement, 'partition.adding', trouble.adding),
   ])
+}
+
+/** Nothing is said of what was never read. */
+function listFacts(
+  { partitionEntities }: Placement,
+  key: string,
+  lists: ReadonlyMap<string, readonly number[]> | undefined,
+): FactColumn[] {
+  if (lists === undefined) return []
+  return [
+    whole(partitionEntities)(
+      key,
+      partitionEntities.paths.map((path) => lists.get(path) ?? null),
+    ),
+  ]
 }
 
 /** Facts of every entity of a set: what isn't in it no longer has them. */

@@ -180,14 +180,14 @@ export function splitEndpoint(endpoint: string): { host: string; port: number } 
   const port = Number(endpoint.slice(colon + 1))
   const host = endpoint.slice(0, colon).replace(/^\[(.*)\]$/, '$1')
   if (colon < 1 || host === '' || !Number.isInteger(port) || port < 1 || port > 65535)
-    throw new OrreryError('invalid', `“${endpoint}” isn't of the form host:port`)
+    throw new OrreryError('invalid', `“${endpoint}” isn’t of the form host:port`)
   return { host, port }
 }
 
 function unreachable(endpoint: string, limitMs: number): OrreryError {
   return new OrreryError(
     'timeout',
-    `${endpoint} can't be reached: no TCP connection in ${String(limitMs)} ms`,
+    `${endpoint} can’t be reached: no TCP connection in ${String(limitMs)} ms`,
     {
       fix: 'A firewall that drops packets, or a wrong address. Check from this machine with a TCP client.',
       details: { endpoint, limitMs },

@@ -4,7 +4,7 @@ import { OrreryError } from '../../../../shared/base/errors.ts'
 export function socketError(endpoint: string, cause: unknown): OrreryError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
-    return new OrreryError('name', `The name in ${endpoint} doesn't resolve on this machine`, {
+    return new OrreryError('name', `The name in ${endpoint} doesn’t resolve on this machine`, {
       cause,
       fix: 'Check the spelling, DNS and /etc/hosts. Brokers hand out the names in advertised.listeners: those must resolve here too.',
       details: { endpoint },
@@ -16,7 +16,7 @@ export function socketError(endpoint: string, cause: unknown): OrreryError {
       details: { endpoint },
     })
   if (code === 'ETIMEDOUT' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH')
-    return new OrreryError('timeout', `${endpoint} can't be reached (${code})`, {
+    return new OrreryError('timeout', `${endpoint} can’t be reached (${code})`, {
       cause,
       fix: 'Check the route and the firewall between this machine and the broker.',
       details: { endpoint },
@@ -53,7 +53,7 @@ export function notKafka(endpoint: string, bytes: Uint8Array): OrreryError {
   const start = Buffer.from(bytes.subarray(0, 40)).toString('latin1')
   const said = start.replace(/[\r\n][^]*$/, '').replace(/[^\x20-\x7e]/g, '·')
   const http = start.startsWith('HTTP/')
-  return new OrreryError('protocol', `${endpoint} isn't Kafka: it answers “${said}”`, {
+  return new OrreryError('protocol', `${endpoint} isn’t Kafka: it answers “${said}”`, {
     fix: http
       ? 'That is a web server. Name the port in the broker’s listeners.'
       : 'Name the port in the broker’s listeners.',

@@ -2,11 +2,11 @@ import type { Look } from '../../../moment.ts'
 import type { Candidate, Outcome } from '../../../rule.ts'
 import { partitionsOf } from '../../views/base/partitions.ts'
 import { counted } from '../../words.ts'
-import { unknownMinIsrRows, whySettingsAreMissing } from './trouble.ts'
+import { troubleOf, whySettingsAreMissing } from './trouble.ts'
 
 /** An outcome of a rule that compares with min.insync.replicas: unknown for the topics that don't tell theirs. */
 export function comparedWithMinIsr(look: Look, candidates: readonly Candidate[]): Outcome {
-  const unknown = unknownMinIsrRows(look)
+  const unknown = troubleOf(look).unknownMinIsr
   if (unknown.length === 0) return { candidates }
   const { layout } = partitionsOf(look)
   const topics = new Set(unknown.map((row) => layout.topic[row]!)).size

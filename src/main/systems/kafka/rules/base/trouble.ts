@@ -22,70 +22,61 @@ export function missingReplicas({ replicas, isr }: Partitions, row: number): num
   return replicas[row]!.filter((broker) => !isr[row]!.includes(broker))
 }
 
-export function offlineRows(look: Look): number[] {
-  return rowsWhere(look, ({ leader }, row) => leader[row] === NO_LEADER)
+/** Rows of partitions by what is wrong with them; a partition may be in several. */
+export interface Trouble {
+  readonly offline: readonly number[]
+  /** Led, but with fewer in-sync replicas than acks=all needs. */
+  readonly underMinIsr: readonly number[]
+  /** One more loss, and acks=all is refused. */
+  readonly atMinIsr: readonly number[]
+  /** Replicas that were just added aren't missed: they copy the partition for the first time. */
+  readonly underReplicated: readonly number[]
+  readonly standing: readonly number[]
+  /** Partitions whose min.insync.replicas isn't known. */
+  readonly unknownMinIsr: readonly number[]
 }
 
-/** Led, but with fewer in-sync replicas than acks=all needs. */
-export function underMinIsrRows(look: Look): number[] {
-  return rowsWhere(
-    look,
-    (partitions, row) =>
-      partitions.leader[row]! >= 0 && partitions.isr[row]!.length < neededIsr(partitions, row),
-  )
-}
+const troubles = new WeakMap<Partitions, Trouble>()
 
-/** One more loss, and acks=all is refused. */
-export function atMinIsrRows(look: Look): number[] {
-  return rowsWhere(look, (partitions, row) => {
-    const inSync = partitions.isr[row]!.length
-    return (
-      partitions.leader[row]! >= 0 &&
-      inSync === neededIsr(partitions, row) &&
-      inSync < partitions.replicas[row]!.length
-    )
-  })
-}
-
-/** Replicas that were just added to a partition aren't missed: they copy it for the first time. */
-export function underReplicatedRows(look: Look): number[] {
-  return rowsWhere(
-    look,
-    (partitions, row) =>
-      partitions.leader[row]! >= 0 &&
-      partitions.isr[row]!.length < partitions.replicas[row]!.length &&
-      !onlyMissesNewcomers(look, partitions, row),
-  )
-}
-
-export function standingRows(look: Look): number[] {
-  return rowsWhere(look, ({ stands }, row) => stands[row] === 1)
-}
-
-/** Partitions whose min.insync.replicas isn't known. */
-export function unknownMinIsrRows(look: Look): number[] {
-  return rowsWhere(look, ({ minIsr, layout }, row) => Number.isNaN(minIsr[layout.topic[row]!]!))
-}
-
-const DAY_MS = 86_400_000
-
-function onlyMissesNewcomers(look: Look, partitions: Partitions, row: number): boolean {
-  const path = partitions.layout.paths[row]!
-  const held = look.moment.facts('partition.replicas').get(path)
-  if (held === undefined || held.since <= look.moment.at - DAY_MS) return false
-  const before = look
-    .spans(path, 'partition.replicas', held.since - 1)
-    .findLast(({ to }) => to !== undefined)?.value
-  if (!Array.isArray(before)) return false
-  return missingReplicas(partitions, row).every((broker) => !before.includes(broker))
-}
-
-function rowsWhere(look: Look, holds: (partitions: Partitions, row: number) => boolean): number[] {
+/** Found once for a moment, however many rules ask. */
+export function troubleOf(look: Look): Trouble {
   const partitions = partitionsOf(look)
-  const rows: number[] = []
-  for (let row = 0; row < partitions.leader.length; row++)
-    if (partitions.leader[row] !== UNKNOWN_LEADER && holds(partitions, row)) rows.push(row)
-  return rows
+  const known = troubles.get(partitions)
+  if (known !== undefined) return known
+  const trouble = findTrouble(look, partitions)
+  troubles.set(partitions, trouble)
+  return trouble
+}
+
+function findTrouble(look: Look, partitions: Partitions): Trouble {
+  const { leader, isr, replicas, stands, minIsr, layout } = partitions
+  const found = {
+    offline: [] as number[],
+    underMinIsr: [] as number[],
+    atMinIsr: [] as number[],
+    underReplicated: [] as number[],
+    standing: [] as number[],
+    unknownMinIsr: [] as number[],
+  }
+  const adding = look.moment.facts('partition.adding')
+  for (let row = 0; row < leader.length; row++) {
+    if (leader[row] === UNKNOWN_LEADER) continue
+    if (Number.isNaN(minIsr[layout.topic[row]!]!)) found.unknownMinIsr.push(row)
+    if (stands[row] === 1) found.standing.push(row)
+    if (leader[row] === NO_LEADER) {
+      found.offline.push(row)
+      continue
+    }
+    const inSync = isr[row]!.length
+    const needed = neededIsr(partitions, row)
+    if (inSync < needed) found.underMinIsr.push(row)
+    if (inSync >= replicas[row]!.length) continue
+    if (inSync === needed) found.atMinIsr.push(row)
+    const added = adding.get(layout.paths[row]!)?.value
+    if (!missingReplicas(partitions, row).every((broker) => Array.isArray(added) && added.includes(broker)))
+      found.underReplicated.push(row)
+  }
+  return found
 }
 
 /** Who didn't answer ListOffsets, and why. */

@@ -50,31 +50,61 @@ export function partitionsOf(look: Look): Partitions {
 function readPartitions(look: Look): Partitions {
   const { moment } = look
   const hwColumn = moment.column('partition.hw')
-  const leaders = moment.facts('partition.leader')
-  const set = hwColumn?.entities ?? { paths: [...leaders.keys()] }
+  const set = hwColumn?.entities ?? { paths: [...moment.facts('partition.leader').keys()] }
   const layout = partitionLayout(set)
+  const { leader, replicas, isr, minIsr } = factsOf(look, set, layout)
   const leoColumn = moment.column('replica.leo')
   const replicaRows = leoColumn && replicaLayout(leoColumn.entities, layout)
   const hw = hwColumn?.values ?? unknowns(set.paths.length)
-  const leader = Int32Array.from(set.paths, (path) => numberOf(leaders.get(path)) ?? UNKNOWN_LEADER)
   const leo = leoColumn?.values ?? new Float64Array()
   const base = {
     layout,
     replicaSet: leoColumn?.entities,
     replicaRows,
     leader,
-    replicas: lists(set, moment.facts('partition.replicas')),
-    isr: lists(set, moment.facts('partition.isr')),
+    replicas,
+    isr,
+    minIsr,
     hw,
     logStart: alignedTo(set, moment.column('partition.logStart')) ?? unknowns(set.paths.length),
     leo,
     end: leaderEnds(leader, leo, replicaRows),
-    minIsr: Float64Array.from(layout.topics, (topic) =>
-      configNumber(moment, `topic/${topic}`, 'min.insync.replicas'),
-    ),
     stands: standing(look, leader, hw, replicaRows, leoColumn?.entities),
   }
   return { ...base, state: base.isr.map((_, row) => stateOf(base, row)) }
+}
+
+interface PartitionFacts {
+  readonly at: number
+  readonly leader: Int32Array
+  readonly replicas: readonly (readonly number[])[]
+  readonly isr: readonly (readonly number[])[]
+  readonly minIsr: Float64Array
+}
+
+const keys = ['partition.leader', 'partition.replicas', 'partition.isr', 'topic.config']
+/** So far back edges lie in memory. */
+const FRESH_MS = 60_000
+const lastFacts = new WeakMap<EntitySet, PartitionFacts>()
+
+/** Looks up forty thousand facts only when one of them has changed since the last time. */
+function factsOf(look: Look, set: EntitySet, layout: PartitionLayout): PartitionFacts {
+  const { moment } = look
+  const last = lastFacts.get(set)
+  const isRecent = last !== undefined && last.at <= moment.sampledAt && moment.sampledAt - last.at < FRESH_MS
+  if (isRecent && look.changes(keys, last.at + 1).length === 0) return { ...last, at: moment.sampledAt }
+  const leaders = moment.facts('partition.leader')
+  const facts = {
+    at: moment.sampledAt,
+    leader: Int32Array.from(set.paths, (path) => numberOf(leaders.get(path)) ?? UNKNOWN_LEADER),
+    replicas: lists(set, moment.facts('partition.replicas')),
+    isr: lists(set, moment.facts('partition.isr')),
+    minIsr: Float64Array.from(layout.topics, (topic) =>
+      configNumber(moment, `topic/${topic}`, 'min.insync.replicas'),
+    ),
+  }
+  lastFacts.set(set, facts)
+  return facts
 }
 
 /** The least number of in-sync replicas that acks=all needs; NaN: not known. */
@@ -94,7 +124,12 @@ function stateOf(partitions: Omit<Partitions, 'state'>, row: number): PartitionS
   return 'in-sync'
 }
 
-function leaderEnds(leader: Int32Array, leo: Float64Array, rows: ReplicaLayout | undefined): Float64Array {
+/** Where each leader's log ends, out of the ends of all replicas. */
+export function leaderEnds(
+  leader: Int32Array,
+  leo: Float64Array,
+  rows: ReplicaLayout | undefined,
+): Float64Array {
   const ends = unknowns(leader.length)
   if (rows === undefined) return ends
   for (let i = 0; i < rows.partition.length; i++) {

@@ -9,7 +9,7 @@ import { type Partitions, partitionsOf } from './partitions.ts'
 /** Two looks back: what holds in both halves of the minute is a trend, not a hiccup. */
 const HALF_MS = 30_000
 const WHOLE_MS = 60_000
-/** A lag of less than this long is what a consumer that polls has anyway (max.poll.interval aside, fetch.max.wait.ms and commits every 5 s). */
+/** A consumer that keeps up has this much anyway: it commits every 5 s (auto.commit.interval.ms), and fetches before that. */
 const USUAL_LAG_MS = 10_000
 
 /** How every committed offset is read on, by row of `rows`. */
@@ -42,68 +42,72 @@ function read(look: Look): Reading | undefined {
   const partitions = partitionsOf(look)
   const rows = commitRows(now.entities, partitions.layout)
   const hwSet = look.moment.column('partition.hw')?.entities ?? { paths: partitions.layout.paths }
-  const history = new HwHistory(look, hwSet)
   const committed = now.values
+  const lag = lagOf(committed, rows, partitions.hw)
+  const lagMs = agesOf(committed, rows, lag, new HwHistory(look, hwSet))
+  const half = thenAt(look, HALF_MS, now.entities, hwSet)
+  const whole = thenAt(look, WHOLE_MS, now.entities, hwSet)
+  const reading = { rows, set: now.entities, partitions, committed, lag, lagMs }
+  const isRead = membersPerGroup(look, rows)
+  const status = Array.from(committed, (_, i) => statusOf(reading, i, isRead[rows.group[i]!], half, whole))
+  return { ...reading, status }
+}
+
+/** 0 for a commit on a topic that was deleted. */
+function lagOf(committed: Float64Array, { partition }: CommitRows, hw: Float64Array): Float64Array {
   const lag = new Float64Array(committed.length)
-  const lagMs = new Float64Array(committed.length)
-  const earlier = [HALF_MS, WHOLE_MS].map((ms) => ({
-    committed: alignedTo(now.entities, before(look, 'commit.offset', ms)),
-    hw: alignedTo(hwSet, before(look, 'partition.hw', ms)),
-  }))
-  const hasMembers = membersPerGroup(look, rows)
-  const status = Array.from(committed, (offset, i): ReadingStatus => {
-    const p = rows.partition[i]!
-    lag[i] = p < 0 ? 0 : Math.max(0, partitions.hw[p]! - offset)
-    lagMs[i] = p < 0 ? 0 : history.age(p, offset)
-    const past = earlier.map((then) => ({ committed: then.committed?.[i], hw: then.hw?.[p] }))
-    return statusOf(
-      {
-        offset,
-        lag: lag[i]!,
-        lagMs: lagMs[i]!,
-        logStart: partitions.logStart[p] ?? Number.NaN,
-        stands: partitions.stands[p] === 1,
-        isRead: hasMembers[rows.group[i]!],
-      },
-      past,
-    )
-  })
-  return { rows, set: now.entities, partitions, committed, lag, lagMs, status }
+  for (let i = 0; i < lag.length; i++) {
+    const p = partition[i]!
+    const behind = p < 0 ? 0 : hw[p]! - committed[i]!
+    lag[i] = behind < 0 ? 0 : behind
+  }
+  return lag
 }
 
-interface Present {
-  readonly offset: number
-  readonly lag: number
-  readonly lagMs: number
-  readonly logStart: number
-  readonly stands: boolean
-  /** Whether the group has members; undefined: not known. */
-  readonly isRead: boolean | undefined
+function agesOf(committed: Float64Array, { partition }: CommitRows, lag: Float64Array, history: HwHistory) {
+  const ages = new Float64Array(lag.length)
+  for (let i = 0; i < ages.length; i++) if (lag[i] !== 0) ages[i] = history.age(partition[i]!, committed[i]!)
+  return ages
 }
 
+/** Commits and watermarks some time ago, in the order of those of now. */
 interface Then {
-  readonly committed: number | undefined
-  readonly hw: number | undefined
+  readonly committed: Float64Array
+  readonly hw: Float64Array
+}
+
+function thenAt(look: Look, ms: number, commits: EntitySet, partitions: EntitySet): Then | undefined {
+  const committed = alignedTo(commits, before(look, 'commit.offset', ms))
+  const hw = alignedTo(partitions, before(look, 'partition.hw', ms))
+  return committed && hw && { committed, hw }
 }
 
 /** Relations only: with what was committed, written and kept, now and up to a minute ago. */
-function statusOf(now: Present, [half, whole]: readonly Then[]): ReadingStatus {
-  if (Number.isNaN(now.lag)) return 'unknown'
-  if (now.offset < now.logStart) return 'lost'
-  const earliest = whole?.committed ?? half?.committed
-  if (earliest !== undefined && earliest > now.offset) return 'rewind'
-  if (now.lag === 0) return now.stands && now.isRead === true ? 'stall' : now.isRead === false ? 'idle' : 'ok'
-  if (now.isRead === false) return 'stopped'
-  if (half?.committed === now.offset && half.hw !== undefined && half.hw > now.offset) return 'stall'
-  return isGrowing(now, half, whole) ? 'behind' : 'ok'
+function statusOf(
+  { rows, partitions, committed, lag, lagMs }: Omit<Reading, 'status'>,
+  i: number,
+  isRead: boolean | undefined,
+  half: Then | undefined,
+  whole: Then | undefined,
+): ReadingStatus {
+  const p = rows.partition[i]!
+  const offset = committed[i]!
+  if (Number.isNaN(lag[i])) return 'unknown'
+  if (offset < partitions.logStart[p]!) return 'lost'
+  if (whole !== undefined && whole.committed[i]! > offset) return 'rewind'
+  if (lag[i] === 0) {
+    if (isRead === false) return 'idle'
+    return isRead === true && partitions.stands[p] === 1 ? 'stall' : 'ok'
+  }
+  if (isRead === false) return 'stopped'
+  if (half === undefined || whole === undefined) return 'ok'
+  if (half.committed[i] === offset && half.hw[p]! > offset) return 'stall'
+  const lagHalf = half.hw[p]! - half.committed[i]!
+  const lagWhole = whole.hw[p]! - whole.committed[i]!
+  return lag[i]! > lagHalf && lagHalf > lagWhole && lagMs[i]! > USUAL_LAG_MS ? 'behind' : 'ok'
 }
 
-function isGrowing(now: Present, half: Then | undefined, whole: Then | undefined): boolean {
-  const lagHalf = (half?.hw ?? Number.NaN) - (half?.committed ?? Number.NaN)
-  const lagWhole = (whole?.hw ?? Number.NaN) - (whole?.committed ?? Number.NaN)
-  return now.lag > lagHalf && lagHalf > lagWhole && now.lagMs > USUAL_LAG_MS
-}
-
+/** Whether each group has members; undefined: not known. */
 function membersPerGroup(look: Look, { groups }: CommitRows): (boolean | undefined)[] {
   const { moment } = look
   const members = moment.facts('group.members')

@@ -95,7 +95,7 @@ test('a web server is called by its name', async () => {
   const endpoint = await listen((socket) => socket.end('HTTP/1.1 400 Bad Request\r\nServer: x\r\n\r\n'))
   await expect(askAt(endpoint)).rejects.toMatchObject({
     code: 'protocol',
-    message: `${endpoint} isn't Kafka: it answers “HTTP/1.1 400 Bad Request”`,
+    message: `${endpoint} isn’t Kafka: it answers “HTTP/1.1 400 Bad Request”`,
   })
 })
 
