@@ -6,7 +6,7 @@ import { behindText, outText } from '../partition-words.ts'
 import type { PartitionRow, ReplicaRow } from '../topic-rows.ts'
 import type { GroupInk } from './group-ink.ts'
 import { Commit, Watermark } from './LevelMarks.tsx'
-import { breakMarkOffset, type Bar, type RowGeometry } from './row-geometry.ts'
+import { breakMarkOffset, charPx, type Bar, type RowGeometry } from './row-geometry.ts'
 import { tailMarks, xOf, type TailScale } from './tail.ts'
 import style from './water.module.css'
 
@@ -23,8 +23,6 @@ export interface LevelDrawingProps {
   readonly at: number
 }
 
-/** Usual width of a character of the drawing's words. */
-export const charPx = 5.7
 const brokerX = 20
 const stubWidth = 10
 

@@ -1,8 +1,8 @@
 import { formatCompact, formatNumber, minus } from '../../../../shared/base/format-number.ts'
 import { classes } from '../../../components/classes.ts'
 import { Hint } from '../../../components/Hint.tsx'
-import { charPx, type LevelDrawingProps } from './LevelDrawing.tsx'
-import type { CommitMark } from './row-geometry.ts'
+import type { LevelDrawingProps } from './LevelDrawing.tsx'
+import { charPx, type CommitMark } from './row-geometry.ts'
 import type { TailScale } from './tail.ts'
 import style from './water.module.css'
 

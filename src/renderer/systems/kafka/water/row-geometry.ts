@@ -71,6 +71,8 @@ export const openRow: RowMeasure = { top: 18, bar: 13, gap: 5, foot: 18 }
 
 /** Where the commits of what lies before the break are marked, left of `x0`. */
 export const breakMarkOffset = 12
+/** Usual width of a character of the drawing's words. */
+export const charPx = 5.7
 const clusterPx = 5
 const leastUnreadablePx = 3
 
