@@ -10,18 +10,15 @@ const leastShownMs = 300_000
 /** Paused by an address that only says how long a range is: a quarter of it lies after the instant. */
 const aheadShare = 0.25
 
-/** The stretch that a choice means. `extent.to` is the edge: the newest instant there is. */
+/**
+ * The stretch that a choice means. `extent.to` is the edge: the newest instant there is. A history that is younger than
+ * the range is drawn as far as it goes, and never as less than five minutes.
+ */
 export function resolveRange(choice: RangeChoice, at: At, extent: Extent): Stretch {
   if (choice.is === 'fixed') return { from: choice.from, to: choice.to }
   if (choice.is === 'all') return { from: extent.from, to: Math.max(extent.to, extent.from + shortestMs) }
-  if (at === 'live') return { from: Math.max(extent.to - choice.ms, youngest(extent)), to: extent.to }
-  const to = Math.min(extent.to, at + choice.ms * aheadShare)
-  return { from: to - choice.ms, to }
-}
-
-/** A history that is younger than the range is drawn as far as it goes, and never as less than five minutes. */
-function youngest({ from, to }: Extent): number {
-  return Math.min(from, to - leastShownMs)
+  const to = at === 'live' ? extent.to : Math.min(extent.to, at + choice.ms * aheadShare)
+  return { from: Math.max(to - choice.ms, Math.min(extent.from, to - leastShownMs)), to }
 }
 
 /** Moves a range, at its own length, so that an instant lies inside with a tenth of it to spare. */

@@ -23,6 +23,10 @@ describe('what a choice means', () => {
     const newborn = { from: 60 * hour - 1000, to: 60 * hour }
     expect(resolveRange(last(6 * hour), 'live', newborn).from).toBe(60 * hour - 300_000)
   })
+  test('a recording that is shorter than the range is drawn whole', () => {
+    const recording = { from: 60 * hour - 600_000, to: 60 * hour }
+    expect(resolveRange(last(hour), 60 * hour, recording)).toEqual(recording)
+  })
   test('paused, the instant lies inside with room after it', () => {
     expect(resolveRange(last(4 * hour), 10 * hour, extent)).toEqual({ from: 7 * hour, to: 11 * hour })
   })
