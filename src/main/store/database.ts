@@ -10,6 +10,9 @@ export interface WriterOptions {
   readonly maxPages?: number
 }
 
+/** Another program's write may take this long before an append gives up: the collecting thread waits for it. */
+const WRITER_WAITS_MS = 250
+
 /**
  * The writing connection: WAL, durable against a killed process at every commit (synchronous=NORMAL); checkpoints of
  * the WAL are the worker's. @throws OrreryError `storage`
@@ -35,7 +38,25 @@ export function openForWriting(path: string, options: WriterOptions = {}): Datab
 
 function create(path: string): Database.Database {
   if (!existsSync(dirname(path))) throw noFolder(path)
-  return new Database(path, { timeout: 5_000 })
+  return new Database(path, { timeout: WRITER_WAITS_MS })
+}
+
+/**
+ * Makes sure that nobody else writes this history: two writers would number their rows alike. The lock is the operating
+ * system's (of an SQLite file beside the history), so that it goes with the process, however that ends.
+ */
+export function lockForWriting(path: string): Disposable {
+  return onFile(path, () => {
+    const lock = create(`${path}-lock`)
+    try {
+      lock.pragma('journal_mode = MEMORY')
+      lock.exec('BEGIN EXCLUSIVE')
+    } catch (thrown) {
+      lock.close()
+      throw thrown
+    }
+    return { [Symbol.dispose]: () => lock.close() }
+  })
 }
 
 /** A new file that is written once: no write-ahead log, so that it opens in a read-only folder. */
@@ -59,6 +80,8 @@ export function openForReading(path: string): Database.Database {
     try {
       if (versionOf(db, path) !== SCHEMA_VERSION) throw olderVersion(path)
       db.pragma('cache_size = -16000')
+      // a damaged page is noticed when it's read, not when a value looks odd
+      db.pragma('cell_size_check = ON')
       return db
     } catch (thrown) {
       db.close()

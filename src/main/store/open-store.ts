@@ -1,4 +1,4 @@
-import { openForWriting } from './database.ts'
+import { lockForWriting, openForWriting } from './database.ts'
 import { Writer } from './writer.ts'
 import { onFile } from './storage-error.ts'
 
@@ -15,13 +15,13 @@ export interface StoreOptions {
  * @throws OrreryError `storage`: read-only, damaged, written by a newer Orrery, not a history
  */
 export async function openStore(path: string, workerUrl: URL, options: StoreOptions = {}): Promise<Writer> {
-  const db = openForWriting(path, options)
-  return onFile(path, () => {
-    try {
-      return new Writer({ path, db, workerUrl, windowTicks: options.windowTicks ?? 90 })
-    } catch (thrown) {
-      db.close()
-      throw thrown
-    }
-  })
+  using held = new DisposableStack()
+  const lock = held.use(lockForWriting(path))
+  const db = held.adopt(openForWriting(path, options), (open) => open.close())
+  const writer = onFile(
+    path,
+    () => new Writer({ path, db, lock, workerUrl, windowTicks: options.windowTicks ?? 90 }),
+  )
+  held.move()
+  return writer
 }

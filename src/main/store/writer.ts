@@ -26,6 +26,8 @@ const PACK_EDGES_PER_FACT = 0.25
 export interface WriterParts {
   readonly path: string
   readonly db: Database.Database
+  /** Held until the writer is closed. */
+  readonly lock: Disposable
   readonly workerUrl: URL
   readonly windowTicks: number
 }
@@ -34,6 +36,7 @@ export interface WriterParts {
 export class Writer implements Store {
   readonly #path: string
   readonly #db: Database.Database
+  readonly #lock: Disposable
   readonly #settings: Settings
   readonly #findings: FindingRows
   readonly #targets: Targets
@@ -44,8 +47,9 @@ export class Writer implements Store {
   #history: { readonly file: HistoryFile; readonly reader: HistoryReader } | undefined
   #problem: string | undefined
 
-  constructor({ path, db, workerUrl, windowTicks }: WriterParts) {
+  constructor({ path, db, lock, workerUrl, windowTicks }: WriterParts) {
     this.#path = path
+    this.#lock = lock
     this.#db = db
     this.#settings = new Settings(db)
     this.#findings = new FindingRows(db)
@@ -174,8 +178,14 @@ export class Writer implements Store {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#housekeeper.stop()
     this.#history?.file[Symbol.dispose]()
-    this.#db.pragma('wal_checkpoint(TRUNCATE)')
-    this.#db.close()
+    try {
+      this.#db.pragma('wal_checkpoint(TRUNCATE)')
+    } catch {
+      // no room for it: the write-ahead log stays beside the file and is read at the next start
+    } finally {
+      this.#db.close()
+      this.#lock[Symbol.dispose]()
+    }
   }
 }
 

@@ -11,7 +11,8 @@ export function findingsAt(file: HistoryFile, target: number, at: number): reado
 }
 
 /** Without what was learnt later: evidence is told anew while a finding's words stay. */
-function asOf({ closed: _, ...finding }: Finding, at: number): Finding {
+function asOf(last: Finding, at: number): Finding {
+  const { closed: _, ...finding } = last
   const evidence = finding.evidence.map((each) => ({
     ...each,
     from: Math.min(each.from, at),
