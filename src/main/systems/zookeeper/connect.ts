@@ -94,7 +94,7 @@ async function someOf<T>(
 }
 
 async function greet(session: ZooKeeperSession, signal: AbortSignal): Promise<string> {
-  const due = { slow: true, sessionsFrom: undefined, watches: 0 }
+  const due = { slow: false, sessionsFrom: undefined }
   const members = (await session.asker.observe(due, signal)).map(parseMember)
   const speaking = members.filter(speaksZooKeeper)
   if (speaking.length === 0) throw notZooKeeper(members)

@@ -1,7 +1,8 @@
 import type { Cost } from '../sample.ts'
 import { AdminDoor } from './ask/admin.ts'
 import { Meter } from './ask/meter.ts'
-import type { AskName, RawMember } from './raw.ts'
+import { refusalIn } from './ask/ask.ts'
+import { asks, type AskName, type RawMember } from './raw.ts'
 import { MemberLine, type AdminCandidates } from './member-line.ts'
 
 /** Asked of every member at every sample. */
@@ -12,6 +13,13 @@ const slowAsks: readonly AskName[] = ['conf', 'wchs']
 const largeReplyBytes = 1024 * 1024
 /** More watches than this are not listed: the servers warn that listing them costs. */
 const listedWatches = 20_000
+
+/** What one sample asks. */
+export interface Due {
+  readonly slow: boolean
+  /** Endpoint of the member that is asked for all sessions; undefined: each of them. */
+  readonly sessionsFrom: string | undefined
+}
 
 /** Asks all members of the ensemble, those of the configuration included as soon as they are known. */
 export class EnsembleAsker implements Disposable {
@@ -36,18 +44,10 @@ export class EnsembleAsker implements Disposable {
         this.#lines.set(endpoint, new MemberLine(endpoint, this.#door, this.#candidates))
   }
 
-  /**
-   * @param sessionsFrom endpoint of the member that is asked for all sessions: the leader knows them best
-   * @param watches how many there are, to decide whether listing them is fair
-   */
-  async observe(
-    due: { slow: boolean; sessionsFrom: string | undefined; watches: number },
-    signal: AbortSignal,
-  ): Promise<readonly RawMember[]> {
+  /** Asks every member for what is due, all at once. */
+  async observe(due: Due, signal: AbortSignal): Promise<readonly RawMember[]> {
     if (due.slow) for (const line of this.lines) line.lookAnew()
-    const members = await Promise.all(
-      this.lines.map((line) => line.observe(this.#asksFor(line.endpoint, due), signal)),
-    )
+    const members = await Promise.all(this.lines.map((line) => this.#observeOne(line, due, signal)))
     for (const { replies } of members)
       for (const name of ['cons', 'dump'] as const)
         if ((replies[name]?.text.length ?? 0) > largeReplyBytes) this.#large.add(name)
@@ -66,20 +66,26 @@ export class EnsembleAsker implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    for (const line of this.lines) line[Symbol.dispose]()
     this.#door[Symbol.dispose]()
   }
 
-  #asksFor(
-    endpoint: string,
-    due: { slow: boolean; sessionsFrom: string | undefined; watches: number },
-  ): AskName[] {
-    const quick = tickAsks.filter((name) => due.slow || !this.#large.has(name))
-    const sessions = endpoint === due.sessionsFrom && (due.slow || !this.#large.has('dump'))
-    return [
-      ...quick,
-      ...(sessions ? (['dump'] as const) : []),
-      ...(due.slow ? slowAsks : []),
-      ...(due.slow && due.watches <= listedWatches ? (['wchc'] as const) : []),
-    ]
+  async #observeOne(line: MemberLine, due: Due, signal: AbortSignal): Promise<RawMember> {
+    const member = await line.observe(this.#asksFor(line.endpoint, due), signal)
+    return due.slow && hasFewWatches(member) ? line.askAlso(member, ['wchc'], signal) : member
   }
+
+  #asksFor(endpoint: string, { slow, sessionsFrom }: Due): AskName[] {
+    const quick = tickAsks.filter((name) => slow || !this.#large.has(name))
+    const tellsSessions = sessionsFrom === undefined || sessionsFrom === endpoint
+    const sessions = tellsSessions && (slow || !this.#large.has('dump'))
+    return [...quick, ...(sessions ? (['dump'] as const) : []), ...(slow ? slowAsks : [])]
+  }
+}
+
+/** Servers warn that listing watches costs: it is done only where counting says that they are few. */
+function hasFewWatches({ replies, failures }: RawMember): boolean {
+  // where even counting is closed, listing is too: that costs nothing, and is to be told
+  if (replies.wchs === undefined) return failures.wchs?.code === 'forbidden'
+  return refusalIn(replies.wchs.text) === undefined && asks.wchs.parse(replies.wchs).watches <= listedWatches
 }

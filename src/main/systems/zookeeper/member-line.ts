@@ -18,7 +18,7 @@ const probeGraceMs = 50
 export type AdminCandidates = (endpoint: string) => readonly string[]
 
 /** One member as seen from here: which doors are open for which ask, and whether it answers at all. */
-export class MemberLine {
+export class MemberLine implements Disposable {
   readonly endpoint: string
   readonly meter: Meter
   readonly #adminDoor: AdminDoor
@@ -28,6 +28,8 @@ export class MemberLine {
   #conf: RawReply | undefined
   #failure: RawFailure | undefined
   #probe: Promise<void> | undefined
+  /** A probe outlives the sample that began it, not the line. */
+  readonly #life = new AbortController()
 
   constructor(endpoint: string, adminDoor: AdminDoor, candidates: AdminCandidates) {
     this.endpoint = endpoint
@@ -46,35 +48,60 @@ export class MemberLine {
    * asked again as soon as it answers there.
    */
   async observe(names: readonly AskName[], signal: AbortSignal): Promise<RawMember> {
-    if (this.#failure !== undefined) await this.#tryAgain(this.#failure, signal)
+    if (this.#failure !== undefined) await this.#tryAgain(this.#failure)
     if (this.#failure !== undefined) return this.#failed(this.#failure)
     const wanted = this.#conf === undefined && !names.includes('conf') ? [...names, 'conf' as const] : names
-    const started = performance.now()
-    let roundTripMs: number | null = null
-    const replies: Partial<Record<AskName, RawReply>> = {}
-    const failures: Partial<Record<AskName, RawFailure>> = {}
-    await Promise.all(
-      wanted.map(async (name) => {
-        try {
-          replies[name] = await this.#ask(name, signal)
-          if (name === 'srvr') roundTripMs = performance.now() - started
-        } catch (error) {
-          signal.throwIfAborted()
-          failures[name] = failureOf(error)
-        }
-      }),
-    )
-    this.#conf = replies.conf ?? this.#conf
-    if (this.#conf !== undefined) replies.conf = this.#conf
-    const failure = failures.srvr
+    const answered = await this.#askAll(wanted, signal)
+    this.#conf = answered.replies.conf ?? this.#conf
+    const replies = this.#conf === undefined ? answered.replies : { ...answered.replies, conf: this.#conf }
+    const failure = answered.failures.srvr
     // a closed door isn't a failing member
     if (failure !== undefined && failure.code !== 'forbidden') this.#fail(failure)
-    return { endpoint: this.endpoint, admin: this.#admin, roundTripMs, replies, failures }
+    return { ...answered, replies }
+  }
+
+  /** Asks a little more of a member that has just answered. */
+  async askAlso(member: RawMember, names: readonly AskName[], signal: AbortSignal): Promise<RawMember> {
+    const more = await this.#askAll(names, signal)
+    return {
+      ...member,
+      replies: { ...member.replies, ...more.replies },
+      failures: { ...member.failures, ...more.failures },
+    }
   }
 
   /** Forgets which doors were closed, so that a changed setting is noticed. */
   lookAnew(): void {
     for (const [name, door] of this.#doors) if (door === 'closed') this.#doors.delete(name)
+  }
+
+  async #askAll(names: readonly AskName[], signal: AbortSignal): Promise<RawMember> {
+    const started = performance.now()
+    let roundTripMs: number | null = null
+    const replies: Partial<Record<AskName, RawReply>> = {}
+    const failures = this.#closedDoors()
+    const askOne = async (name: AskName) => {
+      try {
+        replies[name] = await this.#ask(name, answerLimitMs, signal)
+        delete failures[name]
+        if (name === 'srvr') roundTripMs = performance.now() - started
+      } catch (error) {
+        signal.throwIfAborted()
+        failures[name] = failureOf(error)
+      }
+    }
+    await Promise.all(names.map(askOne))
+    return { endpoint: this.endpoint, admin: this.#admin, roundTripMs, replies, failures }
+  }
+
+  /** What is closed stays a gap also in samples that don't knock. */
+  #closedDoors(): Partial<Record<AskName, RawFailure>> {
+    const closedNow = [...this.#doors].filter(([, door]) => door === 'closed')
+    return Object.fromEntries(closedNow.map(([name]) => [name, failureOf(closed(name, this.endpoint))]))
+  }
+
+  [Symbol.dispose](): void {
+    this.#life.abort(new OrreryError('cancelled', 'Closed'))
   }
 
   #failed(failure: RawFailure): RawMember {
@@ -94,8 +121,8 @@ export class MemberLine {
     this.#doors.clear()
   }
 
-  async #tryAgain(failure: RawFailure, signal: AbortSignal): Promise<void> {
-    this.#probe ??= withDeadline(probeLimitMs, this.endpoint, signal, (s) => this.#ask('srvr', s))
+  async #tryAgain(failure: RawFailure): Promise<void> {
+    this.#probe ??= this.#ask('srvr', probeLimitMs, this.#life.signal)
       .then(
         () => void (this.#failure = undefined),
         // what a hanging member is said to have failed with stays as it was first seen
@@ -105,11 +132,11 @@ export class MemberLine {
     await Promise.race([this.#probe, new Promise((resolve) => setTimeout(resolve, probeGraceMs))])
   }
 
-  async #ask(name: AskName, signal: AbortSignal): Promise<RawReply> {
+  async #ask(name: AskName, limitMs: number, signal: AbortSignal): Promise<RawReply> {
     const door = this.#doors.get(name)
     if (door === 'closed') throw closed(name, this.endpoint)
     const what = `${this.endpoint} to ${name}`
-    return withDeadline(answerLimitMs, what, signal, async (s) => {
+    return withDeadline(limitMs, what, signal, async (s) => {
       if (door !== 'admin') {
         const text = await fourLetter(this.endpoint, asks[name].word, this.meter, s)
         if (text === '') throw silentClose(name, this.endpoint)

@@ -35,7 +35,6 @@ export class ZooKeeperSession implements Session {
   #slowAt = -Infinity
   #at = -Infinity
   #raw: RawReplies | undefined
-  #watches = 0
 
   /** Opens nothing yet. @throws OrreryError `invalid` for options that can't be read */
   constructor({ endpoints, options, budget, credentials }: Connection) {
@@ -61,7 +60,6 @@ export class ZooKeeperSession implements Session {
     const sample = this.#fold.toSample(raw, tree)
     this.asker.add(this.#fold.known.members.flatMap(({ client }) => client ?? []))
     this.#raw = raw
-    this.#watches = sumOf(sample, 'member.watches')
     // what came of the tree meanwhile follows the sample
     setImmediate(() => this.#push())
     return sample
@@ -71,8 +69,7 @@ export class ZooKeeperSession implements Session {
   async #ask(now: number, signal: AbortSignal): Promise<RawSample> {
     const started = performance.now()
     const slow = now - this.#slowAt >= slowEveryMs
-    const due = { slow, sessionsFrom: this.#sessionsFrom(), watches: this.#watches }
-    const members = await this.asker.observe(due, signal)
+    const members = await this.asker.observe({ slow, sessionsFrom: this.#sessionsFrom() }, signal)
     throwIfNothing(members)
     if (this.#raw === undefined) await this.#treeOrGrace()
     if (slow) this.#slowAt = now
@@ -141,11 +138,11 @@ export class ZooKeeperSession implements Session {
     return [...new Set([...known.flatMap(({ client }) => client ?? []), ...this.endpoints])]
   }
 
-  /** The leader knows the sessions best; anyone who serves knows those with ephemerals. */
+  /** The leader knows the sessions best, then whoever serves; undefined: nobody is known yet. */
   #sessionsFrom(): string | undefined {
     const serving = this.#fold.known.members.filter(({ asked }) => asked?.state === 'serving')
     const leader = serving.find(({ asked }) => asked?.srvr?.mode === 'leader') ?? serving[0]
-    return leader?.client ?? this.endpoints[0]
+    return leader?.client
   }
 
   #noTree(): RawTree {
@@ -160,11 +157,6 @@ export class ZooKeeperSession implements Session {
       hidden: 0,
     }
   }
-}
-
-function sumOf(sample: Sample, metric: string): number {
-  const values = sample.values.find((column) => column.metric === metric)?.values ?? []
-  return [...values].reduce((sum, one) => (Number.isNaN(one) ? sum : sum + one), 0)
 }
 
 /** @throws the failure of the first member, when no member said anything */

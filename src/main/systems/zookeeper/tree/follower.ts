@@ -26,6 +26,8 @@ const retryMs = { first: 200, most: 5000 } as const
 /** Servers without recursive watches are walked again this often. */
 const pollMs = 60_000
 
+const configPath = '/zookeeper/config'
+
 export interface FollowerOptions extends Pick<OpenOptions, 'credentials' | 'meterOf'> {
   /** Members to connect to, best first; asked again at each attempt. */
   endpoints(): readonly string[]
@@ -226,6 +228,7 @@ export class TreeFollower implements AsyncDisposable {
     this.#busy = true
     try {
       const { stale, gone } = this.#dirty.take(this.#pace.take(this.#dirty.size))
+      if (stale.includes(configPath)) this.#config = await readConfig(connection)
       this.#tell(await readAnew(connection, stale, gone, this.#known, this.#options.budget))
     } catch (error) {
       this.#fail(connection, asOrreryError(error))
@@ -281,7 +284,7 @@ export class TreeFollower implements AsyncDisposable {
 }
 
 async function readConfig(connection: WireConnection): Promise<string | null> {
-  return connection.request(op.getData, pathRequest('/zookeeper/config'), ({ error, body }) =>
+  return connection.request(op.getData, pathRequest(configPath), ({ error, body }) =>
     error === 0 ? body.bytes().toString('utf8') : null,
   )
 }

@@ -43,7 +43,24 @@ export function memberOf(look: Look, id: string, leader: string | null): Ensembl
   }
 }
 
-function load(look: Look, entity: string) {
+type Load = Pick<
+  EnsembleMember,
+  'clients' | 'outstanding' | 'latencyMs' | 'latencyFrom' | 'fsyncMs' | 'packetsPerSecond' | 'watches'
+>
+
+const noLoad: Load = {
+  clients: null,
+  outstanding: null,
+  latencyMs: null,
+  latencyFrom: null,
+  fsyncMs: null,
+  packetsPerSecond: null,
+  watches: null,
+}
+
+/** What was in the last minute says nothing of a member that doesn't serve now. */
+function load(look: Look, entity: string): Load {
+  if (text(look, entity, 'member.state') !== 'serving') return noLoad
   const of = (metric: string) => number(look, entity, metric)
   const received = perSecond(look, entity, 'member.packets_received')
   const sent = perSecond(look, entity, 'member.packets_sent')

@@ -1,7 +1,7 @@
 import type { OverviewData, TreeReach } from '../../../../shared/systems/zookeeper-views.ts'
 import type { Look } from '../../moment.ts'
 import type { View } from '../../system.ts'
-import { memberIds, number, perSecond, record, since, text, total } from './reading.ts'
+import { connectionsSeen, memberIds, number, perSecond, record, since, text, total } from './reading.ts'
 import { quorumState } from './quorum-state.ts'
 
 /** The counter is 32 bits; the server elects anew before it rolls over. */
@@ -70,7 +70,7 @@ function packets(look: Look, ids: readonly string[]): number | null {
 
 function sessionsSeen(look: Look): number | null {
   const column = look.moment.column('session.received')
-  return column === undefined ? null : column.entities.paths.length
+  return column === undefined || !connectionsSeen(look).all ? null : column.entities.paths.length
 }
 
 export function treeReach(look: Look): TreeReach {
