@@ -1,8 +1,6 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { nodeHeaders, npm } from './npm.mjs'
-import { run } from './processes.mjs'
-import { giveUp, root, say, saying } from './say.mjs'
+import { existsSync, readFileSync } from 'node:fs'
+import { npm } from './npm.mjs'
+import { giveUp, root, saying } from './say.mjs'
 
 /** @typedef {{ version?: string, optional?: boolean, os?: string[], cpu?: string[] }} Locked */
 
@@ -13,14 +11,14 @@ import { giveUp, root, say, saying } from './say.mjs'
 export async function installDependencies() {
   if (isInstalled(locked('package-lock.json'), locked('node_modules/.package-lock.json'))) return
   await saying('Installing dependencies', async () => {
-    // no package may run code here; the one that must be compiled is compiled below
+    // no package may run code here, and none needs to
     const done = await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'])
     if (!done) giveUp('npm ci failed, see above. Is the npm registry reachable?')
   })
 }
 
 /**
- * Is everything there that this machine needs, at its version, and nothing of another machine?
+ * Is everything there that this machine needs, at its version, and nothing of another machine? More does no harm.
  * Packages for other platforms are optional in a lock file, and are missing rightly.
  * @param {Readonly<Record<string, Locked>>} lock
  * @param {Readonly<Record<string, Locked>>} there
@@ -34,7 +32,7 @@ export function isInstalled(lock, there, machine = { os: process.platform, cpu: 
   const ours = Object.values(there).every(
     (entry) => fits(entry.os, machine.os) && fits(entry.cpu, machine.cpu),
   )
-  return needed && ours && Object.keys(there).every((path) => path in lock)
+  return needed && ours
 }
 
 /**
@@ -53,34 +51,4 @@ function fits(list, name) {
 function locked(file) {
   const path = new URL(file, root)
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).packages : {}
-}
-
-const zookeeper = new URL('node_modules/zookeeper/', root)
-
-/**
- * Compiles the ZooKeeper client for this Node, once. Only experiments use it: where it can't be had, all else works.
- */
-export async function buildZookeeper() {
-  const note = new URL('.orrery-built', zookeeper)
-  if (existsSync(note) && readFileSync(note, 'utf8') === zookeeperState()) return
-  if (!(await loadsZookeeper()))
-    await saying('Compiling the ZooKeeper client of the experiments', () =>
-      npm(['rebuild', 'zookeeper'], nodeHeaders()),
-    )
-  if (!(await loadsZookeeper()))
-    say(
-      'No ZooKeeper client (it takes a C++ compiler, make and Python 3): only experiments on ZooKeeper are off',
-    )
-  writeFileSync(note, zookeeperState())
-}
-
-/** For which Node it was tried, and what lay there then. */
-function zookeeperState() {
-  const binary = new URL('build/Release/zookeeper.node', zookeeper)
-  return `${process.versions.modules} ${existsSync(binary) ? statSync(binary).mtimeMs : 'none'}`
-}
-
-async function loadsZookeeper() {
-  const options = { cwd: fileURLToPath(root), stdio: /** @type {const} */ ('ignore') }
-  return (await run(process.execPath, ['-e', "require('zookeeper')"], options)) === 0
 }

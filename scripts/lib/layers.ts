@@ -100,9 +100,8 @@ export const packages: readonly { readonly name: string; readonly onlyIn: readon
   { name: 'better-sqlite3', onlyIn: ['src/main/store', 'scripts', 'test'] },
   { name: 'ws', onlyIn: ['src/main/headless', 'scripts', 'test'] },
   { name: 'birpc', onlyIn: ['src/shared/rpc', 'test'] },
-  // drivers: a system's own business
-  { name: '@platformatic/*', onlyIn: ['src/main/systems/<name>', 'lab', 'scripts', 'test'] },
-  { name: '{kafkajs,zookeeper}', onlyIn: ['src/main/systems/<name>', 'lab', 'scripts', 'test'] },
+  // witnesses: what they say is compared with what Orrery says
+  { name: '{kafkajs,zookeeper}', onlyIn: ['lab', 'scripts', 'test'] },
   {
     name: '{vite,electron-vite,vitest,playwright-core,prettier}*',
     onlyIn: ['scripts', 'lab', 'test', '*.config.ts'],

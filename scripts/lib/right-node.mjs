@@ -9,7 +9,7 @@ const wanted = 24
 
 /**
  * The npm packages that carry Node itself. Not the package `node`: it fetches its binary in an install script, which
- * newer npm skips, and it has no headers.
+ * newer npm skips.
  * @type {Readonly<Record<string, string>>}
  */
 const packages = {
