@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
-import { Fragment, useMemo, useState } from 'react'
+import { Fragment, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { EventRow } from '../../../shared/api/history.ts'
 import { formatInstant, formatOffset, isSameDay } from '../../../shared/base/format-time.ts'
@@ -7,7 +7,7 @@ import { classes } from '../../components/classes.ts'
 import { State } from '../../components/State.tsx'
 import { EntityLink } from '../frame/EntityLink.tsx'
 import { useEntities } from '../frame/system-context.ts'
-import { commonChange, foldAlike } from './alike.ts'
+import { commonChange } from './alike.ts'
 import type { EventGroup } from './alike.ts'
 import { eventTone, eventWhat } from './fact-text.ts'
 import style from './events.module.css'
@@ -16,7 +16,7 @@ export interface EventTableProps {
   readonly system: string
   readonly targetId: string
   /** In the order they shall stand in. */
-  readonly events: readonly EventRow[]
+  readonly groups: readonly EventGroup[]
   /** The instant in force: distances are told from it. */
   readonly shown: number
   /** Paused: a line says where one is, and what came later is faded. */
@@ -26,9 +26,9 @@ export interface EventTableProps {
 
 /** What changed, one line an event: when, how far from here, what, from → to, and through which request it was seen. */
 export function EventTable(props: EventTableProps) {
-  const { events, here } = props
-  const groups = useMemo(() => foldAlike(events), [events])
-  const isAscending = (events[0]?.at ?? 0) <= (events[events.length - 1]?.at ?? 0)
+  const { groups, here } = props
+  const [first, last] = [groups[0], groups[groups.length - 1]]
+  const isAscending = first === undefined || last === undefined || atOf(first) <= atOf(last)
   const isBeyond = (at: number) => here !== undefined && (isAscending ? at > here : at <= here)
   const dividerBefore = groups.findIndex((group) => isBeyond(atOf(group)))
   return (

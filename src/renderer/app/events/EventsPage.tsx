@@ -6,6 +6,7 @@ import { useInstant } from '../../api/instant.ts'
 import { Empty, Failed, Loading } from '../../components/Blocks.tsx'
 import { SearchField } from '../../components/Field.tsx'
 import { Panel } from '../../components/Panel.tsx'
+import { useProvenance } from '../../components/provenance.ts'
 import { Segmented } from '../../components/Segmented.tsx'
 import { DataTable } from '../../components/table/DataTable.tsx'
 import { useEntities } from '../frame/system-context.ts'
@@ -14,11 +15,13 @@ import { usePageState } from '../use-page-state.ts'
 import { foldAlike } from './alike.ts'
 import { eventColumns } from './event-columns.tsx'
 import { eventWhat } from './fact-text.ts'
+import { isNotable } from './notable.ts'
 import { useEvents } from './use-events.ts'
 
 const limit = 5000
-type Kind = 'all' | EventRow['kind']
+type Kind = 'notable' | 'all' | EventRow['kind']
 const kinds: readonly { readonly value: Kind; readonly label: string }[] = [
+  { value: 'notable', label: 'notable' },
   { value: 'all', label: 'all' },
   { value: 'fact', label: 'changes' },
   { value: 'finding', label: 'findings' },
@@ -33,14 +36,16 @@ const foldings = [
 export function EventsPage({ targetId, system }: { readonly targetId: string; readonly system: string }) {
   const { range, shown, go } = useInstant()
   const entities = useEntities(system)
+  const { fact } = useProvenance()
   const [text, setText] = useState('')
-  const [kind, setKind] = usePageState('kind', 'all')
+  const [kind, setKind] = usePageState('kind', 'notable')
   const [folding, setFolding] = usePageState('fold', 'alike')
   const { events, error, isCut } = useEvents(targetId, range, limit)
-  const groups = useMemo(
-    () => groupsOf(events ?? [], kind, text, entities, folding === 'alike'),
-    [events, kind, text, entities, folding],
-  )
+  const groups = useMemo(() => {
+    const isOfKind = (event: EventRow) =>
+      kind === 'all' || (kind === 'notable' ? isNotable(event, fact) : event.kind === kind)
+    return groupsOf((events ?? []).filter(isOfKind), text, entities, folding === 'alike')
+  }, [events, kind, text, entities, folding, fact])
   const columns = useMemo(
     () => eventColumns({ groups, system, targetId, shown, entities }),
     [groups, system, targetId, shown, entities],
@@ -89,23 +94,14 @@ export function EventsPage({ targetId, system }: { readonly targetId: string; re
 }
 
 function NoEvents({ span, isFiltered }: { readonly span: string; readonly isFiltered: boolean }) {
-  if (isFiltered) return <Empty title="No event matches." />
+  if (isFiltered) return <Empty title="No event of this kind, or none that matches." />
   return <Empty title={`Nothing changed from ${span}.`}>Choose a longer range in the time bar.</Empty>
 }
 
-function groupsOf(
-  events: readonly EventRow[],
-  kind: string,
-  text: string,
-  entities: Entities,
-  fold: boolean,
-) {
+function groupsOf(events: readonly EventRow[], text: string, entities: Entities, fold: boolean) {
   const wanted = text.trim().toLowerCase()
-  const fitting = events.filter(
-    (event) =>
-      (kind === 'all' || event.kind === kind) &&
-      (wanted === '' || haystack(event, entities).includes(wanted)),
-  )
+  const fitting =
+    wanted === '' ? events : events.filter((event) => haystack(event, entities).includes(wanted))
   if (fold) return foldAlike(fitting)
   return fitting.map((event, index) => ({
     key: `${event.at} ${event.entity} ${event.key} ${index}`,

@@ -48,7 +48,7 @@ export function eventColumns(arg: EventColumnsArg): readonly Column[] {
     {
       id: 'label',
       label: '',
-      width: 'minmax(180px, 1.6fr)',
+      width: 'minmax(160px, 1.3fr)',
       cell: ofFirst((event) => <State tone={eventTone(event)}>{event.label}</State>),
       sort: (row) => first(row)?.label ?? '',
     },
@@ -73,7 +73,7 @@ function whatColumn({ groups, system, targetId, entities }: EventColumnsArg): Co
   return {
     id: 'entity',
     label: 'What',
-    width: 'minmax(160px, 1.2fr)',
+    width: 'minmax(180px, 1.5fr)',
     cell: (row) => {
       const events = groups[row]?.events ?? []
       const [event] = events

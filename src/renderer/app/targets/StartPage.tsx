@@ -93,7 +93,7 @@ function RecordedCard({ target }: { readonly target: TargetState }) {
         <History size={12} />
         {target.summary}
         {extent !== undefined &&
-          ` · ${formatDuration(extent.to - extent.from)} on ${formatSpan(extent.from, extent.to)}`}
+          ` · ${formatDuration(extent.to - extent.from)} · ${formatSpan(extent.from, extent.to)}`}
       </span>
     </button>
   )
