@@ -12,6 +12,7 @@ const drills = [
   'broker-killed',
   'controllers-lost',
   'isr-flapping',
+  'replica-added',
   'follower-paused-3.9',
 ]
 
@@ -48,7 +49,7 @@ test.each(drills)(
 )
 
 test('everything in the catalogue is said', () => {
-  const samples = [...samplesOf('broker-killed'), ...samplesOf('follower-paused-3.9')]
+  const samples = ['broker-killed', 'replica-added', 'follower-paused-3.9'].flatMap(samplesOf)
   const metrics = new Set(samples.flatMap((sample) => sample.values.map(({ metric }) => metric)))
   const facts = new Set(samples.flatMap((sample) => sample.facts.map(({ key }) => key)))
   expect(kafkaCatalogue.metrics.filter(({ key }) => !metrics.has(key))).toEqual([])
@@ -160,6 +161,16 @@ test('eligible leaders are forgotten when every ISR is whole again', () => {
   const elr = (sample: Sample) => factColumn(sample, 'partition.elr')?.values.filter((list) => list !== null)
   expect(samples.some((sample) => (elr(sample)?.length ?? 0) > 0)).toBe(true)
   expect(elr(samples.at(-1)!)).toEqual([])
+})
+
+test('a replica that is being added is told apart from one that is missing', () => {
+  const samples = samplesOf('replica-added')
+  const during = samples.find((sample) => factColumn(sample, 'partition.adding') !== undefined)!
+  expect(fact(during, 'partition.replicas', 'topic/moved/0')).toEqual([1, 2, 3])
+  expect(fact(during, 'partition.isr', 'topic/moved/0')).toEqual([1, 2])
+  expect(fact(during, 'partition.adding', 'topic/moved/0')).toEqual([3])
+  expect(fact(samples.at(-1)!, 'partition.isr', 'topic/moved/0')).toEqual([1, 2, 3])
+  expect(fact(samples.at(-1)!, 'partition.adding', 'topic/moved/0')).toBeNull()
 })
 
 test('on ZooKeeper there is a controller and no quorum', () => {

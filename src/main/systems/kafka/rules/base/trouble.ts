@@ -71,10 +71,11 @@ function findTrouble(look: Look, partitions: Partitions): Trouble {
     const needed = neededIsr(partitions, row)
     if (inSync < needed) found.underMinIsr.push(row)
     if (inSync >= replicas[row]!.length) continue
-    if (inSync === needed) found.atMinIsr.push(row)
     const added = adding.get(layout.paths[row]!)?.value
-    if (!missingReplicas(partitions, row).every((broker) => Array.isArray(added) && added.includes(broker)))
-      found.underReplicated.push(row)
+    if (missingReplicas(partitions, row).every((broker) => Array.isArray(added) && added.includes(broker)))
+      continue
+    found.underReplicated.push(row)
+    if (inSync === needed) found.atMinIsr.push(row)
   }
   return found
 }

@@ -109,6 +109,12 @@ const refused: Gap = {
   fix: "kafka-acls --add --allow-principal User:x --operation DescribeConfigs --topic '*'",
 }
 
+test('a replica that is only being added is nothing to find', () => {
+  expect(judge('replica-added').findings).toEqual([])
+  for (const rule of ['kafka/under-replicated', 'kafka/at-min-isr', 'kafka/one-broker-explains'])
+    expect(claims('replica-added', rule).flat()).toEqual([])
+})
+
 test('without settings, rules that compare with them are unknown and say which grant is missing', () => {
   const samples = samplesOf('healthy').map((sample) => ({
     ...sample,
