@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { formatNumber } from '../../../shared/base/format-number.ts'
 import { formatInstant } from '../../../shared/base/format-time.ts'
 import type { OverviewData } from '../../../shared/systems/kafka-cluster-views.ts'
 import { ChangesPanel } from '../../app/events/ChangesPanel.tsx'
@@ -19,6 +20,7 @@ import { MissingNotes } from '../MissingNotes.tsx'
 import { overviewKpis } from './overview-kpis.tsx'
 import { lagColumns, troubledColumns } from './overview-columns.tsx'
 import { Said } from '../Said.tsx'
+import { foldTroubled } from './troubled.ts'
 import { useKafkaView } from './use-kafka-view.ts'
 
 /** How the cluster is: one sentence if something is wrong, six figures, then brokers, partitions and groups. */
@@ -130,25 +132,29 @@ function LagsPanel({ data, times }: PartProps) {
 function Troubled({ data, times }: PartProps) {
   const open = useOpen()
   const { troubled } = data
-  const columns = useMemo(() => troubledColumns(troubled, times), [troubled, times.at])
+  const troubles = useMemo(() => foldTroubled(troubled), [troubled])
+  const columns = useMemo(() => troubledColumns(troubles, times), [troubles, times.at])
   const shown = troubled.topic.length
   const since = Number.isFinite(data.health.since)
     ? `since ${formatInstant(data.health.since, times.at)}`
     : undefined
+  const count = `${shown} of ${formatNumber(troubled.total)} partitions, worst first`
   return (
     <Panel
       title="Partitions in trouble"
-      note={troubled.total > shown ? `${shown} of ${troubled.total}, worst first` : since}
+      note={troubled.total > shown ? count : shown > 0 ? since : undefined}
     >
       <ShortTable
         label="Partitions in trouble"
         columns={columns}
-        count={shown}
-        rowKey={(row) => `${troubled.topic[row]} ${troubled.partition[row]}`}
+        count={troubles.length}
+        rowKey={(row) => `${troubles[row]?.topic} ${troubles[row]?.state} ${troubles[row]?.missing.join()}`}
         onOpen={(row) =>
-          open(['topics', troubled.topic[row] ?? ''], { partition: String(troubled.partition[row]) })
+          open(['topics', troubles[row]?.topic ?? ''], {
+            partition: String(troubles[row]?.partitions[0] ?? ''),
+          })
         }
-        most={10}
+        most={8}
         empty={<AllWell data={data} at={times.at} />}
       />
     </Panel>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { formatInstant } from '../../../shared/base/format-time.ts'
 import type { OverviewData } from '../../../shared/systems/kafka-cluster-views.ts'
 import { Link } from '../../app/Link.tsx'
@@ -12,6 +13,7 @@ import { stateTone, stateWord } from './partition-words.ts'
 import { alarming, readingRank, readingTone, readingWord } from './reading-words.ts'
 import { stateRank } from './topic-state.ts'
 import { Trend } from './Trend.tsx'
+import { someOf, type Trouble } from './troubled.ts'
 
 export function lagColumns(lags: OverviewData['lags'], readAt: number): readonly Column[] {
   const entity = (row: number) => `group/${lags.group[row] ?? ''}`
@@ -84,75 +86,75 @@ export function lagColumns(lags: OverviewData['lags'], readAt: number): readonly
   ]
 }
 
-export function troubledColumns(troubled: OverviewData['troubled'], { at }: Times): readonly Column[] {
+export function troubledColumns(troubles: readonly Trouble[], { at }: Times): readonly Column[] {
+  const cell = (show: (trouble: Trouble) => ReactNode) => (row: number) => {
+    const trouble = troubles[row]
+    return trouble === undefined ? null : show(trouble)
+  }
   return [
     {
       id: 'topic',
       label: 'Topic',
-      width: 'minmax(160px, 1.4fr)',
-      sort: (row) => troubled.topic[row] ?? '',
-      cell: (row) => (
-        <Link
-          to={['topics', troubled.topic[row] ?? '']}
-          state={{ partition: String(troubled.partition[row]) }}
-        >
-          <Name cut>{troubled.topic[row] ?? ''}</Name>
+      width: 'minmax(160px, 1fr)',
+      sort: (row) => troubles[row]?.topic ?? '',
+      cell: cell((t) => (
+        <Link to={['topics', t.topic]} state={{ partition: String(t.partitions[0]) }}>
+          <Name cut>{t.topic}</Name>
         </Link>
-      ),
-    },
-    {
-      id: 'partition',
-      label: 'Partition',
-      width: '86px',
-      sort: (row) => troubled.partition[row] ?? NaN,
-      cell: (row) => troubled.partition[row],
+      )),
     },
     {
       id: 'state',
       label: 'State',
-      width: '180px',
-      sort: (row) => stateRank(troubled.state[row] ?? 'unknown'),
-      cell: (row) => {
-        const state = troubled.state[row] ?? 'unknown'
-        return <State tone={stateTone(state)}>{stateWord(state)}</State>
-      },
+      width: '178px',
+      sort: (row) => stateRank(troubles[row]?.state ?? 'unknown'),
+      cell: cell((t) => <State tone={stateTone(t.state)}>{stateWord(t.state)}</State>),
     },
     {
-      id: 'leader',
-      label: 'Leader',
-      width: '72px',
-      sort: (row) => troubled.leader[row] ?? NaN,
-      cell: (row) =>
-        (troubled.leader[row] ?? -1) < 0 ? <span className={page['bad']}>none</span> : troubled.leader[row],
+      id: 'partitions',
+      label: 'Partitions',
+      width: 'minmax(200px, 1.2fr)',
+      sort: (row) => troubles[row]?.partitions.length ?? 0,
+      first: 'descending',
+      cell: cell((t) => (
+        <span title={t.partitions.join(', ')}>
+          <b>{t.partitions.length}</b> <span className={page['dim']}>· {someOf(t.partitions)}</span>
+        </span>
+      )),
     },
     {
-      id: 'isr',
+      id: 'insync',
       label: 'In sync',
-      width: '110px',
-      cell: (row) => <span title="partition.isr, Metadata">{troubled.isr[row]?.join(', ') || 'nobody'}</span>,
+      width: '96px',
+      sort: (row) => troubles[row]?.inSync ?? NaN,
+      cell: cell((t) => (
+        <span title="partition.isr, Metadata">
+          {t.inSync} of {t.replicas}
+        </span>
+      )),
     },
     {
-      id: 'replicas',
-      label: 'Replicas',
-      width: '110px',
-      cell: (row) => <Replicas all={troubled.replicas[row] ?? []} isr={troubled.isr[row] ?? []} />,
+      id: 'missing',
+      label: 'Copies missing on',
+      width: '150px',
+      sort: (row) => troubles[row]?.missing.join() ?? '',
+      cell: cell((t) =>
+        t.missing.length === 0 ? (
+          <span className={page['dim']}>none is out</span>
+        ) : (
+          <span className={page['warn']}>
+            {t.missing.length === 1 ? 'broker' : 'brokers'} {t.missing.join(', ')}
+          </span>
+        ),
+      ),
     },
     {
       id: 'since',
       label: 'Since',
       width: '120px',
       align: 'right',
-      sort: (row) => troubled.since[row] ?? NaN,
-      cell: (row) => <span className={page['dim']}>{formatInstant(troubled.since[row] ?? NaN, at)}</span>,
+      sort: (row) => troubles[row]?.since ?? NaN,
+      cell: cell((t) => <span className={page['dim']}>{formatInstant(t.since, at)}</span>),
     },
   ]
-}
-
-function Replicas({ all, isr }: { readonly all: readonly number[]; readonly isr: readonly number[] }) {
-  return all.map((broker, i) => (
-    <span key={broker} className={isr.includes(broker) ? page['dim'] : page['warn']}>
-      {i > 0 && ', '}
-      {broker}
-    </span>
-  ))
 }

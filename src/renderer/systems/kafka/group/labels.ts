@@ -13,4 +13,4 @@ export function partitionLabel(
 const inks = [1, 2, 5, 6, 3, 4].map((n) => `var(--series-${n})`)
 
 /** The square that a member is known by on the page. */
-export const memberColor = (member: number): string => inks[member % inks.length] ?? 'var(--line-strong)'
+export const memberColor = (member: number): string => inks[member % inks.length] ?? 'var(--dim)'

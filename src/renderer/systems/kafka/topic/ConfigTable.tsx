@@ -44,7 +44,7 @@ export function ConfigTable({ data }: { readonly data: TopicData }) {
 }
 
 function columnsOf(config: TopicData['config']): readonly Column[] {
-  const rank = (source: string) => (source === 'topic' ? 2 : source.startsWith('broker') ? 1 : 0)
+  const rank = (source: string) => (source.startsWith('topic') ? 2 : source.startsWith('default') ? 0 : 1)
   return [
     {
       id: 'name',

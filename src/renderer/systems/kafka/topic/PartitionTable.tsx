@@ -41,7 +41,7 @@ export function PartitionTable({
           setChosen(String(rows[row]?.partition ?? 0))
           setShow('levels')
         }}
-        minWidth={980}
+        minWidth={1100}
       />
     </Panel>
   )
@@ -81,7 +81,7 @@ function partitionColumns(data: TopicData, rows: readonly PartitionRow[], times:
     {
       id: 'state',
       label: 'State',
-      width: '172px',
+      width: '150px',
       sort: (row) => stateRank(rows[row]?.state ?? 'unknown'),
       cell: (row) => {
         const found = rows[row]
@@ -93,34 +93,34 @@ function partitionColumns(data: TopicData, rows: readonly PartitionRow[], times:
     {
       id: 'leader',
       label: 'Leader',
-      width: '68px',
+      width: '62px',
       align: 'right',
       sort: (row) => rows[row]?.leader ?? NaN,
       cell: (row) => (
         <span title="Metadata">{(rows[row]?.leader ?? -1) < 0 ? 'none' : rows[row]?.leader}</span>
       ),
     },
-    number('epoch', 'Epoch', '66px', (r) => r.epoch, 'epoch', { metric: 'partition.epoch' }),
+    number('epoch', 'Epoch', '60px', (r) => r.epoch, 'epoch', { metric: 'partition.epoch' }),
     {
       id: 'isr',
       label: 'ISR of replicas',
-      width: 'minmax(130px, 1fr)',
+      width: 'minmax(118px, 1fr)',
       cell: (row) => <Isr row={rows[row]} />,
     },
-    number('start', 'Log start', '110px', (r) => r.logStart, 'offset', { metric: 'partition.logStart' }),
-    number('hw', 'High watermark', '122px', (r) => r.hw, 'offset', { metric: 'partition.hw' }),
-    number('end', 'End', '110px', (r) => r.end, 'offset', { metric: 'replica.leo' }),
-    number('wait', 'Not readable', '98px', (r) => Math.max(0, r.end - r.hw), 'messages', {
+    number('start', 'Log start', '96px', (r) => r.logStart, 'offset', { metric: 'partition.logStart' }),
+    number('hw', 'High watermark', '114px', (r) => r.hw, 'offset', { metric: 'partition.hw' }),
+    number('end', 'End', '96px', (r) => r.end, 'offset', { metric: 'replica.leo' }),
+    number('wait', 'Not readable', '92px', (r) => Math.max(0, r.end - r.hw), 'messages', {
       from: 'leader’s end − high watermark',
     }),
-    number('in', 'In /s', '76px', (r) => r.messagesPerSecond, 'messages per second', {
+    number('in', 'In /s', '68px', (r) => r.messagesPerSecond, 'messages per second', {
       from: 'rise of the high watermark over the last minute',
     }),
-    number('size', 'Size', '84px', (r) => r.replicas[0]?.size ?? NaN, 'bytes', { metric: 'replica.size' }),
+    number('size', 'Size', '80px', (r) => r.replicas[0]?.size ?? NaN, 'bytes', { metric: 'replica.size' }),
     {
       id: 'since',
       label: 'ISR since',
-      width: '126px',
+      width: '104px',
       align: 'right',
       sort: (row) => rows[row]?.isrSince ?? NaN,
       cell: (row) => (
