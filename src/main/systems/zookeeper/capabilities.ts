@@ -58,7 +58,7 @@ function doorsSay(name: AskName, doors: ReadonlySet<Door>): string {
 
 const ways: Readonly<Record<RawTree['how'], string>> = {
   followed: 'own session: multiRead, then one recursive watch',
-  polled: 'own session: getChildren2 and getData, once a minute',
+  polled: 'own session: getData and getChildren, once a minute',
   off: 'own session',
   unknown: 'own session',
 }
@@ -66,7 +66,8 @@ const ways: Readonly<Record<RawTree['how'], string>> = {
 function treeCapability({ tree, treeFailure }: RawReplies): Capability {
   const what = 'The tree: stat and data of every znode'
   const by = ways[tree.how]
-  const why = treeFailure?.message ?? tree.why ?? tree.lag
+  const lacks = [tree.why, tree.lag].filter((lack) => lack !== null).join('; ')
+  const why = treeFailure?.message ?? (lacks === '' ? null : lacks)
   const fix = treeFailure?.fix
   if (tree.how === 'off')
     return { what, state: 'not-observed', by, why: 'Switched off (tree=off)', fix: 'Leave out tree=off' }

@@ -59,6 +59,8 @@ export class TreeFollower implements AsyncDisposable {
   #config: string | null = null
   #timer: NodeJS.Timeout | undefined
   #busy = false
+  /** Before 3.6: no multiRead, no recursive watch. */
+  #isOld = false
   #retries = 0
 
   constructor(options: FollowerOptions) {
@@ -193,16 +195,15 @@ export class TreeFollower implements AsyncDisposable {
     if (connection === this.#connection) this.#lost(error)
   }
 
-  /** @returns false where the server knows no recursive watches */
+  /**
+   * @returns false where the server is known to have no recursive watches
+   * @throws OrreryError `unsupported` when that is found out: such a server closes the connection with its answer
+   */
   async #watch(connection: WireConnection): Promise<boolean> {
-    try {
-      this.#dirty.clear()
-      await addRecursiveWatch(connection, this.#options.root)
-      return true
-    } catch (error) {
-      if (error instanceof OrreryError && error.details['fault'] === fault.unimplemented) return false
-      throw error
-    }
+    if (this.#isOld) return false
+    this.#dirty.clear()
+    await addRecursiveWatch(connection, this.#options.root)
+    return true
   }
 
   #onWatch(reader: JuteReader): void {
@@ -249,15 +250,19 @@ export class TreeFollower implements AsyncDisposable {
     this.#lost(error)
   }
 
-  /** Notes why, and tries again after a while. */
+  /** Notes why, and tries again after a while; at once, the plain way, where the server turned out to be old. */
   #lost(error: OrreryError): void {
     this.#connection = undefined
-    this.#failure = error
-    this.#ready.resolve()
     clearTimeout(this.#timer)
     this.#timer = undefined
     if (this.#stop.signal.aborted) return
-    const waitMs = Math.min(retryMs.first * 2 ** this.#retries++, retryMs.most)
+    const turnedOutOld = !this.#isOld && error.details['fault'] === fault.unimplemented
+    if (turnedOutOld) this.#isOld = true
+    else {
+      this.#failure = error
+      this.#ready.resolve()
+    }
+    const waitMs = turnedOutOld ? 0 : Math.min(retryMs.first * 2 ** this.#retries++, retryMs.most)
     this.#timer = setTimeout(() => {
       this.#timer = undefined
       this.#connect(this.#stop.signal).catch((again: unknown) => this.#lost(asOrreryError(again)))

@@ -89,7 +89,7 @@ export function addZnode(into: Znodes, entity: string, stat: StatFact | null, da
   into.data.push(data)
 }
 
-/** Whoever may not read a znode may still ask for its stat: exists answers with it. null: not even that. */
+/** Before 3.9 whoever may not read a znode may still ask for its stat, by exists. null: not even that. */
 export function readForbidden(connection: WireConnection, path: string): Promise<StatFact | null> {
   return connection.request(op.exists, pathRequest(path), ({ error, body }) =>
     error === 0 ? readStat(body.buffer, body.at) : null,
