@@ -1,0 +1,106 @@
+import { formatClock, formatInstant } from '../../../shared/base/format-time.ts'
+import { useHover } from '../../components/chart/hover.ts'
+import type { Scale } from '../../components/chart/scale.ts'
+import style from './timebar.module.css'
+
+export interface CursorProps {
+  readonly x: Scale
+  readonly width: number
+  readonly height: number
+  readonly edge: number
+  /** Undefined: at the edge. */
+  readonly at: number | undefined
+  /** Samples come: green. Late, stopped or recorded the edge is grey. */
+  readonly isLive: boolean
+}
+
+/** The instant: green and at the edge while live, blue in the past, with what came after it faded. */
+export function Cursor({ x, width, height, edge, at, isLive }: CursorProps) {
+  const px = x.px(at ?? edge)
+  const color = at !== undefined ? 'var(--accent)' : isLive ? 'var(--ok)' : 'var(--dim)'
+  const isInside = px >= -1 && px <= width + 1
+  return (
+    <g pointerEvents="none">
+      <Ends {...{ x, width, height, edge, at }} />
+      {at !== undefined && <Faded from={px} to={Math.min(width, x.px(edge))} height={height} />}
+      {isInside && (
+        <>
+          <path d={`M${px} -2V${height + 2}`} stroke={color} strokeWidth={2} />
+          <circle cx={px} cy={0} r={4.5} fill={color} />
+          <Flag {...flagPlace(px, width, formatInstant(at ?? edge, edge))} y={height} color={color} />
+        </>
+      )}
+    </g>
+  )
+}
+
+function Faded({
+  from,
+  to,
+  height,
+}: {
+  readonly from: number
+  readonly to: number
+  readonly height: number
+}) {
+  const left = Math.max(0, from)
+  return (
+    <rect
+      x={left}
+      y={0.5}
+      width={Math.max(0, to - left)}
+      height={height - 1}
+      fill="var(--panel)"
+      opacity={0.5}
+    />
+  )
+}
+
+interface FlagPlace {
+  readonly text: string
+  readonly middle: number
+  readonly half: number
+}
+
+/** The flag stays inside the strip, also at its ends. */
+function flagPlace(px: number, width: number, text: string): FlagPlace {
+  const half = text.length * 3 + 4
+  return { text, half, middle: Math.max(half, Math.min(width - half, px)) }
+}
+
+function Flag({ text, middle, half, y, color }: FlagPlace & { readonly y: number; readonly color: string }) {
+  return (
+    <>
+      <rect x={middle - half} y={y + 1.5} width={half * 2} height={13} rx={3} fill={color} />
+      <text className={style['on']} x={middle} y={y + 11.5} textAnchor="middle">
+        {text}
+      </text>
+    </>
+  )
+}
+
+/** The instants at both ends of the strip, where the flag leaves them room. */
+function Ends({ x, width, height, edge, at }: Omit<CursorProps, 'isLive'>) {
+  const { middle, half } = flagPlace(x.px(at ?? edge), width, formatInstant(at ?? edge, edge))
+  const last = x.value(width)
+  const end = edge - last < 1500 ? `now ${formatClock(edge)}` : formatInstant(last, edge)
+  return (
+    <>
+      <text x={0} y={height + 11}>
+        {middle - half > 70 ? formatInstant(x.value(0), edge) : ''}
+      </text>
+      <text x={width} y={height + 11} textAnchor="end">
+        {at !== undefined && middle + half < width - 90 ? end : ''}
+      </text>
+    </>
+  )
+}
+
+/** A dashed line at the instant under the pointer, here or over a chart. */
+export function HoverLine({ x, height }: { readonly x: Scale; readonly height: number }) {
+  const hover = useHover()
+  if (hover === undefined) return null
+  return (
+    <path d={`M${x.px(hover)} 0V${height}`} stroke="var(--fg)" strokeDasharray="2 2" pointerEvents="none" />
+  )
+}
