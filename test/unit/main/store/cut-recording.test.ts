@@ -17,7 +17,7 @@ async function sampled(file: string, seed: number): Promise<readonly number[]> {
   return [...new Set(instants)].filter((at) => at !== -Infinity)
 }
 
-describe('a recording', () => {
+describe('a recording', { timeout: 30_000 }, () => {
   it.each([1, 2, 3])('shows the same moments as the history it was cut from (seed %i)', async (seed) => {
     using folder = temporaryFolder()
     const instants = await sampled(folder.file, seed)

@@ -41,7 +41,7 @@ async function sampled(file: string, ticks: number): Promise<void> {
   await store.settled()
 }
 
-describe('a file that is no history', () => {
+describe('a file that is no history', { timeout: 30_000 }, () => {
   it('is refused when another program wrote it, and left alone', async () => {
     using folder = temporaryFolder()
     writeFileSync(folder.file, 'Dear diary, nothing happened today. '.repeat(400))
@@ -86,7 +86,7 @@ describe('a file that is no history', () => {
   })
 })
 
-describe('a full disk', () => {
+describe('a full disk', { timeout: 30_000 }, () => {
   it('stops the writing, not the observing; everything acknowledged stays', async () => {
     using folder = temporaryFolder()
     let acknowledged = 0
@@ -151,7 +151,7 @@ describe('a full disk', () => {
   })
 })
 
-describe('a file that may not be written', () => {
+describe('a file that may not be written', { timeout: 30_000 }, () => {
   it('says so, and can be read', async () => {
     using folder = temporaryFolder()
     await sampled(folder.file, 20)
@@ -178,7 +178,7 @@ function asNobody(file: string): { code: string; message: string; fix: string } 
   return JSON.parse(stdout)
 }
 
-describe('a damaged file', () => {
+describe('a damaged file', { timeout: 30_000 }, () => {
   it('is refused when it was cut short, and not touched', async () => {
     using folder = temporaryFolder()
     await sampled(folder.file, 60)

@@ -119,7 +119,7 @@ describe('a history of days', () => {
   })
 })
 
-describe('retention', () => {
+describe('retention', { timeout: 30_000 }, () => {
   it('deletes raw samples, keeps their points and the facts, and shows the past from them', async () => {
     using folder = temporaryFolder()
     await fill(folder.file)

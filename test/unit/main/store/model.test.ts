@@ -29,7 +29,7 @@ function stretches(ticks: number, reopenAt: readonly number[]): readonly (readon
   return ends.map((end, i) => [ends[i - 1] ?? 0, end])
 }
 
-describe('a history', () => {
+describe('a history', { timeout: 30_000 }, () => {
   it.each([1, 2, 3, 4, 5, 6])('shows every past moment as it was live (seed %i)', async (seed) => {
     using folder = temporaryFolder()
     const seen = await run(seed, folder.file, 120, [40, 41, 90])

@@ -55,7 +55,7 @@ async function history(file: string): Promise<void> {
   await store.settled()
 }
 
-describe('a reader', () => {
+describe('a reader', { timeout: 30_000 }, () => {
   it('steps from sample to sample, from edge to edge, from finding to finding', async () => {
     using folder = temporaryFolder()
     await history(folder.file)

@@ -25,7 +25,7 @@ async function kept(file: string, samples: readonly Sample[], windowTicks = 90):
 
 const offsets = (n: number, a: number, b = 0) => sample(at(n), { values: [values('offset', topic, [a, b])] })
 
-describe('a series', () => {
+describe('a series', { timeout: 30_000 }, () => {
   it('comes back as sampled while there are few points', async () => {
     using folder = temporaryFolder()
     await kept(folder.file, [offsets(0, 5), offsets(1, 7), offsets(2, 7), offsets(3, 9)], 2)
@@ -120,7 +120,7 @@ describe('a series', () => {
   })
 })
 
-describe('a rate', () => {
+describe('a rate', { timeout: 30_000 }, () => {
   it('is per second, from sample to sample', async () => {
     using folder = temporaryFolder()
     await kept(folder.file, [offsets(0, 0), offsets(1, 100), offsets(2, 100), offsets(3, 350)])
