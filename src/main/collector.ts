@@ -7,6 +7,9 @@ import { answerShell } from './shell/answer-shell.ts'
 import type { FromCollector, Start } from './shell/messages.ts'
 
 /** The entry of Electron's utility process: collects, and serves the windows that the shell brings. */
+
+// whoever starts Node by process.execPath, as the lab is, gets Node and not a second Electron
+process.env['ELECTRON_RUN_AS_NODE'] = '1'
 await answerShell(process.parentPort, open)
 process.exit(0)
 
