@@ -85,7 +85,7 @@ export function brokerColumns(
     {
       id: 'state',
       label: 'State',
-      width: 'minmax(112px, 1fr)',
+      width: 'minmax(104px, 1fr)',
       sort: (row) => brokers.state[row] ?? '',
       cell: (row) => <BrokerState brokers={brokers} row={row} at={times.at} isBrief={isBrief} />,
     },
@@ -104,7 +104,7 @@ export function brokerColumns(
       cell: (row) => brokers.rack[row] ?? '—',
     },
     withBar(
-      number('leaders', 'Leaders', '108px', brokers.leaders, { metric: 'broker.leaders', unit: 'count' }),
+      number('leaders', 'Leaders', '98px', brokers.leaders, { metric: 'broker.leaders', unit: 'count' }),
       brokers.leaders,
     ),
     number('preferred', 'Preferred', '82px', brokers.preferred, {
@@ -112,23 +112,23 @@ export function brokerColumns(
       from: 'partitions whose first replica it holds',
     }),
     number('replicas', 'Replicas', '76px', brokers.replicas, { metric: 'broker.replicas', unit: 'count' }),
-    number('out', 'Out of ISR', '82px', brokers.outOfIsr, {
+    number('out', 'Out of ISR', '76px', brokers.outOfIsr, {
       unit: 'count',
       from: 'its replicas that are not in the ISR',
       alarm: true,
     }),
-    number('in', 'In /s', '76px', brokers.messagesPerSecond, {
+    number('in', 'In /s', '66px', brokers.messagesPerSecond, {
       unit: 'messages per second',
       from: 'rise of the high watermarks it leads',
     }),
     withBar(
-      number('size', 'Size', '128px', brokers.size, { metric: 'broker.size', unit: 'bytes', isSlow: true }),
+      number('size', 'Size', '112px', brokers.size, { metric: 'broker.size', unit: 'bytes', isSlow: true }),
       brokers.size,
     ),
     {
       id: 'skew',
       label: 'Skew',
-      width: '72px',
+      width: '64px',
       align: 'right',
       sort: (row) => Math.abs(brokers.leaderSkew[row] ?? NaN),
       cell: (row) =>

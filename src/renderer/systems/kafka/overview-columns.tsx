@@ -22,7 +22,7 @@ export function lagColumns(lags: OverviewData['lags'], readAt: number): readonly
     {
       id: 'group',
       label: 'Group',
-      width: 'minmax(110px, 1fr)',
+      width: 'minmax(90px, 1fr)',
       sort: (row) => lags.group[row] ?? '',
       cell: (row) => (
         <Link to={['groups', lags.group[row] ?? '']}>
@@ -33,7 +33,7 @@ export function lagColumns(lags: OverviewData['lags'], readAt: number): readonly
     {
       id: 'lag',
       label: 'Lag',
-      width: '88px',
+      width: '80px',
       align: 'right',
       sort: (row) => lags.lag[row] ?? NaN,
       cell: (row) => (
@@ -52,7 +52,7 @@ export function lagColumns(lags: OverviewData['lags'], readAt: number): readonly
     {
       id: 'lagMs',
       label: 'In time',
-      width: '82px',
+      width: '76px',
       align: 'right',
       sort: (row) => lags.lagMs[row] ?? NaN,
       cell: (row) => <LagTime ms={lags.lagMs[row] ?? NaN} entity={entity(row)} readAt={readAt} />,
@@ -60,7 +60,7 @@ export function lagColumns(lags: OverviewData['lags'], readAt: number): readonly
     {
       id: 'trend',
       label: 'Trend /s',
-      width: '76px',
+      width: '66px',
       align: 'right',
       sort: (row) => lags.trendPerSecond[row] ?? NaN,
       cell: (row) => (
@@ -75,7 +75,7 @@ export function lagColumns(lags: OverviewData['lags'], readAt: number): readonly
     {
       id: 'status',
       label: 'Status',
-      width: '118px',
+      width: '108px',
       sort: (row) => readingRank(status(row)),
       cell: (row) => (
         <span title={lags.why[row]}>
