@@ -22,7 +22,7 @@ const chromium: Tool = {
   name: 'Chromium',
   neededBy: ['e2e'],
   find: () =>
-    [process.env['ORRERY_CHROMIUM'] ?? '', ...browserPaths()].find((path) => path !== '' && existsSync(path)),
+    process.env['ORRERY_CHROMIUM'] ?? browserPaths().find((path) => existsSync(path) && doesRun(path)),
   aptPackages: ['chromium'],
   how: 'Install Google Chrome (https://www.google.com/chrome), Edge or Chromium, or set ORRERY_CHROMIUM to its path.',
 }
@@ -62,6 +62,11 @@ function browserPaths(): string[] {
     String.raw`Microsoft\Edge\Application\msedge.exe`,
   ]
   return roots.flatMap((root) => inside.map((path) => join(root, path)))
+}
+
+/** Ubuntu's `chromium-browser` is there, and only says that it is a snap. Elsewhere asking would open a window. */
+function doesRun(browser: string): boolean {
+  return process.platform !== 'linux' || spawnSync(browser, ['--version']).status === 0
 }
 
 function inPath(name: string): string | undefined {
