@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { TargetDraft } from '../../shared/api/targets.ts'
-import { OrreryError } from '../../shared/base/errors.ts'
+import { asOrreryError, OrreryError } from '../../shared/base/errors.ts'
 import type { Handlers, Sources } from '../../shared/rpc/serve.ts'
 import type { Store } from '../store/store.ts'
 import type { System } from '../systems/system.ts'
 import { createHandlers } from './handlers.ts'
 import { History } from './history/history.ts'
+import type { KeptTarget } from './history/questions.ts'
 import type { Host, LabCluster } from './host.ts'
 import { LabClusters } from './lab-clusters.ts'
 import { Observatory, type ObservatoryParts } from './observatory.ts'
+import { openHistory } from './open-history.ts'
 import { openRecordings } from './recordings.ts'
-import { claimFolder } from './sole-writer.ts'
 import { createSources } from './sources.ts'
 import { checkDraft } from './targets/draft.ts'
 import { slugOf, TargetList } from './targets/target-list.ts'
@@ -52,16 +51,15 @@ export async function createCore(host: Host, parts: Parts, options: CoreOptions 
   await using held = new AsyncDisposableStack()
   const list = await TargetList.open(host.paths.targetsFile)
   const wanted = options.only?.map((text) => wantedTarget(list, text))
-  await mkdir(host.paths.dataDir, { recursive: true, mode: 0o700 })
-  held.use(await claimFolder(host.paths.dataDir))
-  const file = join(host.paths.dataDir, 'history.orrery')
-  const store = held.use(await parts.openStore(file, host.workers.store))
+  const { store, file, problem } = held.use(await openHistory(host, parts.openStore))
   const history = held.use(new History(host.workers.history))
   const [kept, recordings] = await Promise.all([
-    history.ask('targets', { file }),
+    keptTargets(history, file, host),
     openRecordings(host.paths.resourcesDir, history, host),
   ])
-  const observatory = held.use(new Observatory({ ...parts, host, store, history, list, kept, recordings }))
+  const observatory = held.use(
+    new Observatory({ ...parts, host, store, history, list, kept, recordings, historyProblem: problem }),
+  )
   const lab = held.use(new LabClusters(host.lab, labTargets(observatory)))
   const pace = options.intervalMs === undefined ? {} : { intervalMs: options.intervalMs }
   for (const each of wanted ?? list.all().map((config) => ({ config }))) {
@@ -81,6 +79,16 @@ export async function createCore(host: Host, parts: Parts, options: CoreOptions 
       id: 'config' in each ? each.config.id : each.id,
     })),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+/** A history that can be written but not read tells nothing of the past; observing goes on. */
+async function keptTargets(history: History, file: string, host: Host): Promise<readonly KeptTarget[]> {
+  try {
+    return await history.ask('targets', { file })
+  } catch (thrown) {
+    host.log('error', asOrreryError(thrown).message)
+    return []
   }
 }
 

@@ -75,7 +75,7 @@ function historyHandlers(
     },
     'entities.find': ({ text, limit }, signal) =>
       findEntities(observatory, check.text(text, 'text'), check.limit(limit), signal),
-    'store.info': async () => observatory.store.info(),
+    'store.info': async () => observatory.storeInfo(),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Finding } from '../../shared/api/findings.ts'
+import type { StoreInfo } from '../../shared/api/history.ts'
 import type { FoundServer, TargetConfig, TargetDraft, TargetState } from '../../shared/api/targets.ts'
 import { OrreryError } from '../../shared/base/errors.ts'
 import type { Evaluation } from '../rules/engine.ts'
@@ -25,6 +26,8 @@ export interface ObservatoryParts {
   readonly recordings: readonly Recorded[]
   /** What the history file holds already. */
   readonly kept: readonly KeptTarget[]
+  /** Why history goes into a passing file, if it does. */
+  readonly historyProblem?: string | undefined
   readonly pace?: ObservedTargetOptions['pace']
 }
 
@@ -67,6 +70,12 @@ export class Observatory implements AsyncDisposable {
 
   get store(): Store {
     return this.#parts.store
+  }
+
+  storeInfo(): StoreInfo {
+    const { historyProblem } = this.#parts
+    const info = this.store.info()
+    return historyProblem === undefined ? info : { ...info, problem: historyProblem }
   }
 
   states(): readonly TargetState[] {

@@ -18,7 +18,7 @@ export async function run(
   try {
     return await runCommand(parseCommand(args), installedAt(entry))
   } catch (thrown) {
-    const { code, message, fix, cause } = asOrreryError(thrown)
+    const { code, message, fix, cause } = asOrreryError(rootOf(thrown))
     say(`orrery: ${message}${fix === undefined ? '' : `. ${fix}`}`.replace(/\.\. /g, '. '))
     // nobody foresaw it: whoever mends it needs to know where it was
     if (code === 'bug' && cause instanceof Error && cause.stack !== undefined) say(cause.stack)
@@ -45,4 +45,9 @@ async function runCommand(command: Command, place: InstalledAt): Promise<number>
     case 'lab':
       return (await import('./lab.ts')).lab(command, place)
   }
+}
+
+/** Where closing failed too, because of what had failed before: the first failure is the one to tell. */
+function rootOf(thrown: unknown): unknown {
+  return thrown instanceof SuppressedError ? rootOf(thrown.suppressed) : thrown
 }

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { type ErrorData, OrreryError } from '../../../shared/base/errors.ts'
 import type { AnswerOf, ArgOf, Question } from './questions.ts'
@@ -104,7 +103,8 @@ export class History implements AsyncDisposable {
     this.#isClosed = true
     const worker = this.#worker
     if (worker === undefined) return this.#next()
-    const ended = once(worker, 'exit')
+    // not events.once: that would throw what the thread broke on
+    const ended = new Promise((resolve) => worker.once('exit', resolve))
     worker.ref()
     worker.postMessage('stop' satisfies ToThread)
     const tooLong = setTimeout(() => void worker.terminate(), stopLimitMs)

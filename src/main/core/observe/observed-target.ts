@@ -111,33 +111,35 @@ export class ObservedTarget {
     this.#capabilities = session.capabilities()
     this.#cost = costOf(sample)
     this.#endpoints = sample.cost.map(({ endpoint }) => endpoint)
-    try {
-      this.#append(withTargetFact(sample, this.config))
-      const evaluation = this.#judge()
-      this.#condition = 'observed'
-      this.#error = undefined
-      this.#summary = this.#summarise()
-      this.#options.onMoment('sample', evaluation)
-    } catch (thrown) {
-      // the cluster answered: only writing failed, and the next sample tries again
-      this.#fail(asOrreryError(thrown), 1, Date.now() + this.config.intervalMs)
-    }
+    this.#condition = 'observed'
+    this.#error = undefined
+    const isKept = this.#attempt(() => this.#append(withTargetFact(sample, this.config)))
+    const evaluation = isKept === undefined ? undefined : this.#attempt(() => this.#judge())
+    // where only writing failed, the newest moment moved on all the same: it is shown, but not announced as kept
+    this.#options.onMoment(isKept === undefined ? 'push' : 'sample', evaluation)
+    this.#summary = this.#summarise()
     this.#options.onState()
   }
 
   #onPush(sample: Sample): void {
+    if (this.#attempt(() => this.#append(sample)) === undefined) this.#options.onState()
+    this.#options.onMoment('push', undefined)
+  }
+
+  /** The cluster answered: if writing fails, that is told, and the next sample tries again. */
+  #attempt<T>(work: () => T): T | undefined {
     try {
-      this.#append(sample)
-      this.#options.onMoment('push', undefined)
+      return work()
     } catch (thrown) {
       this.#fail(asOrreryError(thrown), 1, Date.now() + this.config.intervalMs)
-      this.#options.onState()
+      return undefined
     }
   }
 
-  #append(sample: Sample): void {
+  #append(sample: Sample): true {
     const { at } = this.#options.store.append(this.config.id, sample).moment
     this.#extent = { from: this.#extent?.from ?? at, to: at }
+    return true
   }
 
   #judge(): Evaluation | undefined {
