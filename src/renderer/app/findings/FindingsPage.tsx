@@ -51,7 +51,6 @@ export function FindingsPage({ targetId, targetName, system }: FindingsPageProps
         <CountBadges at={here.value} />
         <span className={style['note']}>
           {here.value.verdicts.length} rules over {targetName}, judged at {formatInstant(shown)}
-          {explainedText(here.value)}
         </span>
         <i className={style['grow']} />
         <Segmented label="Grouping" value={grouping as Grouping} options={groupings} onChange={setGrouping} />
@@ -101,11 +100,6 @@ function Detail({ targetId, targetName, system, selected, chosen }: DetailProps)
       What could not be judged is listed at the left, with what would unlock it.
     </Empty>
   )
-}
-
-function explainedText(at: FindingsAt): string {
-  const explained = at.findings.length - countsOf(at).findings
-  return explained === 0 ? '' : `; ${explained} more are explained by these`
 }
 
 function CountBadges({ at }: { readonly at: FindingsAt }) {

@@ -2,6 +2,9 @@ import type { Finding, FindingsAt, RuleVerdict, Severity } from '../../../shared
 
 const weight: Readonly<Record<Severity, number>> = { critical: 0, warning: 1, info: 2 }
 
+/** `clicks/2` before `clicks/10`. */
+const byName = new Intl.Collator('en', { numeric: true })
+
 /** A finding and those that it explains. */
 export interface Cause {
   readonly finding: Finding
@@ -12,7 +15,7 @@ export type Grouping = 'cause' | 'entity' | 'time'
 
 /** Worst first; of equals the older one. */
 export function bySeverity(a: Finding, b: Finding): number {
-  return weight[a.severity] - weight[b.severity] || a.opened - b.opened
+  return weight[a.severity] - weight[b.severity] || a.opened - b.opened || byName.compare(a.entity, b.entity)
 }
 
 /** One cause, not fourteen alarms: what another finding of the list explains is folded under it. */

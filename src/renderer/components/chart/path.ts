@@ -92,8 +92,8 @@ export function stack(series: readonly Float64Array[]): readonly Float64Array[] 
 }
 
 /**
- * Where no series was seen: between the last instant seen and the next one, and before the first. Drawn hatched.
- * A beginning of less than three steps is only the time until the first sample of the range.
+ * Where no series was seen: between the last instant seen and the next one, before the first, and after the last. Drawn
+ * hatched. Less than three steps at either end is only the time until a sample.
  */
 export function blindStretches(
   t: Float64Array,
@@ -112,7 +112,7 @@ export function blindStretches(
     if (isSeen) lastSeen = at
     isBlind = !isSeen
   }
-  if (isBlind) stretches.push({ from: Math.max(from, lastSeen), to })
+  if (isBlind || to - lastSeen > step * 3) stretches.push({ from: Math.max(from, lastSeen), to })
   return stretches.filter((each) => each.to > each.from)
 }
 

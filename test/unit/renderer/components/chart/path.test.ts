@@ -59,10 +59,11 @@ describe('what nobody saw', () => {
       { from: 30, to: 40 },
     ])
   })
-  test('begins before the first sample, unless that is only a step away', () => {
+  test('begins before the first sample and ends after the last, unless that is only a step away', () => {
     const late = f(10, 11, 12, 13, 14)
     expect(blindStretches(late, [f(1, 2, 3, 4, 5)], 0, 14)).toEqual([{ from: 0, to: 10 }])
-    expect(blindStretches(late, [f(1, 2, 3, 4, 5)], 8, 14)).toEqual([])
+    expect(blindStretches(late, [f(1, 2, 3, 4, 5)], 8, 16)).toEqual([])
+    expect(blindStretches(late, [f(1, 2, 3, 4, 5)], 8, 30)).toEqual([{ from: 14, to: 30 }])
   })
   test('one series seen is enough', () => {
     expect(blindStretches(t, [f(NaN, NaN, NaN, NaN, NaN), f(1, 2, 3, 4, 5)], 0, 40)).toEqual([])
