@@ -1,5 +1,6 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { TargetState } from '../../../shared/api/targets.ts'
+import { formatInstant } from '../../../shared/base/format-time.ts'
 import { catalogues } from '../../../shared/systems/index.ts'
 import { InstantProvider } from '../../api/instant.ts'
 import { ProvenanceProvider } from '../../components/provenance.ts'
@@ -47,6 +48,8 @@ export function TargetScreen({ targets, target }: TargetScreenProps) {
   const paused = at === 'live' ? undefined : at
   const then = useWordsThen(targets, paused)
   const onFinding = useFindingLink(target)
+  const word = then?.get(target.config.id) ?? wordNow(target)
+  useTitle(target.config.name, word, paused)
   return (
     <InstantProvider value={time}>
       <ProvenanceProvider value={provenance}>
@@ -57,7 +60,7 @@ export function TargetScreen({ targets, target }: TargetScreenProps) {
               crumbs={
                 <Crumbs {...{ targets, target, tabs }} tabLabel={tab?.path === '' ? undefined : tab?.label} />
               }
-              badge={<FindingsBadge {...(then?.get(target.config.id) ?? wordNow(target))} />}
+              badge={<FindingsBadge {...word} />}
               onFind={() => show({ isPaletteOpen: true })}
               onKeys={() => show({ isKeysOpen: true })}
             />
@@ -112,6 +115,16 @@ function useFindingLink({ config: { id } }: TargetState) {
       navigator.go({ path: ['t', id, 'findings'], state: { finding: span.id }, at: Math.round(span.from) }),
     [navigator, id],
   )
+}
+
+/** What the window and its tab are called: which target, how it is, and whether that is the past. */
+function useTitle(name: string, { tone, word }: TargetWord, paused: number | undefined): void {
+  const state = tone === 'bad' || tone === 'warn' ? ` · ${word}` : ''
+  const title = `${name}${state}${paused === undefined ? '' : ` at ${formatInstant(paused)}`} · Orrery`
+  useEffect(() => {
+    document.title = title
+    return () => void (document.title = 'Orrery')
+  }, [title])
 }
 
 /** How many findings there were at the instant; nothing when all was well. */
