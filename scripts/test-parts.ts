@@ -2,9 +2,11 @@
 import { globSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { installPackages, mayInstall } from './lib/apt.ts'
+import { build } from './lib/build.mjs'
 import { runCheckSteps } from './lib/check-steps.ts'
+import { oneAtATime } from './lib/one-at-a-time.mjs'
 import { giveUp, root, say } from './lib/say.mjs'
-import { sum, tallyLine, type Tally } from './lib/tally.ts'
+import { oneFailed, onePassed, sum, tallyLine, type Tally } from './lib/tally.ts'
 import { tools, type Tool } from './lib/tools.ts'
 import { runVitest, type Part } from './lib/vitest-run.ts'
 
@@ -15,12 +17,19 @@ const demanded = process.env['CI'] === 'true'
 const wanted = chosenParts(process.argv.slice(2))
 const missing = await missingTools()
 const tallies: Tally[] = []
+// only the lab and the browser start the product
+const built = wanted.some(isOnServers) ? await oneAtATime(build) : undefined
+if (built !== undefined) tallies.push(built ? onePassed : oneFailed)
 for (const part of wanted) tallies.push(...(await runPart(part)))
 
 for (const tool of missing) say(`Missing: ${tool.name}. ${howToGet(tool)}`)
 const total = sum(tallies)
 console.log(tallyLine(total))
 process.exitCode = total.failed === 0 ? 0 : 1
+
+function isOnServers(part: AnyPart): boolean {
+  return part === 'lab' || part === 'e2e'
+}
 
 function chosenParts(args: readonly string[]): readonly AnyPart[] {
   const unknown = args.find((arg) => !parts.includes(arg as AnyPart))
@@ -41,6 +50,10 @@ async function runPart(part: AnyPart): Promise<Tally[]> {
   if (part === 'check') return await runCheckSteps(demanded)
   const lacking = missing.filter((tool) => tool.neededBy.some((one) => one === part))
   if (lacking.length > 0) return [leftOut(part, lacking)]
+  if (isOnServers(part) && built === false) {
+    say(`Not run: the ${part} tests, because the build failed`)
+    return [oneFailed]
+  }
   say(`Running the ${part} tests`)
   return [await runVitest(part, environment())]
 }

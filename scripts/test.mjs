@@ -5,7 +5,6 @@ import { rightNode } from './lib/right-node.mjs'
 import { setUp } from './lib/set-up.mjs'
 
 await rightNode(import.meta.url)
-// only the lab and the browser start the product
-const parts = process.argv.slice(2)
-await setUp({ build: parts.length === 0 || parts.includes('lab') || parts.includes('e2e') })
+// what is built counts among the tests
+await setUp({ build: false })
 await import('./test-parts.ts')

@@ -3,24 +3,27 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { run } from './processes.mjs'
-import { giveUp, root, saying } from './say.mjs'
+import { root, saying } from './say.mjs'
 
 /** What the product is built from. */
 const inputs = ['src', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
 
-/** Builds the product into `out/` if its sources changed since it was built last. */
+/**
+ * Builds the product into `out/` if its sources changed since it was built last.
+ * @returns {Promise<boolean>} whether it is built
+ */
 export async function build() {
   const folder = fileURLToPath(root)
   const note = join(folder, 'out/.built-from')
   const sources = fingerprint(inputs.map((input) => join(folder, input)))
-  if (existsSync(note) && readFileSync(note, 'utf8') === sources) return
+  if (existsSync(note) && readFileSync(note, 'utf8') === sources) return true
   rmSync(note, { force: true })
-  await saying('Building', async () => {
-    const vite = join(folder, 'node_modules/electron-vite/bin/electron-vite.js')
-    const code = await run(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: folder })
-    if (code !== 0) giveUp('The build failed, see above')
-  })
+  const vite = join(folder, 'node_modules/electron-vite/bin/electron-vite.js')
+  const args = [vite, 'build', '--logLevel', 'warn']
+  const code = await saying('Building', () => run(process.execPath, args, { cwd: folder }))
+  if (code !== 0) return false
   writeFileSync(note, sources)
+  return true
 }
 
 /**

@@ -1,6 +1,7 @@
 import { build } from './build.mjs'
 import { installDependencies } from './dependencies.mjs'
 import { oneAtATime } from './one-at-a-time.mjs'
+import { giveUp } from './say.mjs'
 
 /**
  * Makes a fresh clone ready to run; does nothing, in milliseconds, where all is ready.
@@ -10,6 +11,6 @@ import { oneAtATime } from './one-at-a-time.mjs'
 export async function setUp(want) {
   await oneAtATime(async () => {
     await installDependencies()
-    if (want.build) await build()
+    if (want.build && !(await build())) giveUp('The build failed, see above')
   })
 }
