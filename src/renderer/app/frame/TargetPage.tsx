@@ -11,16 +11,19 @@ import { ErrorBoundary } from './ErrorBoundary.tsx'
 import type { CommonTab, FoundPage } from './find-page.ts'
 import style from './frame.module.css'
 import { NotYetSeen } from './NotYetSeen.tsx'
+import { Staleness } from './Staleness.tsx'
 
 export interface TargetPageProps {
   readonly target: TargetState
   readonly found: FoundPage
   readonly tabs: readonly { readonly id: string; readonly label: string; readonly path: string }[]
   readonly tabId: string | undefined
+  /** The newest sample; undefined: none. */
+  readonly sampledAt: number | undefined
 }
 
 /** Tabs, and the page of the path, each page in its own boundary. */
-export function TargetPage({ target, found, tabs, tabId }: TargetPageProps) {
+export function TargetPage({ target, found, tabs, tabId, sampledAt }: TargetPageProps) {
   const { id } = target.config
   return (
     <>
@@ -37,11 +40,11 @@ export function TargetPage({ target, found, tabs, tabId }: TargetPageProps) {
         ))}
       </nav>
       <NotYetSeen target={target} isAccess={tabId === 'access'}>
-        <div className={style['page']}>
+        <Staleness target={target} sampledAt={sampledAt}>
           <ErrorBoundary key={`${id} ${location.hash.split('?')[0]}`} what="This page">
             <PageOf target={target} found={found} />
           </ErrorBoundary>
-        </div>
+        </Staleness>
       </NotYetSeen>
     </>
   )

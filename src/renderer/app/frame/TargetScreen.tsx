@@ -75,7 +75,7 @@ export function TargetScreen({ targets, target }: TargetScreenProps) {
           }
           rail={<Rail {...{ targets, paused, then }} currentId={target.config.id} />}
         >
-          <TargetPage {...{ target, found, tabs }} tabId={tab?.id} />
+          <TargetPage {...{ target, found, tabs }} tabId={tab?.id} sampledAt={time.sampledAt} />
         </Layout>
         <TargetCommands {...{ targets, target, time, surfaces, show }} />
       </ProvenanceProvider>
