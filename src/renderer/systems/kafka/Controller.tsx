@@ -7,16 +7,14 @@ import { Link } from '../../app/Link.tsx'
 import type { PageProps } from '../../app/pages.ts'
 import { Empty } from '../../components/Blocks.tsx'
 import { KpiStrip, type Kpi } from '../../components/KpiStrip.tsx'
-import { Name } from '../../components/Name.tsx'
 import { Num } from '../../components/Num.tsx'
 import { Panel } from '../../components/Panel.tsx'
-import { State } from '../../components/State.tsx'
-import type { Column } from '../../components/table/columns.ts'
 import { classes } from '../../components/classes.ts'
 import page from '../page.module.css'
 import { ShortTable } from '../ShortTable.tsx'
 import { Viewed, type Times } from '../Viewed.tsx'
 import { MissingNotes } from '../MissingNotes.tsx'
+import { nodeColumns } from './quorum-columns.tsx'
 import { marginWords, quorumSaid } from './quorum-words.ts'
 import { Said } from '../Said.tsx'
 import { useKafkaView } from './use-kafka-view.ts'
@@ -42,7 +40,7 @@ function ControllerPanels({
   data: ControllerData
   times: Times
 }) {
-  const columns = useMemo(() => nodeColumns(data, times), [data, times.readAt])
+  const columns = useMemo(() => nodeColumns(data, times.readAt), [data, times.readAt])
   const said = quorumSaid(data)
   return (
     <>
@@ -149,76 +147,4 @@ function worstLag(data: ControllerData) {
     node: data.nodes.id[row],
     ageMs: data.nodes.caughtUpAgeMs[row] ?? NaN,
   }
-}
-
-function nodeColumns({ nodes }: ControllerData, { readAt }: Times): readonly Column[] {
-  const entity = (row: number) => `voter/${nodes.id[row] ?? ''}`
-  const number = (
-    id: string,
-    label: string,
-    values: Float64Array,
-    unit: 'offset' | 'messages' | 'ms',
-    metric: string,
-  ): Column => ({
-    id,
-    label,
-    width: '124px',
-    align: 'right',
-    sort: (row) => values[row] ?? NaN,
-    cell: (row) => (
-      <Num
-        value={values[row] ?? NaN}
-        metric={metric}
-        unit={unit}
-        entity={entity(row)}
-        readAt={readAt}
-        focusable={false}
-      />
-    ),
-  })
-  return [
-    {
-      id: 'id',
-      label: 'Node',
-      width: '80px',
-      sort: (row) => nodes.id[row] ?? NaN,
-      cell: (row) => <b>{nodes.id[row]}</b>,
-    },
-    {
-      id: 'role',
-      label: 'Role',
-      width: '90px',
-      sort: (row) => nodes.role[row] ?? '',
-      cell: (row) => nodes.role[row],
-    },
-    {
-      id: 'state',
-      label: 'State',
-      width: '150px',
-      cell: (row) => (
-        <NodeState
-          role={nodes.role[row] ?? 'observer'}
-          isCaughtUp={nodes.caughtUp[row] === 1}
-          lag={nodes.lag[row] ?? NaN}
-        />
-      ),
-    },
-    {
-      id: 'address',
-      label: 'Address',
-      width: 'minmax(140px, 1fr)',
-      cell: (row) => <Name cut>{nodes.address[row] ?? '?'}</Name>,
-    },
-    number('leo', 'Log end', nodes.leo, 'offset', 'voter.leo'),
-    number('lag', 'Behind', nodes.lag, 'messages', 'voter.lag'),
-    number('caught', 'Caught up ago', nodes.caughtUpAgeMs, 'ms', 'voter.caughtUpAge'),
-    number('fetch', 'Fetched ago', nodes.fetchAgeMs, 'ms', 'voter.fetchAge'),
-  ]
-}
-
-function NodeState({ role, isCaughtUp, lag }: { role: string; isCaughtUp: boolean; lag: number }) {
-  if (role === 'leader') return <State tone="ok">leads</State>
-  if (Number.isNaN(lag)) return <State tone="unknown">not observed</State>
-  if (isCaughtUp) return <State tone="ok">{role === 'voter' ? 'caught up' : 'follows'}</State>
-  return <State tone={role === 'voter' ? 'bad' : 'warn'}>behind</State>
 }

@@ -18,7 +18,7 @@ import { brokerColumns } from './broker-columns.tsx'
 import { clusterSaid } from './broker-words.ts'
 import { MissingNotes } from '../MissingNotes.tsx'
 import { overviewKpis } from './overview-kpis.tsx'
-import { lagColumns, troubledColumns } from './overview-columns.tsx'
+import { farthestColumns, troubledColumns } from './overview-columns.tsx'
 import { Said } from '../Said.tsx'
 import { foldTroubled } from './troubled.ts'
 import { useKafkaView } from './use-kafka-view.ts'
@@ -113,7 +113,7 @@ function BrokersPanel({ data, times }: PartProps) {
 function LagsPanel({ data, times }: PartProps) {
   const open = useOpen()
   const { lags } = data
-  const columns = useMemo(() => lagColumns(lags, times.readAt), [lags, times.readAt])
+  const columns = useMemo(() => farthestColumns(lags, times.readAt), [lags, times.readAt])
   return (
     <Panel title="Groups farthest behind">
       <ShortTable
@@ -133,7 +133,7 @@ function Troubled({ data, times }: PartProps) {
   const open = useOpen()
   const { troubled } = data
   const troubles = useMemo(() => foldTroubled(troubled), [troubled])
-  const columns = useMemo(() => troubledColumns(troubles, times), [troubles, times.at])
+  const columns = useMemo(() => troubledColumns(troubles, times.at), [troubles, times.at])
   const shown = troubled.topic.length
   const since = Number.isFinite(data.health.since)
     ? `since ${formatInstant(data.health.since, times.at)}`

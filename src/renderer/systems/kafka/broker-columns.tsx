@@ -1,12 +1,11 @@
 import { formatInstant } from '../../../shared/base/format-time.ts'
-import type { Unit } from '../../../shared/systems/catalogue.ts'
 import type { BrokerRows } from '../../../shared/systems/kafka-cluster-views.ts'
 import { Bar } from '../../components/chart/Bar.tsx'
 import { Name } from '../../components/Name.tsx'
-import { Num } from '../../components/Num.tsx'
 import { State } from '../../components/State.tsx'
-import type { Tone } from '../../components/tone.ts'
 import type { Column } from '../../components/table/columns.ts'
+import type { Tone } from '../../components/tone.ts'
+import { numberColumns, wordColumn } from '../number-columns.tsx'
 import page from '../page.module.css'
 import type { Times } from '../Viewed.tsx'
 import style from './brokers.module.css'
@@ -17,27 +16,7 @@ const states: Readonly<Record<BrokerRows['state'][number], readonly [Tone, strin
   lost: ['bad', 'lost'],
 }
 
-/** A broker's state with since when, where that is news. */
-export function BrokerState({
-  brokers,
-  row,
-  at,
-  isBrief,
-}: {
-  readonly brokers: BrokerRows
-  readonly row: number
-  readonly at: number
-  readonly isBrief: boolean
-}) {
-  const [tone, word] = states[brokers.state[row] ?? 'silent']
-  const since = brokers.since[row] ?? NaN
-  return (
-    <State tone={tone}>
-      {word}
-      {tone !== 'ok' && !isBrief && Number.isFinite(since) && ` since ${formatInstant(since, at)}`}
-    </State>
-  )
-}
+const briefly = new Set(['id', 'state', 'leaders', 'out', 'in', 'size', 'skew'])
 
 /** Leaders and sizes beside their means: skew is what the eye looks for. */
 export function brokerColumns(
@@ -46,102 +25,100 @@ export function brokerColumns(
   slowAt: number,
   isBrief = false,
 ): readonly Column[] {
-  const entity = (row: number) => `broker/${brokers.id[row] ?? ''}`
-  const number = (
-    id: string,
-    label: string,
-    width: string,
-    values: Float64Array,
-    more: { unit?: Unit; metric?: string; from?: string; isSlow?: boolean; alarm?: boolean },
-  ): Column => ({
-    id,
-    label,
-    width,
-    align: 'right',
-    sort: (row) => values[row] ?? NaN,
-    cell: (row) => (
-      <span className={more.alarm === true && (values[row] ?? 0) > 0 ? page['warn'] : undefined}>
-        <Num
-          value={values[row] ?? NaN}
-          {...(more.metric === undefined ? {} : { metric: more.metric })}
-          {...(more.unit === undefined ? {} : { unit: more.unit })}
-          from={more.from}
-          entity={entity(row)}
-          readAt={more.isSlow === true ? slowAt : times.readAt}
-          bare={more.unit === 'messages per second'}
-          focusable={false}
-        />
-      </span>
+  const all = [
+    ...identityColumns(brokers, times.at, isBrief),
+    ...placementColumns(brokers, times.readAt),
+    ...loadColumns(brokers, times.readAt, slowAt),
+  ]
+  return isBrief ? all.filter((column) => briefly.has(column.id)) : all
+}
+
+function identityColumns(brokers: BrokerRows, at: number, isBrief: boolean): readonly Column[] {
+  return [
+    wordColumn(
+      ['id', 'Broker', '60px'],
+      (row) => <b>{brokers.id[row]}</b>,
+      (row) => brokers.id[row] ?? NaN,
     ),
-  })
-  const shown: readonly Column[] = [
-    {
-      id: 'id',
-      label: 'Broker',
-      width: '60px',
-      sort: (row) => brokers.id[row] ?? NaN,
-      cell: (row) => <b>{brokers.id[row]}</b>,
-    },
-    {
-      id: 'state',
-      label: 'State',
-      width: 'minmax(104px, 1fr)',
-      sort: (row) => brokers.state[row] ?? '',
-      cell: (row) => <BrokerState brokers={brokers} row={row} at={times.at} isBrief={isBrief} />,
-    },
-    {
-      id: 'address',
-      label: 'Address',
-      width: 'minmax(120px, 1.2fr)',
-      sort: (row) => brokers.address[row] ?? '',
-      cell: (row) => <Name cut>{brokers.address[row] ?? '?'}</Name>,
-    },
-    {
-      id: 'rack',
-      label: 'Rack',
-      width: '70px',
-      sort: (row) => brokers.rack[row] ?? '',
-      cell: (row) => brokers.rack[row] ?? '—',
-    },
+    wordColumn(
+      ['state', 'State', 'minmax(104px, 1fr)'],
+      (row) => (
+        <BrokerState state={brokers.state[row]} since={isBrief ? NaN : (brokers.since[row] ?? NaN)} at={at} />
+      ),
+      (row) => brokers.state[row] ?? '',
+    ),
+    wordColumn(
+      ['address', 'Address', 'minmax(120px, 1.2fr)'],
+      (row) => <Name cut>{brokers.address[row] ?? '?'}</Name>,
+      (row) => brokers.address[row] ?? '',
+    ),
+    wordColumn(
+      ['rack', 'Rack', '70px'],
+      (row) => brokers.rack[row] ?? '—',
+      (row) => brokers.rack[row] ?? '',
+    ),
+  ]
+}
+
+/** A state with since when, where that is news. */
+function BrokerState({
+  state = 'silent',
+  since,
+  at,
+}: {
+  state: BrokerRows['state'][number] | undefined
+  since: number
+  at: number
+}) {
+  const [tone, word] = states[state]
+  return (
+    <State tone={tone}>
+      {word}
+      {tone !== 'ok' && Number.isFinite(since) && ` since ${formatInstant(since, at)}`}
+    </State>
+  )
+}
+
+const entityOf = (brokers: BrokerRows) => (row: number) => `broker/${brokers.id[row] ?? ''}`
+
+function placementColumns(brokers: BrokerRows, readAt: number): readonly Column[] {
+  const number = numberColumns(entityOf(brokers), readAt)
+  return [
     withBar(
-      number('leaders', 'Leaders', '98px', brokers.leaders, { metric: 'broker.leaders', unit: 'count' }),
+      number(['leaders', 'Leaders', '98px'], 'count', brokers.leaders, { metric: 'broker.leaders' }),
       brokers.leaders,
     ),
-    number('preferred', 'Preferred', '82px', brokers.preferred, {
-      unit: 'count',
+    number(['preferred', 'Preferred', '82px'], 'count', brokers.preferred, {
       from: 'partitions whose first replica it holds',
     }),
-    number('replicas', 'Replicas', '76px', brokers.replicas, { metric: 'broker.replicas', unit: 'count' }),
-    number('out', 'Out of ISR', '76px', brokers.outOfIsr, {
-      unit: 'count',
+    number(['replicas', 'Replicas', '76px'], 'count', brokers.replicas, { metric: 'broker.replicas' }),
+    number(['out', 'Out of ISR', '76px'], 'count', brokers.outOfIsr, {
       from: 'its replicas that are not in the ISR',
-      alarm: true,
+      ink: (row) => ((brokers.outOfIsr[row] ?? 0) > 0 ? page['warn'] : undefined),
     }),
-    number('in', 'In /s', '66px', brokers.messagesPerSecond, {
-      unit: 'messages per second',
+  ]
+}
+
+function loadColumns(brokers: BrokerRows, readAt: number, slowAt: number): readonly Column[] {
+  const number = numberColumns(entityOf(brokers), readAt)
+  const size = number(['size', 'Size', '112px'], 'bytes', brokers.size, {
+    metric: 'broker.size',
+    readAt: slowAt,
+  })
+  const skew = (row: number) => brokers.leaderSkew[row] ?? NaN
+  return [
+    number(['in', 'In /s', '66px'], 'messages per second', brokers.messagesPerSecond, {
       from: 'rise of the high watermarks it leads',
     }),
-    withBar(
-      number('size', 'Size', '112px', brokers.size, { metric: 'broker.size', unit: 'bytes', isSlow: true }),
-      brokers.size,
-    ),
-    {
-      id: 'skew',
-      label: 'Skew',
-      width: '64px',
-      align: 'right',
-      sort: (row) => Math.abs(brokers.leaderSkew[row] ?? NaN),
-      cell: (row) =>
-        brokers.state[row] === 'lost' ? (
-          '—'
-        ) : (
-          <Skew value={brokers.leaderSkew[row] ?? NaN} entity={entity(row)} />
-        ),
-    },
-    number('trip', 'Round trip', '84px', brokers.roundTripMs, { unit: 'ms', metric: 'broker.roundTrip' }),
+    withBar(size, brokers.size),
+    number(['skew', 'Skew', '64px'], 'ratio', skew, {
+      from: 'its leaders ÷ the mean of all brokers − 1',
+      ink: (row) => (Math.abs(skew(row)) > 0.25 ? page['warn'] : page['dim']),
+      before: (row) => (skew(row) > 0 ? '+' : ''),
+      instead: (row) => (brokers.state[row] === 'lost' ? '—' : undefined),
+    }),
+    number(['trip', 'Round trip', '84px'], 'ms', brokers.roundTripMs, { metric: 'broker.roundTrip' }),
   ]
-  const brief = new Set(['id', 'state', 'leaders', 'out', 'in', 'size', 'skew'])
-  return isBrief ? shown.filter((c) => brief.has(c.id)) : shown
 }
 
 /** The number, and before it how it compares with the greatest. */
@@ -158,20 +135,4 @@ function withBar(column: Column, values: Float64Array): Column {
       </span>
     ),
   }
-}
-
-function Skew({ value, entity }: { readonly value: number; readonly entity: string }) {
-  const isMuch = Math.abs(value) > 0.25
-  return (
-    <span className={isMuch ? page['warn'] : page['dim']}>
-      {value > 0 ? '+' : ''}
-      <Num
-        value={value}
-        unit="ratio"
-        from="its leaders ÷ the mean of all brokers − 1"
-        entity={entity}
-        focusable={false}
-      />
-    </span>
-  )
 }

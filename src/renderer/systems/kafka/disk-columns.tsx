@@ -2,11 +2,13 @@ import { formatInstant } from '../../../shared/base/format-time.ts'
 import type { DiskRows } from '../../../shared/systems/kafka-cluster-views.ts'
 import { Bar } from '../../components/chart/Bar.tsx'
 import { Name } from '../../components/Name.tsx'
-import { Num } from '../../components/Num.tsx'
 import { State } from '../../components/State.tsx'
 import type { Column } from '../../components/table/columns.ts'
+import { numberColumns, wordColumn } from '../number-columns.tsx'
 import page from '../page.module.css'
 import style from './brokers.module.css'
+
+const dayMs = 86_400_000
 
 /** Log directories: how full, how long until they are, and whether Kafka still uses them. */
 export function diskColumns(
@@ -14,114 +16,67 @@ export function diskColumns(
   slowAt: number,
   isOnline: (broker: number) => boolean,
 ): readonly Column[] {
-  const entity = (row: number) => `broker/${disks.broker[row] ?? ''}`
-  const bytes = (id: string, label: string, values: Float64Array, metric: string): Column => ({
-    id,
-    label,
-    width: '92px',
-    align: 'right',
-    sort: (row) => values[row] ?? NaN,
-    cell: (row) => (
-      <Num
-        value={values[row] ?? NaN}
-        metric={metric}
-        unit="bytes"
-        entity={entity(row)}
-        readAt={slowAt}
-        focusable={false}
-      />
-    ),
-  })
-  const used = (row: number) => 1 - (disks.usable[row] ?? NaN) / (disks.total[row] ?? NaN)
   return [
-    {
-      id: 'broker',
-      label: 'Broker',
-      width: '68px',
-      sort: (row) => disks.broker[row] ?? NaN,
-      cell: (row) => <b>{disks.broker[row]}</b>,
-    },
-    {
-      id: 'dir',
-      label: 'Log directory',
-      width: 'minmax(140px, 1fr)',
-      sort: (row) => disks.dir[row] ?? '',
-      cell: (row) => <Name cut>{disks.dir[row] ?? ''}</Name>,
-    },
-    {
-      id: 'used',
-      label: 'Used',
-      width: '120px',
-      align: 'right',
-      sort: used,
-      cell: (row) => (
-        <span className={style['barred']}>
-          <Bar
-            value={used(row)}
-            max={1}
-            tone={used(row) > 0.95 ? 'bad' : used(row) > 0.85 ? 'warn' : 'quiet'}
-          />
-          <Num
-            value={used(row)}
-            unit="ratio"
-            from="1 − usable ÷ total, of the file system"
-            entity={entity(row)}
-            readAt={slowAt}
-            focusable={false}
-          />
-        </span>
-      ),
-    },
-    bytes('size', 'Kafka’s part', disks.size, 'disk.size'),
-    bytes('usable', 'Free', disks.usable, 'disk.usable'),
-    bytes('total', 'Total', disks.total, 'disk.total'),
-    {
-      id: 'full',
-      label: 'Full in',
-      width: '110px',
-      align: 'right',
-      sort: (row) => disks.fullInMs[row] ?? NaN,
-      first: 'ascending',
-      cell: (row) => <FullIn ms={disks.fullInMs[row] ?? NaN} entity={entity(row)} readAt={slowAt} />,
-    },
-    {
-      id: 'state',
-      label: 'State',
-      width: 'minmax(90px, 1fr)',
-      sort: (row) => disks.error[row] ?? '',
-      cell: (row) => {
-        const error = disks.error[row] ?? null
+    wordColumn(
+      ['broker', 'Broker', '68px'],
+      (row) => <b>{disks.broker[row]}</b>,
+      (row) => disks.broker[row] ?? NaN,
+    ),
+    wordColumn(
+      ['dir', 'Log directory', 'minmax(140px, 1fr)'],
+      (row) => <Name cut>{disks.dir[row] ?? ''}</Name>,
+      (row) => disks.dir[row] ?? '',
+    ),
+    usedColumn(disks, slowAt),
+    ...bytesColumns(disks, slowAt),
+    fullColumn(disks, slowAt),
+    wordColumn(
+      ['state', 'State', 'minmax(90px, 1fr)'],
+      (row) => {
         if (!isOnline(disks.broker[row] ?? -1))
           return <State tone="unknown">as of {formatInstant(slowAt)}</State>
+        const error = disks.error[row] ?? null
         return error === null ? <State tone="ok">in use</State> : <State tone="bad">{error}</State>
       },
-    },
+      (row) => disks.error[row] ?? '',
+    ),
   ]
 }
 
-function FullIn({
-  ms,
-  entity,
-  readAt,
-}: {
-  readonly ms: number
-  readonly entity: string
-  readonly readAt: number
-}) {
-  if (ms === Infinity) return <span className={page['dim']}>doesn’t grow</span>
-  if (Number.isNaN(ms))
-    return <Num value={NaN} missing="Needs more history" from="growth of the last hour" focusable={false} />
-  const tone = ms < 86_400_000 ? page['bad'] : ms < 604_800_000 ? page['warn'] : undefined
-  return (
-    <span className={tone}>
-      <Num
-        value={ms}
-        unit="ms"
-        from="usable ÷ growth of the last hour"
-        entity={entity}
-        readAt={readAt}
-        focusable={false}
-      />
-    </span>
-  )
+const entityOf = (disks: DiskRows) => (row: number) => `broker/${disks.broker[row] ?? ''}`
+
+function usedColumn(disks: DiskRows, slowAt: number): Column {
+  const used = (row: number) => 1 - (disks.usable[row] ?? NaN) / (disks.total[row] ?? NaN)
+  const tone = (row: number) => (used(row) > 0.95 ? 'bad' : used(row) > 0.85 ? 'warn' : 'quiet')
+  const column = numberColumns(entityOf(disks), slowAt)(['used', 'Used', '120px'], 'ratio', used, {
+    from: '1 − usable ÷ total, of the file system',
+  })
+  return {
+    ...column,
+    cell: (row) => (
+      <span className={style['barred']}>
+        <Bar value={used(row)} max={1} tone={tone(row)} />
+        {column.cell(row)}
+      </span>
+    ),
+  }
+}
+
+function bytesColumns(disks: DiskRows, slowAt: number): readonly Column[] {
+  const number = numberColumns(entityOf(disks), slowAt)
+  return [
+    number(['size', 'Kafka’s part', '92px'], 'bytes', disks.size, { metric: 'disk.size' }),
+    number(['usable', 'Free', '92px'], 'bytes', disks.usable, { metric: 'disk.usable' }),
+    number(['total', 'Total', '92px'], 'bytes', disks.total, { metric: 'disk.total' }),
+  ]
+}
+
+function fullColumn(disks: DiskRows, slowAt: number): Column {
+  const ms = (row: number) => disks.fullInMs[row] ?? NaN
+  const column = numberColumns(entityOf(disks), slowAt)(['full', 'Full in', '110px'], 'ms', ms, {
+    from: 'usable ÷ growth of the last hour; needs an hour of history',
+    ink: (row) => (ms(row) < dayMs ? page['bad'] : ms(row) < 7 * dayMs ? page['warn'] : undefined),
+    instead: (row) => (ms(row) === Infinity ? <span className={page['dim']}>doesn’t grow</span> : undefined),
+  })
+  return { ...column, first: 'ascending' }
 }

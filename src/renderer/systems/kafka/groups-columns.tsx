@@ -4,138 +4,76 @@ import { Name } from '../../components/Name.tsx'
 import { Num } from '../../components/Num.tsx'
 import { State } from '../../components/State.tsx'
 import type { Column } from '../../components/table/columns.ts'
+import { numberColumns, wordColumn } from '../number-columns.tsx'
 import page from '../page.module.css'
-import { LagTime } from './LagTime.tsx'
-import { alarming, readingRank, readingTone, readingWord } from './reading-words.ts'
-import { Trend } from './Trend.tsx'
-
-const lagFrom = 'Σ high watermark − committed offset'
+import { lagColumns } from './lag-columns.tsx'
+import { readingRank, readingTone, readingWord } from './reading-words.ts'
 
 /** The columns of the list of groups; new ones for each sample. */
 export function groupColumns(data: GroupsData, readAt: number): readonly Column[] {
-  const entity = (row: number) => `group/${data.id[row] ?? ''}`
-  const tone = (row: number) => page[alarming(data.status[row] ?? 'unknown') ?? 'plain']
   return [
-    {
-      id: 'id',
-      label: 'Group',
-      width: 'minmax(160px, 1.4fr)',
-      sort: (row) => data.id[row] ?? '',
-      cell: (row) => (
+    wordColumn(
+      ['id', 'Group', 'minmax(160px, 1.4fr)'],
+      (row) => (
         <Link to={['groups', data.id[row] ?? '']}>
           <Name cut>{data.id[row] ?? ''}</Name>
         </Link>
       ),
-    },
+      (row) => data.id[row] ?? '',
+    ),
+    ...statusColumns(data),
+    ...lagColumns(data, (row) => `group/${data.id[row] ?? ''}`, readAt),
+    ...memberColumns(data, readAt),
+  ]
+}
+
+function statusColumns(data: GroupsData): readonly Column[] {
+  const status = (row: number) => data.status[row] ?? 'unknown'
+  return [
+    wordColumn(
+      ['status', 'Status', '118px'],
+      (row) => <State tone={readingTone(status(row))}>{readingWord(status(row))}</State>,
+      (row) => readingRank(status(row)),
+    ),
+    wordColumn(['why', 'Why', 'minmax(140px, 1.6fr)'], (row) => (
+      <span className={page['dim']} title={data.why[row]}>
+        {data.why[row]}
+      </span>
+    )),
+  ]
+}
+
+function memberColumns(data: GroupsData, readAt: number): readonly Column[] {
+  const number = numberColumns((row) => `group/${data.id[row] ?? ''}`, readAt)
+  return [
+    number(['members', 'Members', '76px'], 'count', data.members, { metric: 'group.members' }),
+    wordColumn(
+      ['state', 'State', '130px'],
+      (row) => <span title={`${data.type[row] ?? ''} protocol`}>{data.state[row]}</span>,
+      (row) => data.state[row] ?? '',
+    ),
+    wordColumn(
+      ['topics', 'Reads', 'minmax(120px, 1fr)'],
+      (row) => <Reads topics={data.topics[row] ?? []} />,
+      (row) => data.topics[row]?.join() ?? '',
+    ),
     {
-      id: 'status',
-      label: 'Status',
-      width: '118px',
-      sort: (row) => readingRank(data.status[row] ?? 'unknown'),
-      cell: (row) => {
-        const status = data.status[row] ?? 'unknown'
-        return <State tone={readingTone(status)}>{readingWord(status)}</State>
-      },
-    },
-    {
-      id: 'why',
-      label: 'Why',
-      width: 'minmax(140px, 1.6fr)',
-      cell: (row) => (
-        <span className={page['dim']} title={data.why[row]}>
-          {data.why[row]}
-        </span>
+      ...wordColumn(
+        ['coordinator', 'Coord.', '62px'],
+        (row) => <Coordinator id={data.coordinator[row] ?? -1} />,
+        (row) => data.coordinator[row] ?? NaN,
       ),
-    },
-    {
-      id: 'lag',
-      label: 'Lag',
-      width: '100px',
       align: 'right',
-      sort: (row) => data.lag[row] ?? NaN,
-      cell: (row) => (
-        <span className={tone(row)}>
-          <Num
-            value={data.lag[row] ?? NaN}
-            unit="messages"
-            from={lagFrom}
-            entity={entity(row)}
-            readAt={readAt}
-            focusable={false}
-          />
-        </span>
-      ),
-    },
-    {
-      id: 'lagMs',
-      label: 'In time',
-      width: '88px',
-      align: 'right',
-      sort: (row) => data.lagMs[row] ?? NaN,
-      cell: (row) => <LagTime ms={data.lagMs[row] ?? NaN} entity={entity(row)} readAt={readAt} />,
-    },
-    {
-      id: 'trend',
-      label: 'Trend /s',
-      width: '80px',
-      align: 'right',
-      sort: (row) => data.trendPerSecond[row] ?? NaN,
-      cell: (row) => (
-        <Trend
-          value={data.trendPerSecond[row] ?? NaN}
-          entity={entity(row)}
-          readAt={readAt}
-          from="change of the lag over the last minute"
-        />
-      ),
-    },
-    {
-      id: 'members',
-      label: 'Members',
-      width: '76px',
-      align: 'right',
-      sort: (row) => data.members[row] ?? NaN,
-      cell: (row) => (
-        <Num
-          value={data.members[row] ?? NaN}
-          metric="group.members"
-          unit="count"
-          entity={entity(row)}
-          readAt={readAt}
-          focusable={false}
-        />
-      ),
-    },
-    {
-      id: 'state',
-      label: 'State',
-      width: '130px',
-      sort: (row) => data.state[row] ?? '',
-      cell: (row) => <span title={`${data.type[row] ?? ''} protocol`}>{data.state[row]}</span>,
-    },
-    {
-      id: 'topics',
-      label: 'Reads',
-      width: 'minmax(120px, 1fr)',
-      sort: (row) => data.topics[row]?.join() ?? '',
-      cell: (row) => <Reads topics={data.topics[row] ?? []} />,
-    },
-    {
-      id: 'coordinator',
-      label: 'Coord.',
-      width: '62px',
-      align: 'right',
-      sort: (row) => data.coordinator[row] ?? NaN,
-      cell: (row) => {
-        const id = data.coordinator[row] ?? -1
-        return id < 0 ? (
-          <Num value={NaN} metric="group.coordinator" focusable={false} />
-        ) : (
-          <span title="FindCoordinator">{id}</span>
-        )
-      },
     },
   ]
+}
+
+function Coordinator({ id }: { readonly id: number }) {
+  return id < 0 ? (
+    <Num value={NaN} metric="group.coordinator" focusable={false} />
+  ) : (
+    <span title="FindCoordinator">{id}</span>
+  )
 }
 
 function Reads({ topics }: { readonly topics: readonly string[] }) {

@@ -3,158 +3,106 @@ import { formatInstant } from '../../../shared/base/format-time.ts'
 import type { OverviewData } from '../../../shared/systems/kafka-cluster-views.ts'
 import { Link } from '../../app/Link.tsx'
 import { Name } from '../../components/Name.tsx'
-import { Num } from '../../components/Num.tsx'
 import { State } from '../../components/State.tsx'
 import type { Column } from '../../components/table/columns.ts'
+import { wordColumn } from '../number-columns.tsx'
 import page from '../page.module.css'
-import type { Times } from '../Viewed.tsx'
-import { LagTime } from './LagTime.tsx'
+import { lagColumns } from './lag-columns.tsx'
 import { stateTone, stateWord } from './partition-words.ts'
-import { alarming, readingRank, readingTone, readingWord } from './reading-words.ts'
+import { readingRank, readingTone, readingWord } from './reading-words.ts'
 import { stateRank } from './topic-state.ts'
-import { Trend } from './Trend.tsx'
 import { someOf, type Trouble } from './troubled.ts'
 
-export function lagColumns(lags: OverviewData['lags'], readAt: number): readonly Column[] {
-  const entity = (row: number) => `group/${lags.group[row] ?? ''}`
+/** The groups farthest behind, in few columns. */
+export function farthestColumns(lags: OverviewData['lags'], readAt: number): readonly Column[] {
   const status = (row: number) => lags.status[row] ?? 'unknown'
+  const widths = { lag: '80px', lagMs: '76px', trend: '66px' }
   return [
-    {
-      id: 'group',
-      label: 'Group',
-      width: 'minmax(90px, 1fr)',
-      sort: (row) => lags.group[row] ?? '',
-      cell: (row) => (
+    wordColumn(
+      ['group', 'Group', 'minmax(90px, 1fr)'],
+      (row) => (
         <Link to={['groups', lags.group[row] ?? '']}>
           <Name cut>{lags.group[row] ?? ''}</Name>
         </Link>
       ),
-    },
-    {
-      id: 'lag',
-      label: 'Lag',
-      width: '80px',
-      align: 'right',
-      sort: (row) => lags.lag[row] ?? NaN,
-      cell: (row) => (
-        <span className={page[alarming(status(row)) ?? 'plain']}>
-          <Num
-            value={lags.lag[row] ?? NaN}
-            unit="messages"
-            from="Σ high watermark − committed offset"
-            entity={entity(row)}
-            readAt={readAt}
-            focusable={false}
-          />
-        </span>
-      ),
-    },
-    {
-      id: 'lagMs',
-      label: 'In time',
-      width: '76px',
-      align: 'right',
-      sort: (row) => lags.lagMs[row] ?? NaN,
-      cell: (row) => <LagTime ms={lags.lagMs[row] ?? NaN} entity={entity(row)} readAt={readAt} />,
-    },
-    {
-      id: 'trend',
-      label: 'Trend /s',
-      width: '66px',
-      align: 'right',
-      sort: (row) => lags.trendPerSecond[row] ?? NaN,
-      cell: (row) => (
-        <Trend
-          value={lags.trendPerSecond[row] ?? NaN}
-          entity={entity(row)}
-          readAt={readAt}
-          from="change of the lag over the last minute"
-        />
-      ),
-    },
-    {
-      id: 'status',
-      label: 'Status',
-      width: '108px',
-      sort: (row) => readingRank(status(row)),
-      cell: (row) => (
+      (row) => lags.group[row] ?? '',
+    ),
+    ...lagColumns(lags, (row) => `group/${lags.group[row] ?? ''}`, readAt, widths),
+    wordColumn(
+      ['status', 'Status', '108px'],
+      (row) => (
         <span title={lags.why[row]}>
           <State tone={readingTone(status(row))}>{readingWord(status(row))}</State>
         </span>
       ),
-    },
+      (row) => readingRank(status(row)),
+    ),
   ]
 }
 
-export function troubledColumns(troubles: readonly Trouble[], { at }: Times): readonly Column[] {
+/** What is wrong with which partitions, one line for each topic and cause. */
+export function troubledColumns(troubles: readonly Trouble[], at: number): readonly Column[] {
   const cell = (show: (trouble: Trouble) => ReactNode) => (row: number) => {
     const trouble = troubles[row]
     return trouble === undefined ? null : show(trouble)
   }
+  const since = (row: number) => troubles[row]?.since ?? NaN
   return [
+    wordColumn(
+      ['topic', 'Topic', 'minmax(160px, 1fr)'],
+      cell(topicLink),
+      (row) => troubles[row]?.topic ?? '',
+    ),
+    wordColumn(
+      ['state', 'State', '178px'],
+      cell((t) => <State tone={stateTone(t.state)}>{stateWord(t.state)}</State>),
+      (row) => stateRank(troubles[row]?.state ?? 'unknown'),
+    ),
+    wordColumn(
+      ['partitions', 'Partitions', 'minmax(200px, 1.2fr)'],
+      cell(partitionList),
+      (row) => troubles[row]?.partitions.length ?? 0,
+    ),
+    wordColumn(['insync', 'In sync', '96px'], cell(inSync), (row) => troubles[row]?.inSync ?? NaN),
+    wordColumn(
+      ['missing', 'Copies missing on', '150px'],
+      cell(missingOn),
+      (row) => troubles[row]?.missing.join() ?? '',
+    ),
     {
-      id: 'topic',
-      label: 'Topic',
-      width: 'minmax(160px, 1fr)',
-      sort: (row) => troubles[row]?.topic ?? '',
-      cell: cell((t) => (
-        <Link to={['topics', t.topic]} state={{ partition: String(t.partitions[0]) }}>
-          <Name cut>{t.topic}</Name>
-        </Link>
-      )),
-    },
-    {
-      id: 'state',
-      label: 'State',
-      width: '178px',
-      sort: (row) => stateRank(troubles[row]?.state ?? 'unknown'),
-      cell: cell((t) => <State tone={stateTone(t.state)}>{stateWord(t.state)}</State>),
-    },
-    {
-      id: 'partitions',
-      label: 'Partitions',
-      width: 'minmax(200px, 1.2fr)',
-      sort: (row) => troubles[row]?.partitions.length ?? 0,
-      first: 'descending',
-      cell: cell((t) => (
-        <span title={t.partitions.join(', ')}>
-          <b>{t.partitions.length}</b> <span className={page['dim']}>· {someOf(t.partitions)}</span>
-        </span>
-      )),
-    },
-    {
-      id: 'insync',
-      label: 'In sync',
-      width: '96px',
-      sort: (row) => troubles[row]?.inSync ?? NaN,
-      cell: cell((t) => (
-        <span title="partition.isr, Metadata">
-          {t.inSync} of {t.replicas}
-        </span>
-      )),
-    },
-    {
-      id: 'missing',
-      label: 'Copies missing on',
-      width: '150px',
-      sort: (row) => troubles[row]?.missing.join() ?? '',
-      cell: cell((t) =>
-        t.missing.length === 0 ? (
-          <span className={page['dim']}>none is out</span>
-        ) : (
-          <span className={page['warn']}>
-            {t.missing.length === 1 ? 'broker' : 'brokers'} {t.missing.join(', ')}
-          </span>
-        ),
+      ...wordColumn(
+        ['since', 'Since', '120px'],
+        (row) => <span className={page['dim']}>{formatInstant(since(row), at)}</span>,
+        since,
       ),
-    },
-    {
-      id: 'since',
-      label: 'Since',
-      width: '120px',
       align: 'right',
-      sort: (row) => troubles[row]?.since ?? NaN,
-      cell: cell((t) => <span className={page['dim']}>{formatInstant(t.since, at)}</span>),
     },
   ]
 }
+
+const topicLink = (t: Trouble) => (
+  <Link to={['topics', t.topic]} state={{ partition: String(t.partitions[0]) }}>
+    <Name cut>{t.topic}</Name>
+  </Link>
+)
+
+const partitionList = (t: Trouble) => (
+  <span title={t.partitions.join(', ')}>
+    <b>{t.partitions.length}</b> <span className={page['dim']}>· {someOf(t.partitions)}</span>
+  </span>
+)
+
+const inSync = (t: Trouble) => (
+  <span title="partition.isr, Metadata">
+    {t.inSync} of {t.replicas}
+  </span>
+)
+
+const missingOn = (t: Trouble) =>
+  t.missing.length === 0 ? (
+    <span className={page['dim']}>none is out</span>
+  ) : (
+    <span className={page['warn']}>
+      {t.missing.length === 1 ? 'broker' : 'brokers'} {t.missing.join(', ')}
+    </span>
+  )

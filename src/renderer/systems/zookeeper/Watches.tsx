@@ -4,10 +4,10 @@ import { Link, useOpen } from '../../app/Link.tsx'
 import type { PageProps } from '../../app/pages.ts'
 import { Empty, Unknown } from '../../components/Blocks.tsx'
 import { Name } from '../../components/Name.tsx'
-import { Num } from '../../components/Num.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { DataTable } from '../../components/table/DataTable.tsx'
 import type { Column } from '../../components/table/columns.ts'
+import { numberColumns, wordColumn } from '../number-columns.tsx'
 import page from '../page.module.css'
 import { ShortTable } from '../ShortTable.tsx'
 import { Viewed, type Times } from '../Viewed.tsx'
@@ -39,66 +39,24 @@ interface PartProps {
   readonly times: Times
 }
 
-const right = (
-  id: string,
-  label: string,
-  value: (row: number) => number | null | undefined,
-  source: { readonly metric?: string; readonly from?: string },
-  entity: (row: number) => string,
-  readAt: number,
-): Column => ({
-  id,
-  label,
-  width: '110px',
-  align: 'right',
-  sort: (row) => value(row) ?? NaN,
-  cell: (row) => (
-    <Num
-      value={value(row) ?? NaN}
-      unit="count"
-      {...source}
-      entity={entity(row)}
-      readAt={readAt}
-      focusable={false}
-    />
-  ),
-})
-
 function ByMember({ data: { members }, times }: PartProps) {
   const columns = useMemo((): readonly Column[] => {
-    const entity = (row: number) => `member/${members[row]?.id ?? ''}`
+    const number = numberColumns((row) => `member/${members[row]?.id ?? ''}`, times.readAt)
     return [
-      {
-        id: 'id',
-        label: 'Server',
-        width: 'minmax(120px, 1fr)',
-        sort: (row) => members[row]?.id ?? '',
-        cell: (row) => <b>{members[row]?.id}</b>,
-      },
-      right(
-        'watches',
-        'Watches',
-        (row) => members[row]?.watches,
-        { from: 'wchs or mntr zk_watch_count' },
-        entity,
-        times.readAt,
+      wordColumn(
+        ['id', 'Server', 'minmax(120px, 1fr)'],
+        (row) => <b>{members[row]?.id}</b>,
+        (row) => members[row]?.id ?? '',
       ),
-      right(
-        'paths',
-        'Paths',
-        (row) => members[row]?.paths,
-        { metric: 'member.watched_paths' },
-        entity,
-        times.readAt,
-      ),
-      right(
-        'sessions',
-        'Sessions',
-        (row) => members[row]?.connections,
-        { metric: 'member.watching_sessions' },
-        entity,
-        times.readAt,
-      ),
+      number(['watches', 'Watches', '110px'], 'count', (row) => members[row]?.watches, {
+        from: 'wchs or mntr zk_watch_count',
+      }),
+      number(['paths', 'Paths', '110px'], 'count', (row) => members[row]?.paths, {
+        metric: 'member.watched_paths',
+      }),
+      number(['sessions', 'Sessions', '110px'], 'count', (row) => members[row]?.connections, {
+        metric: 'member.watching_sessions',
+      }),
     ]
   }, [members, times.readAt])
   return (
@@ -116,30 +74,21 @@ function ByMember({ data: { members }, times }: PartProps) {
 }
 
 function ByPath({ data: { byPath, why }, times }: PartProps) {
-  const columns = useMemo(
-    (): readonly Column[] => [
-      {
-        id: 'path',
-        label: 'Path',
-        width: 'minmax(160px, 1fr)',
-        sort: (row) => byPath[row]?.path ?? '',
-        cell: (row) => (
-          <Link to={['ensemble']} state={{ znode: byPath[row]?.path ?? '' }}>
-            <Name cut>{byPath[row]?.path ?? ''}</Name>
-          </Link>
-        ),
-      },
-      right(
-        'sessions',
-        'Sessions',
-        (row) => byPath[row]?.sessions,
-        { from: 'wchp, or wchc turned round' },
-        (row) => `znode${byPath[row]?.path ?? ''}`,
-        times.readAt,
-      ),
-    ],
-    [byPath, times.readAt],
-  )
+  const columns = useMemo((): readonly Column[] => {
+    const path = (row: number) => byPath[row]?.path ?? ''
+    const number = numberColumns((row) => `znode${path(row)}`, times.readAt)
+    const link = (row: number) => (
+      <Link to={['ensemble']} state={{ znode: path(row) }}>
+        <Name cut>{path(row)}</Name>
+      </Link>
+    )
+    return [
+      wordColumn(['path', 'Path', 'minmax(160px, 1fr)'], link, path),
+      number(['sessions', 'Sessions', '110px'], 'count', (row) => byPath[row]?.sessions, {
+        from: 'wchp, or wchc turned round',
+      }),
+    ]
+  }, [byPath, times.readAt])
   return (
     <Panel title="By path" fill note="most watched first; data watches only, servers list no others">
       <DataTable
@@ -158,33 +107,20 @@ function ByPath({ data: { byPath, why }, times }: PartProps) {
 
 function BySession({ data: { bySession, why }, times }: PartProps) {
   const open = useOpen()
-  const columns = useMemo(
-    (): readonly Column[] => [
-      {
-        id: 'id',
-        label: 'Session',
-        width: '170px',
-        sort: (row) => bySession[row]?.id ?? '',
-        cell: (row) => <Name>{bySession[row]?.id ?? ''}</Name>,
-      },
-      {
-        id: 'client',
-        label: 'Client',
-        width: 'minmax(120px, 1fr)',
-        sort: (row) => bySession[row]?.client ?? '',
-        cell: (row) => <Name cut>{bySession[row]?.client ?? '?'}</Name>,
-      },
-      right(
-        'paths',
-        'Paths',
-        (row) => bySession[row]?.paths,
-        { from: 'wchc' },
-        (row) => `session/${bySession[row]?.id ?? ''}`,
-        times.readAt,
+  const columns = useMemo((): readonly Column[] => {
+    const id = (row: number) => bySession[row]?.id ?? ''
+    const client = (row: number) => bySession[row]?.client ?? ''
+    const number = numberColumns((row) => `session/${id(row)}`, times.readAt)
+    return [
+      wordColumn(['id', 'Session', '170px'], (row) => <Name>{id(row)}</Name>, id),
+      wordColumn(
+        ['client', 'Client', 'minmax(120px, 1fr)'],
+        (row) => <Name cut>{client(row) || '?'}</Name>,
+        client,
       ),
-    ],
-    [bySession, times.readAt],
-  )
+      number(['paths', 'Paths', '110px'], 'count', (row) => bySession[row]?.paths, { from: 'wchc' }),
+    ]
+  }, [bySession, times.readAt])
   return (
     <Panel title="By session" fill>
       <DataTable

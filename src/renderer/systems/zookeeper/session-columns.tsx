@@ -1,12 +1,12 @@
 import { formatDuration, formatInstant } from '../../../shared/base/format-time.ts'
 import type { SessionBrief, SessionsData } from '../../../shared/systems/zookeeper-tree-views.ts'
-import type { Unit } from '../../../shared/systems/catalogue.ts'
 import { Bar } from '../../components/chart/Bar.tsx'
 import { Name } from '../../components/Name.tsx'
 import { Num } from '../../components/Num.tsx'
 import { Badge, State } from '../../components/State.tsx'
 import type { Tone } from '../../components/tone.ts'
 import type { Column } from '../../components/table/columns.ts'
+import { numberColumns, wordColumn } from '../number-columns.tsx'
 import page from '../page.module.css'
 import type { Times } from '../Viewed.tsx'
 import style from './sessions.module.css'
@@ -22,72 +22,52 @@ export function SessionState({ state }: { readonly state: SessionBrief['state'] 
   return <State tone={tone}>{word}</State>
 }
 
-export function sessionColumns(data: SessionsData, { at, readAt }: Times): readonly Column[] {
-  const entity = (row: number) => `session/${data.id[row] ?? ''}`
-  const number = (
-    id: string,
-    label: string,
-    width: string,
-    values: Float64Array,
-    unit: Unit,
-    metric: string,
-  ): Column => ({
-    id,
-    label,
-    width,
-    align: 'right',
-    sort: (row) => values[row] ?? NaN,
-    cell: (row) => (
-      <Num
-        value={values[row] ?? NaN}
-        metric={metric}
-        unit={unit}
-        entity={entity(row)}
-        readAt={readAt}
-        focusable={false}
-      />
-    ),
-  })
+export function sessionColumns(data: SessionsData, times: Times): readonly Column[] {
+  const since = (row: number) => data.since[row] ?? NaN
+  const seen = wordColumn(
+    ['since', 'Seen since', '112px'],
+    (row) => <span className={page['dim']}>{formatInstant(since(row), times.at)}</span>,
+    since,
+  )
+  return [...whoColumns(data), ...loadColumns(data, times.readAt), { ...seen, align: 'right' }]
+}
+
+function whoColumns(data: SessionsData): readonly Column[] {
   return [
-    {
-      id: 'id',
-      label: 'Session',
-      width: '212px',
-      sort: (row) => data.id[row] ?? '',
-      cell: (row) => (
+    wordColumn(
+      ['id', 'Session', '212px'],
+      (row) => (
         <>
           <Name>{data.id[row] ?? ''}</Name> {data.own[row] === true && <Badge>Orrery</Badge>}
         </>
       ),
-    },
-    {
-      id: 'state',
-      label: 'State',
-      width: '124px',
-      sort: (row) => data.state[row] ?? '',
-      cell: (row) => <SessionState state={data.state[row] ?? 'unknown'} />,
-    },
-    {
-      id: 'member',
-      label: 'On server',
-      width: '82px',
-      sort: (row) => data.member[row] ?? '',
-      cell: (row) => data.member[row] ?? '?',
-    },
-    {
-      id: 'client',
-      label: 'Client',
-      width: 'minmax(130px, 1fr)',
-      sort: (row) => data.client[row] ?? '',
-      cell: (row) => <Name cut>{data.client[row] ?? '?'}</Name>,
-    },
-    {
-      id: 'idle',
-      label: 'Silent for',
-      width: '170px',
-      align: 'right',
-      sort: (row) => (data.idleMs[row] ?? NaN) / (data.timeoutMs[row] ?? NaN),
-      cell: (row) => (
+      (row) => data.id[row] ?? '',
+    ),
+    wordColumn(
+      ['state', 'State', '124px'],
+      (row) => <SessionState state={data.state[row] ?? 'unknown'} />,
+      (row) => data.state[row] ?? '',
+    ),
+    wordColumn(
+      ['member', 'On server', '82px'],
+      (row) => data.member[row] ?? '?',
+      (row) => data.member[row] ?? '',
+    ),
+    wordColumn(
+      ['client', 'Client', 'minmax(130px, 1fr)'],
+      (row) => <Name cut>{data.client[row] ?? '?'}</Name>,
+      (row) => data.client[row] ?? '',
+    ),
+  ]
+}
+
+function loadColumns(data: SessionsData, readAt: number): readonly Column[] {
+  const entity = (row: number) => `session/${data.id[row] ?? ''}`
+  const number = numberColumns(entity, readAt)
+  const share = (row: number) => (data.idleMs[row] ?? NaN) / (data.timeoutMs[row] ?? NaN)
+  return [
+    number(['idle', 'Silent for', '170px'], 'ratio', share, {
+      instead: (row) => (
         <Silent
           idleMs={data.idleMs[row] ?? NaN}
           timeoutMs={data.timeoutMs[row] ?? NaN}
@@ -95,19 +75,13 @@ export function sessionColumns(data: SessionsData, { at, readAt }: Times): reado
           readAt={readAt}
         />
       ),
-    },
-    number('ephemerals', 'Ephemerals', '86px', data.ephemerals, 'count', 'session.ephemerals'),
-    number('watches', 'Watches', '72px', data.watches, 'count', 'session.watches'),
-    number('requests', 'Requests /s', '92px', data.requestsPerSecond, 'per second', 'session.received'),
-    number('latency', 'Latency', '76px', data.latencyMs, 'ms', 'session.latency_avg'),
-    {
-      id: 'since',
-      label: 'Seen since',
-      width: '112px',
-      align: 'right',
-      sort: (row) => data.since[row] ?? NaN,
-      cell: (row) => <span className={page['dim']}>{formatInstant(data.since[row] ?? NaN, at)}</span>,
-    },
+    }),
+    number(['ephemerals', 'Ephemerals', '86px'], 'count', data.ephemerals, { metric: 'session.ephemerals' }),
+    number(['watches', 'Watches', '72px'], 'count', data.watches, { metric: 'session.watches' }),
+    number(['requests', 'Requests /s', '92px'], 'per second', data.requestsPerSecond, {
+      metric: 'session.received',
+    }),
+    number(['latency', 'Latency', '76px'], 'ms', data.latencyMs, { metric: 'session.latency_avg' }),
   ]
 }
 

@@ -1,23 +1,21 @@
 import { useMemo } from 'react'
 import { formatInstant } from '../../../../shared/base/format-time.ts'
-import type { Unit } from '../../../../shared/systems/catalogue.ts'
 import type { GroupData } from '../../../../shared/systems/kafka-group-views.ts'
 import { useOpen } from '../../../app/Link.tsx'
 import { Empty } from '../../../components/Blocks.tsx'
 import { Sparkline } from '../../../components/chart/Sparkline.tsx'
 import { Name } from '../../../components/Name.tsx'
-import { Num } from '../../../components/Num.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { State, Swatch } from '../../../components/State.tsx'
 import type { Column } from '../../../components/table/columns.ts'
 import { toneColor } from '../../../components/tone.ts'
+import { numberColumns, wordColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
 import { ShortTable } from '../../ShortTable.tsx'
 import type { Times } from '../../Viewed.tsx'
 import { commitEntity } from '../entities.ts'
-import { LagTime } from '../LagTime.tsx'
+import { lagColumns } from '../lag-columns.tsx'
 import { alarming, readingRank, readingTone, readingWord } from '../reading-words.ts'
-import { Trend } from '../Trend.tsx'
 import { memberColor } from './labels.ts'
 import type { GroupLag } from './use-group-lag.ts'
 
@@ -57,128 +55,92 @@ export function GroupPartitions({ data, lag, times, windowWord }: GroupPartition
   )
 }
 
-function columnsOf({ data, lag, times, windowWord }: GroupPartitionsProps): readonly Column[] {
-  const { partitions: p, members } = data
-  const entity = (row: number) => commitEntity(p.topic[row] ?? '', p.partition[row] ?? -1, data.id)
-  const status = (row: number) => p.status[row] ?? 'unknown'
-  const ink = (row: number) => page[alarming(status(row)) ?? 'plain']
-  const number = (
-    id: string,
-    label: string,
-    width: string,
-    values: Float64Array,
-    unit: Unit,
-    source: object,
-    isQuiet = false,
-  ): Column => ({
-    id,
-    label,
-    width,
-    align: 'right',
-    sort: (row) => values[row] ?? NaN,
-    cell: (row) => (
-      <span className={isQuiet ? page['dim'] : id === 'lag' ? ink(row) : undefined}>
-        <Num
-          value={values[row] ?? NaN}
-          unit={unit}
-          {...source}
-          entity={entity(row)}
-          readAt={times.readAt}
-          focusable={false}
-        />
-      </span>
-    ),
-  })
-  const isMany = data.topics.length > 1
+function columnsOf(props: GroupPartitionsProps): readonly Column[] {
+  const { data, times } = props
+  const { partitions } = data
+  const entity = (row: number) =>
+    commitEntity(partitions.topic[row] ?? '', partitions.partition[row] ?? -1, data.id)
+  const widths = { lag: '86px', lagMs: '82px', trend: '76px' }
   return [
-    ...(isMany
-      ? [
-          {
-            id: 'topic',
-            label: 'Topic',
-            width: 'minmax(110px, 1fr)',
-            sort: (row: number) => p.topic[row] ?? '',
-            cell: (row: number) => <Name cut>{p.topic[row] ?? ''}</Name>,
-          },
-        ]
-      : []),
-    {
-      id: 'partition',
-      label: 'Partition',
-      width: '74px',
-      sort: (row) => p.partition[row] ?? NaN,
-      cell: (row) => <b>{p.partition[row]}</b>,
-    },
-    {
-      id: 'owner',
-      label: 'Owner',
-      width: '134px',
-      sort: (row) => members.name[p.owner[row] ?? -1] ?? '',
-      cell: (row) => <Owner member={p.owner[row] ?? -2} name={members.name[p.owner[row] ?? -1]} />,
-    },
-    number('committed', 'Committed', '106px', p.committed, 'offset', { metric: 'commit.offset' }),
-    number('end', 'End', '106px', p.end, 'offset', { metric: 'partition.hw' }, true),
-    number('lag', 'Lag', '86px', p.lag, 'messages', { from: 'high watermark − committed offset' }),
-    {
-      id: 'lagMs',
-      label: 'In time',
-      width: '82px',
-      align: 'right',
-      sort: (row) => p.lagMs[row] ?? NaN,
-      cell: (row) => <LagTime ms={p.lagMs[row] ?? NaN} entity={entity(row)} readAt={times.readAt} />,
-    },
-    {
-      id: 'trend',
-      label: 'Trend /s',
-      width: '76px',
-      align: 'right',
-      sort: (row) => p.trendPerSecond[row] ?? NaN,
-      cell: (row) => (
-        <Trend
-          value={p.trendPerSecond[row] ?? NaN}
-          entity={entity(row)}
-          readAt={times.readAt}
-          from="change of the lag over the last minute"
-        />
-      ),
-    },
-    {
-      id: 'course',
-      label: windowWord,
-      width: '98px',
-      cell: (row) => <Course lag={lag} row={row} color={sparkColor(status(row))} />,
-    },
-    {
-      id: 'moved',
-      label: 'Last moved',
-      width: '104px',
-      sort: (row) => p.movedAt[row] ?? NaN,
-      cell: (row) => (
+    ...whoseColumns(data),
+    ...offsetColumns(data, entity, times.readAt),
+    ...lagColumns(partitions, entity, times.readAt, widths),
+    ...courseColumns(props),
+  ]
+}
+
+function whoseColumns({ partitions, members, topics }: GroupData): readonly Column[] {
+  const topic = wordColumn(
+    ['topic', 'Topic', 'minmax(110px, 1fr)'],
+    (row) => <Name cut>{partitions.topic[row] ?? ''}</Name>,
+    (row) => partitions.topic[row] ?? '',
+  )
+  const owner = (row: number) => partitions.owner[row] ?? -2
+  return [
+    ...(topics.length > 1 ? [topic] : []),
+    wordColumn(
+      ['partition', 'Partition', '74px'],
+      (row) => <b>{partitions.partition[row]}</b>,
+      (row) => partitions.partition[row] ?? NaN,
+    ),
+    wordColumn(
+      ['owner', 'Owner', '134px'],
+      (row) => <Owner member={owner(row)} name={members.name[owner(row)]} />,
+      (row) => members.name[owner(row)] ?? '',
+    ),
+  ]
+}
+
+function offsetColumns(
+  { partitions }: GroupData,
+  entity: (row: number) => string,
+  readAt: number,
+): readonly Column[] {
+  const number = numberColumns(entity, readAt)
+  return [
+    number(['committed', 'Committed', '106px'], 'offset', partitions.committed, { metric: 'commit.offset' }),
+    number(['end', 'End', '106px'], 'offset', partitions.end, {
+      metric: 'partition.hw',
+      ink: () => page['dim'],
+    }),
+  ]
+}
+
+/** How it went, how it is, and why. */
+function courseColumns({
+  data: { partitions },
+  lag,
+  times,
+  windowWord,
+}: GroupPartitionsProps): readonly Column[] {
+  const status = (row: number) => partitions.status[row] ?? 'unknown'
+  const moved = (row: number) => partitions.movedAt[row] ?? NaN
+  return [
+    wordColumn(['course', windowWord, '98px'], (row) => (
+      <Course lag={lag} row={row} color={sparkColor(status(row))} />
+    )),
+    wordColumn(
+      ['moved', 'Last moved', '104px'],
+      (row) => (
         <span
           className={status(row) === 'stall' ? page['bad'] : page['dim']}
           title="last change seen of commit.offset"
         >
-          {formatInstant(p.movedAt[row] ?? NaN, times.at)}
+          {formatInstant(moved(row), times.at)}
         </span>
       ),
-    },
-    {
-      id: 'status',
-      label: 'Status',
-      width: '112px',
-      sort: (row) => readingRank(status(row)),
-      cell: (row) => <State tone={readingTone(status(row))}>{readingWord(status(row))}</State>,
-    },
-    {
-      id: 'why',
-      label: 'Why',
-      width: 'minmax(150px, 1.6fr)',
-      cell: (row) => (
-        <span className={page['dim']} title={p.why[row]}>
-          {p.why[row]}
-        </span>
-      ),
-    },
+      moved,
+    ),
+    wordColumn(
+      ['status', 'Status', '112px'],
+      (row) => <State tone={readingTone(status(row))}>{readingWord(status(row))}</State>,
+      (row) => readingRank(status(row)),
+    ),
+    wordColumn(['why', 'Why', 'minmax(150px, 1.6fr)'], (row) => (
+      <span className={page['dim']} title={partitions.why[row]}>
+        {partitions.why[row]}
+      </span>
+    )),
   ]
 }
 

@@ -1,14 +1,12 @@
 import { useMemo } from 'react'
 import { formatClockMs, formatInstant } from '../../../../shared/base/format-time.ts'
-import type { Unit } from '../../../../shared/systems/catalogue.ts'
 import type { GroupData } from '../../../../shared/systems/kafka-group-views.ts'
 import { Empty } from '../../../components/Blocks.tsx'
 import { Name } from '../../../components/Name.tsx'
-import { Num } from '../../../components/Num.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { State, Swatch } from '../../../components/State.tsx'
 import type { Column } from '../../../components/table/columns.ts'
-import page from '../../page.module.css'
+import { numberColumns, wordColumn } from '../../number-columns.tsx'
 import { ShortTable } from '../../ShortTable.tsx'
 import type { Times } from '../../Viewed.tsx'
 import { memberColor } from './labels.ts'
@@ -35,99 +33,43 @@ export function MembersTable({ data, times }: { readonly data: GroupData; readon
 }
 
 function memberColumns({ id, members }: GroupData, times: Times): readonly Column[] {
-  const number = (
-    key: string,
-    label: string,
-    width: string,
-    values: Float64Array,
-    unit: Unit,
-    from: string,
-  ): Column => ({
-    id: key,
-    label,
-    width,
-    align: 'right',
-    sort: (row) => values[row] ?? NaN,
-    cell: (row) =>
-      Number.isFinite(members.leftAt[row] ?? NaN) ? (
-        '—'
-      ) : (
-        <Num
-          value={values[row] ?? NaN}
-          unit={unit}
-          bare={unit === 'messages per second'}
-          from={from}
-          entity={`group/${id}`}
-          readAt={times.readAt}
-          focusable={false}
-        />
-      ),
-  })
+  const hasLeft = (row: number) => Number.isFinite(members.leftAt[row] ?? NaN)
+  const number = numberColumns(() => `group/${id}`, times.readAt)
+  const instead = (row: number) => (hasLeft(row) ? '—' : undefined)
   return [
-    {
-      id: 'name',
-      label: 'Member',
-      width: 'minmax(112px, 1.8fr)',
-      sort: (row) => members.name[row] ?? '',
-      cell: (row) => (
+    wordColumn(
+      ['name', 'Member', 'minmax(112px, 1.8fr)'],
+      (row) => (
         <span title={[members.id[row], members.instanceId[row]].filter(Boolean).join(' · ')}>
           <Swatch color={memberColor(row)} /> {members.name[row]}
         </span>
       ),
-    },
-    {
-      id: 'host',
-      label: 'Host',
-      width: 'minmax(90px, 1fr)',
-      cell: (row) => <Name cut>{members.host[row] ?? '?'}</Name>,
-    },
-    {
-      id: 'owns',
-      label: 'Owns',
-      width: '56px',
-      align: 'right',
-      sort: (row) => members.owns[row] ?? NaN,
-      cell: (row) =>
-        Number.isFinite(members.leftAt[row] ?? NaN) ? (
-          '—'
-        ) : (
-          <span title="partitions, group.members">{members.owns[row]}</span>
-        ),
-    },
-    number(
-      'read',
-      'Read /s',
-      '74px',
-      members.readPerSecond,
-      'messages per second',
-      'rise of its committed offsets over the last minute',
+      (row) => members.name[row] ?? '',
     ),
-    number('lag', 'Lag', '86px', members.lag, 'messages', 'Σ over the partitions it owns'),
-    {
-      id: 'state',
-      label: 'State',
-      width: '118px',
-      cell: (row) => (
-        <MemberState
-          data={{ joinedAt: members.joinedAt[row] ?? NaN, leftAt: members.leftAt[row] ?? NaN }}
-          at={times.at}
-        />
-      ),
-    },
+    wordColumn(['host', 'Host', 'minmax(90px, 1fr)'], (row) => <Name cut>{members.host[row] ?? '?'}</Name>),
+    number(['owns', 'Owns', '56px'], 'count', members.owns, { metric: 'group.members', instead }),
+    number(['read', 'Read /s', '74px'], 'messages per second', members.readPerSecond, {
+      from: 'rise of its committed offsets over the last minute',
+      instead,
+    }),
+    number(['lag', 'Lag', '86px'], 'messages', members.lag, {
+      from: 'Σ over the partitions it owns',
+      instead,
+    }),
+    wordColumn(['state', 'State', '118px'], (row) => (
+      <MemberState
+        joinedAt={members.joinedAt[row] ?? NaN}
+        leftAt={members.leftAt[row] ?? NaN}
+        at={times.at}
+      />
+    )),
   ]
 }
 
-function MemberState({
-  data,
-  at,
-}: {
-  readonly data: { joinedAt: number; leftAt: number }
-  readonly at: number
-}) {
-  if (Number.isFinite(data.leftAt)) return <State tone="quiet">left {formatInstant(data.leftAt, at)}</State>
-  const joined = Number.isFinite(data.joinedAt) ? `since ${formatInstant(data.joinedAt, at)}` : undefined
+function MemberState({ joinedAt, leftAt, at }: { joinedAt: number; leftAt: number; at: number }) {
+  if (Number.isFinite(leftAt)) return <State tone="quiet">left {formatInstant(leftAt, at)}</State>
   return (
-    <span title={joined} className={page['plain']}>
+    <span title={Number.isFinite(joinedAt) ? `since ${formatInstant(joinedAt, at)}` : undefined}>
       <State tone="ok">member</State>
     </span>
   )

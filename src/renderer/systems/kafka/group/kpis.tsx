@@ -1,9 +1,10 @@
-import { formatMeasure, formatNumber, formatSigned } from '../../../../shared/base/format-number.ts'
+import { formatMeasure, formatNumber } from '../../../../shared/base/format-number.ts'
 import { formatDuration } from '../../../../shared/base/format-time.ts'
 import type { GroupData } from '../../../../shared/systems/kafka-group-views.ts'
 import type { Kpi } from '../../../components/KpiStrip.tsx'
 import { Num } from '../../../components/Num.tsx'
 import type { Times } from '../../Viewed.tsx'
+import { trendText } from '../lag-columns.tsx'
 import { LagTime } from '../LagTime.tsx'
 import { alarming } from '../reading-words.ts'
 import { partitionLabel } from './labels.ts'
@@ -35,7 +36,7 @@ export function groupKpis(data: GroupData, { readAt }: Times, windowWord: string
     },
     {
       label: 'Trend',
-      value: trendText(data.trendPerSecond),
+      value: Number.isFinite(data.trendPerSecond) ? `${trendText(data.trendPerSecond)} /s` : '?',
       note: Number.isFinite(data.trendPerSecond)
         ? `in ${formatMeasure(data.inPerSecond)}/s, out ${formatMeasure(data.outPerSecond)}/s`
         : 'needs a minute of samples',
@@ -73,11 +74,6 @@ export function groupKpis(data: GroupData, { readAt }: Times, windowWord: string
       note: `in ${windowWord} · before that ${formatNumber(data.rebalanceCountBefore)}`,
     },
   ]
-}
-
-function trendText(perSecond: number): string {
-  if (!Number.isFinite(perSecond)) return '?'
-  return `${Math.abs(perSecond) < 10 ? (perSecond > 0 ? '+' : '') + formatMeasure(perSecond) : formatSigned(perSecond)} /s`
 }
 
 function drained({ drainedInMs, lag }: GroupData): Kpi {

@@ -1,13 +1,12 @@
 import { useMemo } from 'react'
 import { formatInstant } from '../../../../shared/base/format-time.ts'
 import type { TopicData } from '../../../../shared/systems/kafka-topic-views.ts'
-import type { Unit } from '../../../../shared/systems/catalogue.ts'
 import { usePageState } from '../../../app/use-page-state.ts'
-import { Num } from '../../../components/Num.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { State } from '../../../components/State.tsx'
 import { DataTable } from '../../../components/table/DataTable.tsx'
 import type { Column } from '../../../components/table/columns.ts'
+import { numberColumns, wordColumn, type NumberColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
 import type { Times } from '../../Viewed.tsx'
 import { partitionEntity } from '../entities.ts'
@@ -47,94 +46,75 @@ export function PartitionTable({
   )
 }
 
-function partitionColumns(data: TopicData, rows: readonly PartitionRow[], times: Times): readonly Column[] {
+type Rows = readonly PartitionRow[]
+
+function partitionColumns(data: TopicData, rows: Rows, times: Times): readonly Column[] {
   const entity = (row: number) => partitionEntity(data.name, rows[row]?.partition ?? -1)
-  const number = (
-    id: string,
-    label: string,
-    width: string,
-    value: (row: PartitionRow) => number,
-    unit: Unit,
-    source: { readonly metric?: string; readonly from?: string },
-  ): Column => ({
-    id,
-    label,
-    width,
-    align: 'right',
-    sort: (row) => pick(rows, row, value),
-    cell: (row) => (
-      <Num
-        value={pick(rows, row, value)}
-        unit={unit}
-        bare={unit === 'messages per second'}
-        {...source}
-        entity={entity(row)}
-        readAt={times.readAt}
-        focusable={false}
-      />
-    ),
-  })
+  const number = numberColumns(entity, times.readAt)
   return [
-    number('partition', 'Partition', '82px', (r) => r.partition, 'id', {
+    number(['partition', 'Partition', '82px'], 'id', (row) => rows[row]?.partition, {
       from: 'its number in the metadata',
     }),
-    {
-      id: 'state',
-      label: 'State',
-      width: '150px',
-      sort: (row) => stateRank(rows[row]?.state ?? 'unknown'),
-      cell: (row) => {
-        const found = rows[row]
-        if (found === undefined) return null
-        const { tone, word } = shownState(found)
-        return <State tone={tone}>{word}</State>
-      },
-    },
-    {
-      id: 'leader',
-      label: 'Leader',
-      width: '62px',
-      align: 'right',
-      sort: (row) => rows[row]?.leader ?? NaN,
-      cell: (row) => (
-        <span title="Metadata">{(rows[row]?.leader ?? -1) < 0 ? 'none' : rows[row]?.leader}</span>
-      ),
-    },
-    number('epoch', 'Epoch', '60px', (r) => r.epoch, 'epoch', { metric: 'partition.epoch' }),
-    {
-      id: 'isr',
-      label: 'ISR of replicas',
-      width: 'minmax(118px, 1fr)',
-      cell: (row) => <Isr row={rows[row]} />,
-    },
-    number('start', 'Log start', '96px', (r) => r.logStart, 'offset', { metric: 'partition.logStart' }),
-    number('hw', 'High watermark', '114px', (r) => r.hw, 'offset', { metric: 'partition.hw' }),
-    number('end', 'End', '96px', (r) => r.end, 'offset', { metric: 'replica.leo' }),
-    number('wait', 'Not readable', '92px', (r) => Math.max(0, r.end - r.hw), 'messages', {
-      from: 'leader’s end − high watermark',
-    }),
-    number('in', 'In /s', '68px', (r) => r.messagesPerSecond, 'messages per second', {
+    ...leaderColumns(rows, number),
+    ...offsetColumns(rows, number),
+    number(['in', 'In /s', '68px'], 'messages per second', (row) => rows[row]?.messagesPerSecond, {
       from: 'rise of the high watermark over the last minute',
     }),
-    number('size', 'Size', '80px', (r) => r.replicas[0]?.size ?? NaN, 'bytes', { metric: 'replica.size' }),
-    {
-      id: 'since',
-      label: 'ISR since',
-      width: '104px',
-      align: 'right',
-      sort: (row) => rows[row]?.isrSince ?? NaN,
-      cell: (row) => (
-        <span className={page['dim']} title="last change seen of partition.isr">
-          {formatInstant(rows[row]?.isrSince ?? NaN, times.at)}
-        </span>
-      ),
-    },
+    number(['size', 'Size', '80px'], 'bytes', (row) => rows[row]?.replicas[0]?.size, {
+      metric: 'replica.size',
+      readAt: data.slowAt,
+    }),
+    sinceColumn(rows, times.at),
   ]
 }
 
-const pick = (rows: readonly PartitionRow[], row: number, value: (row: PartitionRow) => number): number => {
-  const found = rows[row]
-  return found === undefined ? NaN : value(found)
+function leaderColumns(rows: Rows, number: NumberColumn): readonly Column[] {
+  return [
+    wordColumn(
+      ['state', 'State', '150px'],
+      (row) => <PartitionState row={rows[row]} />,
+      (row) => stateRank(rows[row]?.state ?? 'unknown'),
+    ),
+    number(['leader', 'Leader', '62px'], 'id', (row) => rows[row]?.leader, {
+      metric: 'partition.leader',
+      instead: (row) =>
+        (rows[row]?.leader ?? -1) < 0 ? <span className={page['bad']}>none</span> : undefined,
+    }),
+    number(['epoch', 'Epoch', '60px'], 'epoch', (row) => rows[row]?.epoch, { metric: 'partition.epoch' }),
+    wordColumn(['isr', 'ISR of replicas', 'minmax(118px, 1fr)'], (row) => <Isr row={rows[row]} />),
+  ]
+}
+
+function offsetColumns(rows: Rows, number: NumberColumn): readonly Column[] {
+  const waiting = (row: number) => Math.max(0, (rows[row]?.end ?? NaN) - (rows[row]?.hw ?? NaN))
+  return [
+    number(['start', 'Log start', '96px'], 'offset', (row) => rows[row]?.logStart, {
+      metric: 'partition.logStart',
+    }),
+    number(['hw', 'High watermark', '114px'], 'offset', (row) => rows[row]?.hw, { metric: 'partition.hw' }),
+    number(['end', 'End', '96px'], 'offset', (row) => rows[row]?.end, { metric: 'replica.leo' }),
+    number(['wait', 'Not readable', '92px'], 'messages', waiting, { from: 'leader’s end − high watermark' }),
+  ]
+}
+
+function sinceColumn(rows: Rows, at: number): Column {
+  const since = (row: number) => rows[row]?.isrSince ?? NaN
+  const column = wordColumn(
+    ['since', 'ISR since', '104px'],
+    (row) => (
+      <span className={page['dim']} title="last change seen of partition.isr">
+        {formatInstant(since(row), at)}
+      </span>
+    ),
+    since,
+  )
+  return { ...column, align: 'right' }
+}
+
+function PartitionState({ row }: { readonly row: PartitionRow | undefined }) {
+  if (row === undefined) return null
+  const { tone, word } = shownState(row)
+  return <State tone={tone}>{word}</State>
 }
 
 function Isr({ row }: { readonly row: PartitionRow | undefined }) {

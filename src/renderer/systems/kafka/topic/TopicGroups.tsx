@@ -3,11 +3,11 @@ import type { TopicData } from '../../../../shared/systems/kafka-topic-views.ts'
 import { Link, useOpen } from '../../../app/Link.tsx'
 import { Empty } from '../../../components/Blocks.tsx'
 import { Name } from '../../../components/Name.tsx'
-import { Num } from '../../../components/Num.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { State } from '../../../components/State.tsx'
 import { DataTable } from '../../../components/table/DataTable.tsx'
 import type { Column } from '../../../components/table/columns.ts'
+import { numberColumns, wordColumn } from '../../number-columns.tsx'
 import type { Times } from '../../Viewed.tsx'
 import { readingRank, readingTone, readingWord } from '../reading-words.ts'
 import type { PartitionRow } from '../topic-rows.ts'
@@ -38,77 +38,37 @@ export function TopicGroups({ data, rows, times }: TopicGroupsProps) {
 }
 
 function columnsOf(data: TopicData, rows: readonly PartitionRow[], { readAt }: Times): readonly Column[] {
-  const commits = data.groups.map((_, g) => rows.flatMap((r) => r.commits.filter((c) => c.group === g)))
+  const commits = data.groups.map((_, g) =>
+    rows.reduce((n, r) => n + r.commits.filter((c) => c.group === g).length, 0),
+  )
   const behind = data.groups.map((_, g) => farthest(rows, g))
-  const entity = (row: number) => `group/${data.groups[row] ?? ''}`
+  const status = (row: number) => data.groupStatus[row] ?? 'unknown'
+  const number = numberColumns((row) => `group/${data.groups[row] ?? ''}`, readAt)
   return [
-    {
-      id: 'id',
-      label: 'Group',
-      width: 'minmax(160px, 1fr)',
-      sort: (row) => data.groups[row] ?? '',
-      cell: (row) => (
+    wordColumn(
+      ['id', 'Group', 'minmax(160px, 1fr)'],
+      (row) => (
         <Link to={['groups', data.groups[row] ?? '']}>
           <Name cut>{data.groups[row] ?? ''}</Name>
         </Link>
       ),
-    },
-    {
-      id: 'status',
-      label: 'Status',
-      width: '140px',
-      sort: (row) => readingRank(data.groupStatus[row] ?? 'unknown'),
-      cell: (row) => {
-        const status = data.groupStatus[row] ?? 'unknown'
-        return <State tone={readingTone(status)}>{readingWord(status)}</State>
-      },
-    },
-    {
-      id: 'partitions',
-      label: 'Partitions',
-      width: '110px',
-      align: 'right',
-      sort: (row) => commits[row]?.length ?? 0,
-      cell: (row) => (
-        <span title="with a committed offset">
-          {commits[row]?.length ?? 0} of {rows.length}
-        </span>
-      ),
-    },
-    {
-      id: 'lag',
-      label: 'Lag',
-      width: '120px',
-      align: 'right',
-      sort: (row) => data.groupLag[row] ?? NaN,
-      cell: (row) => (
-        <Num
-          value={data.groupLag[row] ?? NaN}
-          unit="messages"
-          from="Σ high watermark − committed offset, on this topic"
-          entity={entity(row)}
-          readAt={readAt}
-          focusable={false}
-        />
-      ),
-    },
-    {
-      id: 'worst',
-      label: 'Farthest behind on',
-      width: '190px',
-      align: 'right',
-      sort: (row) => behind[row]?.lag ?? NaN,
-      cell: (row) => {
-        const worst = behind[row]
-        if (worst === undefined) return '—'
-        return (
-          <>
-            partition {worst.partition},{' '}
-            <Num value={worst.lag} unit="messages" entity={entity(row)} readAt={readAt} focusable={false} />
-          </>
-        )
-      },
-    },
+      (row) => data.groups[row] ?? '',
+    ),
+    wordColumn(
+      ['status', 'Status', '140px'],
+      (row) => <State tone={readingTone(status(row))}>{readingWord(status(row))}</State>,
+      (row) => readingRank(status(row)),
+    ),
+    number(['partitions', `Partitions of ${rows.length}`, '130px'], 'count', commits, {
+      from: 'with a committed offset',
+    }),
+    number(['lag', 'Lag', '120px'], 'messages', data.groupLag, {
+      from: 'Σ high watermark − committed offset, on this topic',
+    }),
+    number(['worst', 'Farthest behind', '190px'], 'messages', (row) => behind[row]?.lag, {
+      from: 'the greatest lag of one partition',
+      before: (row) => (behind[row] === undefined ? '' : `partition ${behind[row].partition}: `),
+    }),
   ]
 }
 

@@ -1,13 +1,12 @@
-import { useMemo, type ReactNode } from 'react'
+import { useMemo } from 'react'
 import type { EnsembleData, EnsembleMember } from '../../../../shared/systems/zookeeper-views.ts'
-import type { Unit } from '../../../../shared/systems/catalogue.ts'
 import { Empty } from '../../../components/Blocks.tsx'
 import { Name } from '../../../components/Name.tsx'
-import { Num } from '../../../components/Num.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { State } from '../../../components/State.tsx'
 import type { Column } from '../../../components/table/columns.ts'
 import { useSize } from '../../../components/use-size.ts'
+import { numberColumns, wordColumn, type NumberColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
 import { ShortTable } from '../../ShortTable.tsx'
 import type { Times } from '../../Viewed.tsx'
@@ -52,114 +51,94 @@ export function MembersTable({ data, times, selected, onSelect, isWide = false }
   )
 }
 
-function columnsOf(
-  members: readonly EnsembleMember[],
-  { at, readAt }: Times,
-  isWide: boolean,
-): readonly Column[] {
-  const number = (
-    id: keyof EnsembleMember,
-    label: string,
-    width: string,
-    unit: Unit,
-    source: { readonly metric?: string; readonly from?: string },
-    tone?: (m: EnsembleMember) => string | undefined,
-  ): Column => ({
-    id,
-    label,
-    width,
-    align: 'right',
-    sort: (row) => numberOf(members[row], id),
-    cell: (row) => {
-      const m = members[row]
-      if (m === undefined) return null
-      return (
-        <span className={tone?.(m)}>
-          <Num
-            value={numberOf(m, id)}
-            unit={unit}
-            {...source}
-            entity={`member/${m.id}`}
-            readAt={readAt}
-            focusable={false}
-            missing={m.why ?? undefined}
-          />
-        </span>
-      )
-    },
-  })
-  const cell = (show: (m: EnsembleMember) => ReactNode) => (row: number) => {
-    const m = members[row]
-    return m === undefined ? null : show(m)
-  }
-  const own: readonly Column[] = [
-    {
-      id: 'id',
-      label: 'Server',
-      width: '76px',
-      sort: (row) => members[row]?.id ?? '',
-      cell: cell((m) => <b title={m.client ?? undefined}>{memberName(m)}</b>),
-    },
-    {
-      id: 'mode',
-      label: 'Role',
-      width: '68px',
-      sort: (row) => members[row]?.mode ?? '',
-      cell: cell((m) => m.mode ?? '?'),
-    },
-    {
-      id: 'state',
-      label: 'State',
-      width: 'minmax(118px, 1fr)',
-      sort: (row) => members[row]?.state ?? '',
-      cell: cell((m) => {
-        const { tone, word } = memberWords(m, at)
-        return (
-          <span title={m.why ?? undefined}>
-            <State tone={tone}>{word}</State>
-          </span>
-        )
-      }),
-    },
-    {
-      id: 'zxid',
-      label: 'Last zxid',
-      width: '104px',
-      sort: (row) => members[row]?.zxid ?? '',
-      cell: cell((m) => (
-        <span title="srvr Zxid">
-          <Name>{m.zxid ?? '?'}</Name>
-        </span>
-      )),
-    },
-    number('gap', 'Gap', '54px', 'count', { from: 'zxid counter behind the leader’s, in one epoch' }, (m) =>
-      m.inQuorum === false ? page['warn'] : undefined,
+type Members = readonly EnsembleMember[]
+
+function columnsOf(members: Members, times: Times, isWide: boolean): readonly Column[] {
+  const number = numberColumns((row) => `member/${members[row]?.id ?? ''}`, times.readAt)
+  const address = wordColumn(['client', 'Address', 'minmax(130px, 1fr)'], (row) => (
+    <Name cut>{members[row]?.client ?? '?'}</Name>
+  ))
+  return [
+    ...roleColumns(members, times.at),
+    ...(isWide ? [address] : []),
+    ...positionColumns(members, number),
+    ...(isWide ? loadColumns(members, number) : []),
+  ]
+}
+
+function roleColumns(members: Members, at: number): readonly Column[] {
+  return [
+    wordColumn(
+      ['id', 'Server', '76px'],
+      (row) => <Server member={members[row]} />,
+      (row) => members[row]?.id ?? '',
     ),
-    number('latencyMs', 'Latency', '66px', 'ms', {
+    wordColumn(
+      ['mode', 'Role', '68px'],
+      (row) => members[row]?.mode ?? '?',
+      (row) => members[row]?.mode ?? '',
+    ),
+    wordColumn(
+      ['state', 'State', 'minmax(118px, 1fr)'],
+      (row) => <MemberState member={members[row]} at={at} />,
+      (row) => members[row]?.state ?? '',
+    ),
+  ]
+}
+
+function positionColumns(members: Members, number: NumberColumn): readonly Column[] {
+  return [
+    wordColumn(
+      ['zxid', 'Last zxid', '104px'],
+      (row) => (
+        <span title="srvr Zxid">
+          <Name>{members[row]?.zxid ?? '?'}</Name>
+        </span>
+      ),
+      (row) => members[row]?.zxid ?? '',
+    ),
+    number(['gap', 'Gap', '54px'], 'count', (row) => members[row]?.gap, {
+      from: 'zxid counter behind the leader’s, in one epoch',
+      ink: (row) => (members[row]?.inQuorum === false ? page['warn'] : undefined),
+    }),
+    number(['latency', 'Latency', '66px'], 'ms', (row) => members[row]?.latencyMs, {
       from: 'Δsum ÷ Δcount of the requests of the last minute; of old servers the average since start',
     }),
-    number('clients', 'Clients', '60px', 'count', {
+    number(['clients', 'Clients', '60px'], 'count', (row) => members[row]?.clients, {
       from: 'connections, srvr or mntr zk_num_alive_connections',
     }),
   ]
-  const wide: readonly Column[] = [
-    {
-      id: 'client',
-      label: 'Address',
-      width: 'minmax(130px, 1fr)',
-      cell: cell((m) => <Name cut>{m.client ?? '?'}</Name>),
-    },
-    number('outstanding', 'Outstanding', '90px', 'count', { from: 'requests that wait, srvr Outstanding' }),
-    number('fsyncMs', 'Fsync', '74px', 'ms', { from: 'Δsum ÷ Δcount of fsynctime over the last minute' }),
-    number('packetsPerSecond', 'Packets /s', '84px', 'per second', { from: 'rise of srvr Received' }),
-    number('openFiles', 'Open files', '80px', 'count', { from: 'mntr zk_open_file_descriptor_count' }),
-    number('uptimeMs', 'Up', '84px', 'ms', { from: 'mntr zk_uptime' }),
-    { id: 'version', label: 'Version', width: '74px', cell: cell((m) => m.version ?? '?') },
-  ]
-  return isWide ? [...own.slice(0, 3), ...wide.slice(0, 1), ...own.slice(3), ...wide.slice(1)] : own
 }
 
-function numberOf(m: EnsembleMember | undefined, id: keyof EnsembleMember): number {
-  const value = m?.[id]
-  return typeof value === 'number' ? value : NaN
+function loadColumns(members: Members, number: NumberColumn): readonly Column[] {
+  return [
+    number(['outstanding', 'Outstanding', '90px'], 'count', (row) => members[row]?.outstanding, {
+      from: 'requests that wait, srvr Outstanding',
+    }),
+    number(['fsync', 'Fsync', '74px'], 'ms', (row) => members[row]?.fsyncMs, {
+      from: 'Δsum ÷ Δcount of fsynctime over the last minute',
+    }),
+    number(['packets', 'Packets /s', '84px'], 'per second', (row) => members[row]?.packetsPerSecond, {
+      from: 'rise of srvr Received',
+    }),
+    number(['files', 'Open files', '80px'], 'count', (row) => members[row]?.openFiles, {
+      from: 'mntr zk_open_file_descriptor_count',
+    }),
+    number(['uptime', 'Up', '84px'], 'ms', (row) => members[row]?.uptimeMs, { from: 'mntr zk_uptime' }),
+    wordColumn(['version', 'Version', '74px'], (row) => members[row]?.version ?? '?'),
+  ]
+}
+
+function Server({ member }: { readonly member: EnsembleMember | undefined }) {
+  return member === undefined ? null : <b title={member.client ?? undefined}>{memberName(member)}</b>
+}
+
+function MemberState({ member, at }: { readonly member: EnsembleMember | undefined; readonly at: number }) {
+  if (member === undefined) return null
+  const { tone, word } = memberWords(member, at)
+  return (
+    <span title={member.why ?? undefined}>
+      <State tone={tone}>{word}</State>
+    </span>
+  )
 }
