@@ -83,7 +83,7 @@ test('recorded histories open without a target', async () => {
   const { page, errors } = await openPage(browser, orrery.address)
   const rail = page.getByRole('navigation', { name: 'Targets' })
   await rail.getByText('Recorded').waitFor()
-  await rail.getByRole('link', { name: /broker/i }).click()
+  await rail.getByRole('link', { name: /demo-kafka/ }).click()
   await now(page, 'Recorded')
   await kpi(page, 'Brokers', '3')
   await page.getByRole('link', { name: 'Findings' }).click()
