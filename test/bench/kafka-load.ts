@@ -14,7 +14,7 @@ export interface Load {
 }
 
 const signal = new AbortController().signal
-const LIMIT_MS = 30_000
+const LIMIT_MS = 120_000
 
 /** Creates topics with three replicas each, a few at a time: the controllers take their time. */
 export async function createTopics(cluster: KafkaCluster, load: Load): Promise<void> {
@@ -46,11 +46,13 @@ export async function commitOffsets(cluster: KafkaCluster, load: Load): Promise<
     opened.map(({ connection }) => [Number(connection.endpoint.split(':')[1]), connection]),
   )
   const topics = topicNames(load)
-  for (let group = 0; group < load.groups; group++) {
+  // all at once: each waits for the followers, who fetch ten thousand partitions in turn
+  const commitOf = async (group: number) => {
     const id = `group-${String(group).padStart(4, '0')}`
     const coordinator = byPort.get(await coordinatorPort(opened[0]!.connection, id))!
     await commit(coordinator, id, topicsOf(topics, group, load))
   }
+  await Promise.all(Array.from({ length: load.groups }, (_, group) => commitOf(group)))
   for (const { connection } of opened) connection[Symbol.dispose]()
 }
 

@@ -224,6 +224,13 @@ const groupFacts: readonly FactInfo[] = [
     about: 'Who is in the group, from which host, and which partitions each owns.',
     edge: 'notable',
   },
+  {
+    key: 'group.commits',
+    label: 'Commits on',
+    source: 'OffsetFetch v8–9, partitions with an offset',
+    about: 'The partitions of each topic that the group has committed offsets on.',
+    edge: 'silent',
+  },
 ]
 
 /** Everything else that Orrery reads from Kafka. */

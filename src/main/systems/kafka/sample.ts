@@ -8,7 +8,7 @@ import { brokerFacts, brokerValues, clusterFacts } from './sample/broker-columns
 import { configFacts, readConfigs } from './sample/config-columns.ts'
 import { diskColumns } from './sample/disk-columns.ts'
 import { errorCounts, type ErrorCount, errorGaps, failureGaps } from './sample/gaps.ts'
-import { groupFacts, groupValues, readGroups } from './sample/group-columns.ts'
+import { commitFacts, groupFacts, groupValues, readGroups } from './sample/group-columns.ts'
 import { readOffsets } from './sample/offsets.ts'
 import { partitionFacts, partitionValues } from './sample/partition-columns.ts'
 import { quorumColumns } from './sample/quorum-columns.ts'
@@ -66,6 +66,7 @@ export function toSample(raw: Raw, model: Model): Sample {
     facts: [
       ...partitionFacts(topology, model),
       ...groupFacts(groups, complete, model),
+      commitFacts(commits, model),
       ...brokerFacts(seen, model),
       ...clusterFacts(seen, model),
       ...configFacts({ placement, brokers: head.brokers }, model),

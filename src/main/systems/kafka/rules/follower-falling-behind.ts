@@ -28,10 +28,8 @@ function evaluate(look: Look): Outcome {
   if (steps.length < SAMPLES) return { candidates: [], missing: `${String(SAMPLES)} samples in a row` }
   const partitions = partitionsOf(look)
   const { replicaRows: rows, replicaSet } = partitions
-  if (rows === undefined || replicaSet === undefined)
-    return { candidates: [], missing: 'Log end offsets of replicas: ListOffsets was not answered' }
   const ends = steps.map((at) => alignedTo(replicaSet, look.column('replica.leo', at)))
-  const watermarks = steps.map((at) => look.column('partition.hw', at)?.values)
+  const watermarks = steps.map((at) => alignedTo(partitions.set, look.column('partition.hw', at)))
   // the watermark is the lowest end in the ISR: where it has passed the leader's earlier end, all have
   const earlierEnd = leaderEnds(partitions.leader, ends[0] ?? new Float64Array(), rows)
   const candidates: Candidate[] = []
@@ -80,7 +78,7 @@ function lagAt(
   const own = leo?.[i] ?? Number.NaN
   if (!Number.isNaN(own) || leo === undefined) return end - own
   const watermark = hw?.[p] ?? Number.NaN
-  const { first, rows, broker } = partitions.replicaRows!
+  const { first, rows, broker } = partitions.replicaRows
   for (let k = first[p]!; k < first[p + 1]!; k++) {
     const other = rows[k]!
     const isInIsr = partitions.isr[p]!.includes(broker[other]!)
@@ -110,7 +108,7 @@ function isFollower({ leader, isr }: Partitions, p: number, broker: number): boo
 }
 
 function placeOfLeader({ leader, replicaRows }: Partitions, p: number): number {
-  const { first, rows, broker } = replicaRows!
+  const { first, rows, broker } = replicaRows
   for (let k = first[p]!; k < first[p + 1]!; k++) if (broker[rows[k]!] === leader[p]) return rows[k]!
   return -1
 }
@@ -127,16 +125,16 @@ function claim(
   { replicaSet, replicaRows, layout }: Partitions,
   { i, p, lags, from }: Found,
 ): Candidate {
-  const broker = String(replicaRows!.broker[i]!)
+  const broker = String(replicaRows.broker[i]!)
   const at = look.moment.sampledAt
   return {
-    entity: replicaSet!.paths[i]!,
+    entity: replicaSet.paths[i]!,
     severity: 'warning',
     title: `Replica ${broker} of ${partitionName(look, p)} is in the ISR, ${countedRecords(lags.at(-1)!)} behind and not catching up`,
     holdMs: 0,
     evidence: [
       {
-        entity: replicaSet!.paths[i]!,
+        entity: replicaSet.paths[i]!,
         metric: 'replica.leo',
         from,
         to: at,

@@ -111,6 +111,18 @@ export function groupFacts(
   })
 }
 
+/** What each group commits on: which offsets there are, also while its coordinator is silent. */
+export function commitFacts({ layout }: Commits, { memo }: Model): FactColumn {
+  return memo.of('commit facts', [layout], () => {
+    const topics = layout.groups.map((): Record<string, number[]> => ({}))
+    layout.partition.forEach((partition, i) => {
+      const own = topics[layout.group[i]!]!
+      ;(own[layout.topic[i]!] ??= []).push(partition)
+    })
+    return whole({ paths: layout.groups.map((group) => `group/${group}`) })('group.commits', topics)
+  })
+}
+
 /** Connect's and other frameworks' groups are classic, with a protocol of their own. */
 function kindOf(type: string, protocolType: string): string {
   return type === 'classic' && protocolType !== '' && protocolType !== 'consumer' ? protocolType : type

@@ -2,8 +2,9 @@ import { OrreryError } from '../../../../shared/base/errors.ts'
 import type { TopicData } from '../../../../shared/systems/kafka-topic-views.ts'
 import type { Look } from '../../moment.ts'
 import { clusterConfigNumber, configNumber, configOf } from './base/configs.ts'
+import type { CommitRows } from './base/layout.ts'
 import { missingOf } from './base/missing.ts'
-import { rates } from './base/past.ts'
+import { partitionRates } from './base/past.ts'
 import { type Partitions, partitionsOf } from './base/partitions.ts'
 import { readingOf, worstOf } from './base/reading.ts'
 import { replicaColumns } from './base/replicas.ts'
@@ -29,7 +30,7 @@ export function topic(look: Look, name: string): TopicData {
   const rows = Array.from({ length: layout.base[row + 1]! - first }, (_, i) => first + i)
   const path = `topic/${name}`
   const id = moment.fact(path, 'topic.id')
-  const perSecond = rates(look, 'partition.hw')
+  const perSecond = partitionRates(look, partitions.set)
   const replicas = replicaColumns(look, partitions, rows)
   return {
     name,
@@ -90,6 +91,7 @@ function commits(
   reading?.rows.partition.forEach((p, i) => {
     if (p >= first && p < first + rows.length) own.push(i)
   })
+  own.sort((a, b) => orderOf(reading!.rows, a, b))
   const groupOf = (i: number) => reading!.rows.groups[reading!.rows.group[i]!]!
   const groups = [...new Set(own.map(groupOf))].sort()
   const byId = new Map(groups.map((id, row) => [id, row]))
@@ -104,6 +106,11 @@ function commits(
     groupStatus: members.map((list) => worstOf(list.map((i) => reading!.status[i]!))),
     groupLag: Float64Array.from(members, (list) => list.reduce((sum, i) => sum + reading!.lag[i]!, 0)),
   }
+}
+
+/** By group, then by partition. */
+function orderOf({ group, partition }: CommitRows, a: number, b: number): number {
+  return group[a]! - group[b]! || partition[a]! - partition[b]!
 }
 
 function settings(look: Look, path: string): TopicData['config'] {

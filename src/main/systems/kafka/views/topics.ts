@@ -1,9 +1,8 @@
 import type { TopicsData } from '../../../../shared/systems/kafka-topic-views.ts'
 import type { Look } from '../../moment.ts'
 import { configNumber } from './base/configs.ts'
-import { replicaLayout } from './base/layout.ts'
 import { missingOf } from './base/missing.ts'
-import { rates } from './base/past.ts'
+import { alignedTo, partitionRates } from './base/past.ts'
 import { neededIsr, type Partitions, partitionsOf, UNKNOWN_LEADER } from './base/partitions.ts'
 import { readingOf } from './base/reading.ts'
 
@@ -22,7 +21,7 @@ export function topics(look: Look): TopicsData {
     ),
     partitions: Int32Array.from(layout.topics, (_, row) => layout.base[row + 1]! - layout.base[row]!),
     replicas: mostReplicas(partitions),
-    messagesPerSecond: perTopic(partitions, rates(look, 'partition.hw')),
+    messagesPerSecond: perTopic(partitions, partitionRates(look, partitions.set)),
     messages: perTopic(
       partitions,
       partitions.hw.map((hw, row) => hw - partitions.logStart[row]!),
@@ -53,20 +52,15 @@ function mostReplicas({ layout, replicas }: Partitions): Int32Array {
   return most
 }
 
-function sizes(look: Look, { layout }: Partitions): Float64Array {
-  const column = look.moment.column('replica.size')
+function sizes(look: Look, { layout, replicaSet, replicaRows }: Partitions): Float64Array {
+  const values = alignedTo(replicaSet, look.moment.column('replica.size'))
   const sums = new Float64Array(layout.topics.length)
-  if (column === undefined) return sums.fill(Number.NaN)
-  const { partition } = replicaLayout(column.entities, layout)
-  const counted = new Uint8Array(layout.topics.length)
-  column.values.forEach((size, i) => {
-    if (partition[i]! < 0) return
-    const topic = layout.topic[partition[i]!]!
-    sums[topic]! += size
-    counted[topic] = 1
-  })
-  // a topic made since the last round has no size yet
-  return sums.map((sum, topic) => (counted[topic] === 1 ? sum : Number.NaN))
+  if (values === undefined) return sums.fill(Number.NaN)
+  for (let i = 0; i < values.length; i++) {
+    const partition = replicaRows.partition[i]!
+    if (partition >= 0) sums[layout.topic[partition]!]! += values[i]!
+  }
+  return sums
 }
 
 function troubles(partitions: Partitions) {

@@ -23,15 +23,24 @@ export function recorded(drill: string): Raw[] {
 }
 
 /** A recorded drill as samples, as one session would have made them. */
-export function samplesOf(drill: string): Sample[] {
-  const model = new Model()
-  return recorded(drill).map((raw) => toSample(raw, model))
+export function samplesOf(drill: string): readonly Sample[] {
+  let samples = sampled.get(drill)
+  if (samples === undefined) {
+    const model = new Model()
+    sampled.set(drill, (samples = recorded(drill).map((raw) => toSample(raw, model))))
+  }
+  return samples
 }
 
+const sampled = new Map<string, readonly Sample[]>()
+const looked = new Map<string, readonly Look[]>()
+
 /** A look at each sample of a drill, in order; each sees nothing that came later. */
-export function looksAt(drill: string): Look[] {
+export function looksAt(drill: string): readonly Look[] {
   const samples = samplesOf(drill)
-  return samples.map((_, i) => new MemoryLook(samples.slice(0, i + 1)))
+  const looks = looked.get(drill) ?? samples.map((_, i) => new MemoryLook(samples.slice(0, i + 1)))
+  looked.set(drill, looks)
+  return looks
 }
 
 /** All of a few samples in memory, without a store: the plainest thing that keeps `Look`'s promises. */
@@ -58,11 +67,12 @@ export class MemoryLook implements Look {
   }
 
   column(metric: string, at: number): Column | undefined {
-    for (const sample of this.#samples.toReversed()) {
-      const column = sample.at <= at ? columnOf(sample, metric) : undefined
-      if (column) return { ...column, at: sample.at }
-    }
-    return undefined
+    const cadence = this.#samples.map((sample) => columnOf(sample, metric)).find((column) => column)?.cadence
+    const sample = this.#samples.findLast(
+      ({ at: sampledAt, values }) => sampledAt <= at && values.some((column) => column.cadence === cadence),
+    )
+    const column = sample && columnOf(sample, metric)
+    return column && observed(column, sample.at)
   }
 
   series(entity: string, metric: string, from: number, to = this.moment.at): Series {
@@ -70,7 +80,7 @@ export class MemoryLook implements Look {
       .filter(({ at }) => at >= from && at <= to)
       .flatMap((sample) => {
         const column = columnOf(sample, metric)
-        const value = column === undefined ? undefined : valueIn({ ...column, at: sample.at }, entity)
+        const value = column && valueIn(observed(column, sample.at), entity)
         return column === undefined ? [] : [[sample.at, value ?? Number.NaN] as const]
       })
     return { t: Float64Array.from(points, ([t]) => t), v: Float64Array.from(points, ([, v]) => v) }
@@ -111,6 +121,22 @@ export class MemoryLook implements Look {
     if (value === null) held.delete(entity)
     else held.set(entity, { value, since: at })
   }
+}
+
+const columns = new WeakMap<ValueColumn, { readonly column: Column | undefined }>()
+
+function observed(column: ValueColumn, at: number): Column | undefined {
+  let known = columns.get(column)
+  if (known === undefined) columns.set(column, (known = { column: withoutUnknown(column, at) }))
+  return known.column
+}
+
+/** As it is read back from a file: what wasn't observed isn't in it. */
+function withoutUnknown({ metric, cadence, entities, values }: ValueColumn, at: number): Column | undefined {
+  const rows = entities.paths.map((_, row) => row).filter((row) => !Number.isNaN(values[row]!))
+  if (rows.length === 0) return undefined
+  const paths = rows.map((row) => entities.paths[row]!)
+  return { metric, cadence, entities: { paths }, values: Float64Array.from(rows, (row) => values[row]!), at }
 }
 
 function columnOf(sample: Sample, metric: string): ValueColumn | undefined {

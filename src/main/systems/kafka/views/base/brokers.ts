@@ -85,11 +85,9 @@ function textOf(value: unknown): string | null {
 
 export function diskRows(look: Look): DiskRows {
   const { moment } = look
-  const sizes = moment.column('disk.size')
-  const paths = sizes?.entities.paths ?? []
+  const paths = diskPaths(look)
   const column = (metric: string) =>
-    (sizes && alignedTo(sizes.entities, moment.column(metric))) ??
-    new Float64Array(paths.length).fill(Number.NaN)
+    alignedTo({ paths }, moment.column(metric)) ?? new Float64Array(paths.length).fill(Number.NaN)
   const usable = column('disk.usable')
   return {
     broker: Int32Array.from(paths, (path) => Number(path.split('/')[1])),
@@ -100,6 +98,12 @@ export function diskRows(look: Look): DiskRows {
     error: paths.map((path) => textOf(moment.fact(path, 'disk.error'))),
     fullInMs: Float64Array.from(paths, (path, i) => fullIn(look, path, usable[i]!)),
   }
+}
+
+/** Disks that told a size, and those that only told an error. */
+function diskPaths({ moment }: Look): string[] {
+  const sized = moment.column('disk.size')?.entities.paths ?? []
+  return [...new Set([...sized, ...moment.facts('disk.error').keys()])].sort((a, b) => (a < b ? -1 : 1))
 }
 
 /** At the rate at which free space fell in the last hour. */

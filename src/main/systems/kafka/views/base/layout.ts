@@ -1,6 +1,6 @@
 import type { EntitySet } from '../../../sample.ts'
 
-/** Partitions of a moment, by row; the rows of one topic lie together. */
+/** Partitions of a moment, by row; the rows of one topic lie together, in the order of their numbers. */
 export interface PartitionLayout {
   readonly paths: readonly string[]
   readonly row: ReadonlyMap<string, number>
@@ -11,6 +11,8 @@ export interface PartitionLayout {
   readonly number: Int32Array
   /** First row of each topic; one more at the end. */
   readonly base: Int32Array
+  /** False: the set isn't in that order, and the rest says nothing. */
+  readonly isOrdered: boolean
 }
 
 /** Replicas, grouped by partition. */
@@ -85,9 +87,12 @@ function parsePartitions({ paths }: EntitySet): PartitionLayout {
   const topic = new Int32Array(paths.length)
   const number = new Int32Array(paths.length)
   const starts: number[] = []
+  let isOrdered = true
   paths.forEach((path, row) => {
     const parts = splitPartition(path)
-    if (topics.at(-1) !== parts.topic) {
+    if (topics.at(-1) === parts.topic) isOrdered &&= parts.partition > number[row - 1]!
+    else {
+      isOrdered &&= !topicRow.has(parts.topic)
       topicRow.set(parts.topic, topics.length)
       topics.push(parts.topic)
       starts.push(row)
@@ -96,7 +101,16 @@ function parsePartitions({ paths }: EntitySet): PartitionLayout {
     number[row] = parts.partition
   })
   const row = new Map(paths.map((path, i) => [path, i]))
-  return { paths, row, topics, topicRow, topic, number, base: Int32Array.from([...starts, paths.length]) }
+  return {
+    paths,
+    row,
+    topics,
+    topicRow,
+    topic,
+    number,
+    base: Int32Array.from([...starts, paths.length]),
+    isOrdered,
+  }
 }
 
 function parseReplicas({ paths }: EntitySet, of: PartitionLayout): ReplicaLayout {
@@ -119,21 +133,14 @@ function parseReplicas({ paths }: EntitySet, of: PartitionLayout): ReplicaLayout
 }
 
 function parseCommits({ paths }: EntitySet, of: PartitionLayout): CommitRows {
-  const groups: string[] = []
-  const groupRow = new Map<string, number>()
-  const group = new Int32Array(paths.length)
-  const partition = new Int32Array(paths.length)
-  paths.forEach((path, i) => {
+  const ids: string[] = new Array<string>(paths.length)
+  const partition = Int32Array.from(paths, (path, i) => {
     // topic names hold no slash, group ids may
     const end = path.indexOf('/', path.indexOf('/', 'topic/'.length) + 1)
-    const id = path.slice(end + '/group/'.length)
-    let row = groupRow.get(id)
-    if (row === undefined) {
-      groupRow.set(id, (row = groups.length))
-      groups.push(id)
-    }
-    group[i] = row
-    partition[i] = of.row.get(path.slice(0, end)) ?? -1
+    ids[i] = path.slice(end + '/group/'.length)
+    return of.row.get(path.slice(0, end)) ?? -1
   })
-  return { groups, groupRow, group, partition }
+  const groups = [...new Set(ids)].sort()
+  const groupRow = new Map(groups.map((id, row) => [id, row]))
+  return { groups, groupRow, group: Int32Array.from(ids, (id) => groupRow.get(id)!), partition }
 }

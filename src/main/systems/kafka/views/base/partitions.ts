@@ -4,6 +4,7 @@ import type { EntitySet } from '../../../sample.ts'
 import { configNumber } from './configs.ts'
 import { type PartitionLayout, partitionLayout, type ReplicaLayout, replicaLayout } from './layout.ts'
 import { alignedTo } from './past.ts'
+import { partitionSet, replicaSet } from './sets.ts'
 
 /** No leader, and leader not observed. */
 export const NO_LEADER = -1
@@ -16,15 +17,16 @@ const NOBODY: readonly number[] = []
 
 /** Every partition of a moment, in arrays by row. */
 export interface Partitions {
+  readonly set: EntitySet
   readonly layout: PartitionLayout
-  readonly replicaSet: EntitySet | undefined
-  readonly replicaRows: ReplicaLayout | undefined
+  readonly replicaSet: EntitySet
+  readonly replicaRows: ReplicaLayout
   readonly leader: Int32Array
   readonly replicas: readonly (readonly number[])[]
   readonly isr: readonly (readonly number[])[]
   readonly hw: Float64Array
   readonly logStart: Float64Array
-  /** Per replica. */
+  /** Per replica, in the order of `replicaSet`. */
   readonly leo: Float64Array
   /** Log end of the leader. */
   readonly end: Float64Array
@@ -49,29 +51,31 @@ export function partitionsOf(look: Look): Partitions {
 
 function readPartitions(look: Look): Partitions {
   const { moment } = look
-  const hwColumn = moment.column('partition.hw')
-  const set = hwColumn?.entities ?? { paths: [...moment.facts('partition.leader').keys()] }
+  const set = partitionSet(look)
   const layout = partitionLayout(set)
   const { leader, replicas, isr, minIsr } = factsOf(look, set, layout)
-  const leoColumn = moment.column('replica.leo')
-  const replicaRows = leoColumn && replicaLayout(leoColumn.entities, layout)
-  const hw = hwColumn?.values ?? unknowns(set.paths.length)
-  const leo = leoColumn?.values ?? new Float64Array()
+  const replicasOf = replicaSet(look, layout, replicas)
+  const replicaRows = replicaLayout(replicasOf, layout)
+  const column = (metric: string, of: EntitySet) =>
+    alignedTo(of, moment.column(metric)) ?? new Float64Array(of.paths.length).fill(Number.NaN)
+  const leo = column('replica.leo', replicasOf)
+  const hw = column('partition.hw', set)
   const base = {
+    set,
     layout,
-    replicaSet: leoColumn?.entities,
+    replicaSet: replicasOf,
     replicaRows,
     leader,
     replicas,
     isr,
-    minIsr,
     hw,
-    logStart: alignedTo(set, moment.column('partition.logStart')) ?? unknowns(set.paths.length),
+    logStart: column('partition.logStart', set),
     leo,
     end: leaderEnds(leader, leo, replicaRows),
-    stands: standing(look, leader, hw, replicaRows, leoColumn?.entities),
+    minIsr,
+    stands: standing(look, leader, hw, replicaRows, replicasOf),
   }
-  return { ...base, state: base.isr.map((_, row) => stateOf(base, row)) }
+  return { ...base, state: isr.map((_, row) => stateOf(base, row)) }
 }
 
 interface PartitionFacts {
@@ -113,7 +117,7 @@ export function neededIsr({ minIsr, replicas, layout }: Omit<Partitions, 'state'
 }
 
 function stateOf(partitions: Omit<Partitions, 'state'>, row: number): PartitionState {
-  const { leader, isr, replicas, stands } = partitions
+  const { leader, isr, replicas, stands, hw } = partitions
   if (leader[row] === UNKNOWN_LEADER) return 'unknown'
   if (leader[row] === NO_LEADER) return 'offline'
   const inSync = isr[row]!.length
@@ -121,17 +125,13 @@ function stateOf(partitions: Omit<Partitions, 'state'>, row: number): PartitionS
   if (inSync < needed) return 'under-min-isr'
   if (stands[row] === 1) return 'hw-stands'
   if (inSync < replicas[row]!.length) return inSync === needed ? 'at-min-isr' : 'under-replicated'
-  return 'in-sync'
+  // the ISR is what Metadata still says; whether the leader lives is another matter while it answers nothing
+  return Number.isNaN(hw[row]!) ? 'unknown' : 'in-sync'
 }
 
 /** Where each leader's log ends, out of the ends of all replicas. */
-export function leaderEnds(
-  leader: Int32Array,
-  leo: Float64Array,
-  rows: ReplicaLayout | undefined,
-): Float64Array {
-  const ends = unknowns(leader.length)
-  if (rows === undefined) return ends
+export function leaderEnds(leader: Int32Array, leo: Float64Array, rows: ReplicaLayout): Float64Array {
+  const ends = new Float64Array(leader.length).fill(Number.NaN)
   for (let i = 0; i < rows.partition.length; i++) {
     const partition = rows.partition[i]!
     if (partition >= 0 && rows.broker[i] === leader[partition]) ends[partition] = leo[i]!
@@ -144,13 +144,11 @@ function standing(
   look: Look,
   leader: Int32Array,
   hw: Float64Array,
-  rows: ReplicaLayout | undefined,
-  replicas: EntitySet | undefined,
+  rows: ReplicaLayout,
+  replicas: EntitySet,
 ): Uint8Array {
   const stands = new Uint8Array(leader.length)
-  if (rows === undefined || replicas === undefined) return stands
-  const now = look.moment.column('replica.leo')!
-  const earlier = alignedTo(replicas, look.column('replica.leo', now.at - WAITING_MS))
+  const earlier = alignedTo(replicas, look.column('replica.leo', look.moment.sampledAt - WAITING_MS))
   if (earlier === undefined) return stands
   const ends = leaderEnds(leader, earlier, rows)
   for (let row = 0; row < hw.length; row++) if (ends[row]! > hw[row]!) stands[row] = 1
@@ -166,8 +164,4 @@ function lists(set: EntitySet, held: ReadonlyMap<string, Held>): (readonly numbe
 
 function numberOf(held: Held | undefined): number | undefined {
   return typeof held?.value === 'number' ? held.value : undefined
-}
-
-function unknowns(length: number): Float64Array {
-  return new Float64Array(length).fill(Number.NaN)
 }

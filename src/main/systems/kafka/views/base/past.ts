@@ -35,23 +35,29 @@ function oldestIn(look: Look, now: Column, windowMs: number): Column | undefined
   return first === undefined ? undefined : look.column(now.metric, first)
 }
 
-/** How fast a counter rises, per second, for each entity of its newest column; NaN: not known, or it fell. */
-export function rates(look: Look, metric: string, windowMs = RATE_WINDOW_MS): Float64Array {
-  const now = look.moment.column(metric)
-  if (now === undefined) return new Float64Array()
-  const past = before(look, metric, windowMs)
-  const values = new Float64Array(now.values.length).fill(Number.NaN)
-  const then = alignedTo(now.entities, past)
-  if (past === undefined || then === undefined) return values
-  const seconds = (now.at - past.at) / 1000
-  const known = past.entities === now.entities ? undefined : rowsOf(past.entities)
-  for (let i = 0; i < values.length; i++) {
+/** How fast each partition's watermark rises, per second, by row; NaN: not known, or it fell. */
+export function partitionRates(look: Look, set: EntitySet): Float64Array {
+  const rates = new Float64Array(set.paths.length).fill(Number.NaN)
+  const column = look.moment.column('partition.hw')
+  const past = before(look, 'partition.hw', RATE_WINDOW_MS)
+  const now = alignedTo(set, column)
+  const then = alignedTo(set, past)
+  if (column === undefined || past === undefined || now === undefined || then === undefined) return rates
+  const seconds = (column.at - past.at) / 1000
+  const isNew = bornAfter(look, past.at)
+  for (let row = 0; row < rates.length; row++) {
     // what didn't exist then has counted from nothing
-    const from = known === undefined || known.has(now.entities.paths[i]!) ? then[i]! : 0
-    const rise = now.values[i]! - from
-    values[i] = rise >= 0 ? rise / seconds : Number.NaN
+    const from = Number.isNaN(then[row]!) && isNew(set.paths[row]!) ? 0 : then[row]!
+    const rise = now[row]! - from
+    rates[row] = rise >= 0 ? rise / seconds : Number.NaN
   }
-  return values
+  return rates
+}
+
+/** Whether a partition's topic was created after an instant. */
+function bornAfter({ moment }: Look, at: number): (path: string) => boolean {
+  const ids = moment.facts('topic.id')
+  return (path) => (ids.get(path.slice(0, path.lastIndexOf('/')))?.since ?? at) > at
 }
 
 /** One entity's rate. */

@@ -5,6 +5,7 @@ import { HwHistory } from './hw-history.ts'
 import { type CommitRows, commitRows } from './layout.ts'
 import { alignedTo, before } from './past.ts'
 import { type Partitions, partitionsOf } from './partitions.ts'
+import { commitSet } from './sets.ts'
 
 /** Two looks back: what holds in both halves of the minute is a trend, not a hiccup. */
 const HALF_MS = 30_000
@@ -37,17 +38,17 @@ export function readingOf(look: Look): Reading | undefined {
 }
 
 function read(look: Look): Reading | undefined {
-  const now = look.moment.column('commit.offset')
-  if (now === undefined) return undefined
+  const set = commitSet(look)
+  if (set === undefined) return undefined
   const partitions = partitionsOf(look)
-  const rows = commitRows(now.entities, partitions.layout)
-  const hwSet = look.moment.column('partition.hw')?.entities ?? { paths: partitions.layout.paths }
-  const committed = now.values
+  const rows = commitRows(set, partitions.layout)
+  const committed =
+    alignedTo(set, look.moment.column('commit.offset')) ?? new Float64Array(set.paths.length).fill(Number.NaN)
   const lag = lagOf(committed, rows, partitions.hw)
-  const lagMs = agesOf(committed, rows, lag, new HwHistory(look, hwSet))
-  const half = thenAt(look, HALF_MS, now.entities, hwSet)
-  const whole = thenAt(look, WHOLE_MS, now.entities, hwSet)
-  const reading = { rows, set: now.entities, partitions, committed, lag, lagMs }
+  const lagMs = agesOf(committed, rows, lag, new HwHistory(look, partitions.set))
+  const half = thenAt(look, HALF_MS, set, partitions.set)
+  const whole = thenAt(look, WHOLE_MS, set, partitions.set)
+  const reading = { rows, set, partitions, committed, lag, lagMs }
   const isRead = membersPerGroup(look, rows)
   const status = Array.from(committed, (_, i) => statusOf(reading, i, isRead[rows.group[i]!], half, whole))
   return { ...reading, status }

@@ -13,7 +13,6 @@ type Columns = TopicData['replicas']
 export function replicaColumns(look: Look, partitions: Partitions, rows: readonly number[]): Columns {
   const { moment } = look
   const listed = rows.flatMap((p, row) => ordered(partitions, p).map((replica) => ({ p, row, ...replica })))
-  const set = partitions.replicaSet
   const elr = moment.facts('partition.elr')
   const offline = moment.facts('partition.offline')
   const names = (held: typeof elr, p: number, broker: number) => {
@@ -21,7 +20,7 @@ export function replicaColumns(look: Look, partitions: Partitions, rows: readonl
     return Array.isArray(list) && list.includes(broker)
   }
   const column = (metric: string) => {
-    const values = set && alignedTo(set, moment.column(metric))
+    const values = alignedTo(partitions.replicaSet, moment.column(metric))
     return Float64Array.from(listed, ({ place }) => values?.[place] ?? Number.NaN)
   }
   const leo = column('replica.leo')
@@ -58,7 +57,6 @@ function ordered(partitions: Partitions, p: number): { broker: number; place: nu
 }
 
 function placeOf(rows: Partitions['replicaRows'], p: number, broker: number): number {
-  if (rows === undefined) return -1
   for (let i = rows.first[p]!; i < rows.first[p + 1]!; i++)
     if (rows.broker[rows.rows[i]!] === broker) return rows.rows[i]!
   return -1
@@ -67,7 +65,7 @@ function placeOf(rows: Partitions['replicaRows'], p: number, broker: number): nu
 function endRates(look: Look, { replicaSet, leo }: Partitions, places: readonly number[]): Float64Array {
   const now = look.moment.column('replica.leo')
   const past = before(look, 'replica.leo', END_WINDOW_MS)
-  const then = replicaSet && alignedTo(replicaSet, past)
+  const then = alignedTo(replicaSet, past)
   const seconds = now === undefined || past === undefined ? Number.NaN : (now.at - past.at) / 1000
   return Float64Array.from(places, (place) => {
     const rise = (leo[place] ?? Number.NaN) - (then?.[place] ?? Number.NaN)

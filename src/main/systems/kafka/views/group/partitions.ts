@@ -1,7 +1,7 @@
 import type { ReadingStatus } from '../../../../../shared/systems/kafka-views.ts'
 import type { Look } from '../../../moment.ts'
 import { splitPartition } from '../base/layout.ts'
-import { rateOf, rates } from '../base/past.ts'
+import { partitionRates, rateOf } from '../base/past.ts'
 import { type Reading, readingOf } from '../base/reading.ts'
 import { whyPartition } from '../base/reading-words.ts'
 import { standsSince } from '../base/waiting.ts'
@@ -45,8 +45,8 @@ export function readPartitions(
 type Unowned = Omit<Read, 'owner'>
 
 function commitsOf(look: Look, reading: Reading, group: string): Unowned[] {
-  const perSecond = rates(look, 'partition.hw')
   const { rows, partitions } = reading
+  const perSecond = partitionRates(look, partitions.set)
   const row = rows.groupRow.get(group)
   const own: number[] = []
   rows.group.forEach((each, i) => {

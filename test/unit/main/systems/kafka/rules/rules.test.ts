@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { rules } from '../../../../../../src/main/systems/kafka/rules/index.ts'
 import type { Gap } from '../../../../../../src/main/systems/sample.ts'
-import { looksAt, MemoryLook, samplesOf } from '../history.ts'
+import { Model } from '../../../../../../src/main/systems/kafka/model.ts'
+import { toSample } from '../../../../../../src/main/systems/kafka/sample.ts'
+import { looksAt, MemoryLook, recorded } from '../history.ts'
 import { judge } from './findings.ts'
 
 const ids = rules.map(({ id }) => id)
@@ -116,11 +118,15 @@ test('a replica that is only being added is nothing to find', () => {
 })
 
 test('without settings, rules that compare with them are unknown and say which grant is missing', () => {
-  const samples = samplesOf('healthy').map((sample) => ({
-    ...sample,
-    facts: sample.facts.filter(({ key }) => key !== 'topic.config'),
-    gaps: [refused],
-  }))
+  const model = new Model()
+  const samples = recorded('healthy').map((raw) => {
+    const sample = toSample(raw, model)
+    return {
+      ...sample,
+      facts: sample.facts.filter(({ key }) => key !== 'topic.config'),
+      gaps: [refused],
+    }
+  })
   const outcome = rules.find(({ id }) => id === 'kafka/under-min-isr')!.evaluate(new MemoryLook(samples))
   expect(outcome.candidates).toEqual([])
   expect(outcome.missing).toContain('DescribeConfigs')
