@@ -49,9 +49,7 @@ export function FindingsPage({ targetId, targetName, system }: FindingsPageProps
     <>
       <div className={style['head']}>
         <CountBadges at={here.value} />
-        <span className={style['note']}>
-          {here.value.verdicts.length} rules over {targetName}, judged at {formatInstant(shown)}
-        </span>
+        <span className={style['note']}>{judgedText(here.value, targetName, shown)}</span>
         <i className={style['grow']} />
         <Segmented label="Grouping" value={grouping as Grouping} options={groupings} onChange={setGrouping} />
         <Segmented
@@ -77,7 +75,10 @@ export function FindingsPage({ targetId, targetName, system }: FindingsPageProps
           />
         </Panel>
         <Panel fill>
-          <Detail {...{ targetId, targetName, system, selected, chosen }} />
+          <Detail
+            {...{ targetId, targetName, system, selected, chosen }}
+            isJudged={here.value.verdicts.length > 0}
+          />
         </Panel>
       </div>
     </>
@@ -87,19 +88,32 @@ export function FindingsPage({ targetId, targetName, system }: FindingsPageProps
 interface DetailProps extends FindingsPageProps {
   readonly selected: Finding | undefined
   readonly chosen: string
+  /** At least one rule said something at this instant. */
+  readonly isJudged: boolean
 }
 
 /** The chosen finding; one that a link names but that isn't open here is looked for around the instant. */
-function Detail({ targetId, targetName, system, selected, chosen }: DetailProps) {
+function Detail({ targetId, targetName, system, selected, chosen, isJudged }: DetailProps) {
   const { range } = useInstant()
   const around = useFindingsInRange(targetId, selected === undefined && chosen !== '' ? range : undefined)
   const finding = selected ?? around.value?.find((each) => each.id === chosen)
   if (finding !== undefined) return <FindingDetail key={finding.id} {...{ finding, targetName, system }} />
+  if (!isJudged)
+    return (
+      <Empty title="No rule was judged at this instant.">
+        Nothing was seen of {targetName} then, so nothing is claimed about it.
+      </Empty>
+    )
   return (
     <Empty title="Nothing is wrong that Orrery can see.">
       What could not be judged is listed at the left, with what would unlock it.
     </Empty>
   )
+}
+
+function judgedText({ verdicts }: FindingsAt, targetName: string, shown: number): string {
+  if (verdicts.length === 0) return `no rule over ${targetName} was judged at ${formatInstant(shown)}`
+  return `${verdicts.length} rules over ${targetName}, judged at ${formatInstant(shown)}`
 }
 
 function CountBadges({ at }: { readonly at: FindingsAt }) {

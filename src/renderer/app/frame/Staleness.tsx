@@ -12,6 +12,8 @@ export interface StalenessProps {
   readonly target: TargetState
   /** The newest sample; undefined: none. */
   readonly sampledAt: number | undefined
+  /** `state`: what is shown loses its colours; `said`: only the line; `history`: stays true, nothing is said. */
+  readonly shows: 'state' | 'said' | 'history'
   readonly children: ReactNode
 }
 
@@ -19,14 +21,14 @@ export interface StalenessProps {
  * Live, but nothing came for a while: what was last seen stays, without its colours, under a line that says so. A green
  * word about a cluster that isn't seen would be a lie.
  */
-export function Staleness({ target, sampledAt, children }: StalenessProps) {
+export function Staleness({ target, sampledAt, shows, children }: StalenessProps) {
   const { at, edge } = useInstant()
   const client = useClient()
   const { condition, config, error } = target
   const isStale = at === 'live' && condition !== 'recorded' && sampledAt !== undefined && edge > sampledAt
   return (
     <>
-      {isStale && (
+      {isStale && shows !== 'history' && (
         <div className={style['stale']} role="status">
           <State tone="unknown">
             <b>This is what was last seen, at {formatInstant(sampledAt)}.</b> Whether it still holds is not
@@ -42,7 +44,7 @@ export function Staleness({ target, sampledAt, children }: StalenessProps) {
           )}
         </div>
       )}
-      <div className={classes(style['page'], isStale && style['grey'])}>{children}</div>
+      <div className={classes(style['page'], isStale && shows === 'state' && style['grey'])}>{children}</div>
     </>
   )
 }

@@ -40,7 +40,7 @@ export function TargetPage({ target, found, tabs, tabId, sampledAt }: TargetPage
         ))}
       </nav>
       <NotYetSeen target={target} isAccess={tabId === 'access'}>
-        <Staleness target={target} sampledAt={sampledAt}>
+        <Staleness target={target} sampledAt={sampledAt} shows={showsOf(found)}>
           <ErrorBoundary key={`${id} ${location.hash.split('?')[0]}`} what="This page">
             <PageOf target={target} found={found} />
           </ErrorBoundary>
@@ -48,6 +48,12 @@ export function TargetPage({ target, found, tabs, tabId, sampledAt }: TargetPage
       </NotYetSeen>
     </>
   )
+}
+
+/** Events and access tell what was and why; they don't become untrue when samples stop. */
+function showsOf(found: FoundPage): 'state' | 'said' | 'history' {
+  if (found.is !== 'common') return 'state'
+  return found.tab === 'findings' ? 'said' : 'history'
 }
 
 function PageOf({ target, found }: { readonly target: TargetState; readonly found: FoundPage }) {
