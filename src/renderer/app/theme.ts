@@ -4,23 +4,14 @@ import { liveCell } from '../../shared/rpc/live.ts'
 export type Theme = 'system' | 'dark' | 'light'
 
 const key = 'orrery.theme'
-const light = matchMedia('(prefers-color-scheme: light)')
-const cell = liveCell<Theme>(stored())
-
-function stored(): Theme {
-  const kept = localStorage.getItem(key)
-  return kept === 'dark' || kept === 'light' ? kept : 'system'
-}
-
-function apply(): void {
-  const theme = cell.current()
-  document.documentElement.dataset['theme'] = theme === 'system' ? (light.matches ? 'light' : 'dark') : theme
-}
+const cell = liveCell<Theme>('system')
 
 /** Before the first drawing, so that nothing flashes; follows the system when it changes. */
 export function startTheme(): void {
+  const kept = localStorage.getItem(key)
+  cell.set(kept === 'dark' || kept === 'light' ? kept : 'system')
   apply()
-  light.addEventListener('change', apply)
+  systemLight().addEventListener('change', apply)
 }
 
 export function setTheme(theme: Theme): void {
@@ -31,4 +22,14 @@ export function setTheme(theme: Theme): void {
 
 export function useTheme(): Theme {
   return useSyncExternalStore(cell.subscribe, cell.current)
+}
+
+function apply(): void {
+  const theme = cell.current()
+  document.documentElement.dataset['theme'] =
+    theme === 'system' ? (systemLight().matches ? 'light' : 'dark') : theme
+}
+
+function systemLight(): MediaQueryList {
+  return matchMedia('(prefers-color-scheme: light)')
 }
