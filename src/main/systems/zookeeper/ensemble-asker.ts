@@ -48,6 +48,7 @@ export class EnsembleAsker implements Disposable {
   async observe(due: Due, signal: AbortSignal): Promise<readonly RawMember[]> {
     if (due.slow) for (const line of this.lines) line.lookAnew()
     const members = await Promise.all(this.lines.map((line) => this.#observeOne(line, due, signal)))
+    if (due.slow) this.#large.clear()
     for (const { replies } of members)
       for (const name of ['cons', 'dump'] as const)
         if ((replies[name]?.text.length ?? 0) > largeReplyBytes) this.#large.add(name)

@@ -9,6 +9,8 @@ import { asks, type AskName, type RawFailure, type RawMember } from './raw.ts'
 
 /** What a member may take to answer everything that a sample asks of it. */
 const answerLimitMs = 1500
+/** Where an AdminServer is guessed at, a firewall may swallow the question. */
+const adminLimitMs = 400
 /** A member that failed is tried in the background, with more patience. */
 const probeLimitMs = 5000
 /** How long a sample waits for that try: enough for a member that is back, or still refuses. */
@@ -24,6 +26,7 @@ export class MemberLine implements Disposable {
   readonly #adminDoor: AdminDoor
   readonly #candidates: AdminCandidates
   #admin: string | null = null
+  #adminSearch: Promise<string | null> | undefined
   readonly #doors = new Map<AskName, Door | 'closed'>()
   #conf: RawReply | undefined
   #failure: RawFailure | undefined
@@ -38,11 +41,6 @@ export class MemberLine implements Disposable {
     this.#candidates = candidates
   }
 
-  /** By which door each ask is answered, as far as tried. */
-  get doors(): ReadonlyMap<AskName, Door | 'closed'> {
-    return this.#doors
-  }
-
   /**
    * Never throws for the member's sake. A member that just failed costs nothing: it is tried in the background and
    * asked again as soon as it answers there.
@@ -52,7 +50,9 @@ export class MemberLine implements Disposable {
     if (this.#failure !== undefined) return this.#failed(this.#failure)
     const wanted = this.#conf === undefined && !names.includes('conf') ? [...names, 'conf' as const] : names
     const answered = await this.#askAll(wanted, signal)
-    this.#conf = answered.replies.conf ?? this.#conf
+    const { conf } = answered.replies
+    // who a member is stays known while it doesn't serve, and then doesn't tell
+    if (conf !== undefined && refusalIn(conf.text) === undefined) this.#conf = conf
     const replies = this.#conf === undefined ? answered.replies : { ...answered.replies, conf: this.#conf }
     const failure = answered.failures.srvr
     // a closed door isn't a failing member
@@ -70,8 +70,9 @@ export class MemberLine implements Disposable {
     }
   }
 
-  /** Forgets which doors were closed, so that a changed setting is noticed. */
+  /** Forgets which doors were closed, and where AdminServer was, so that a changed setting is noticed. */
   lookAnew(): void {
+    this.#adminSearch = undefined
     for (const [name, door] of this.#doors) if (door === 'closed') this.#doors.delete(name)
   }
 
@@ -119,14 +120,18 @@ export class MemberLine implements Disposable {
     this.#failure = failure
     // it may come back as another version with other settings
     this.#doors.clear()
+    this.#adminSearch = undefined
   }
 
   async #tryAgain(failure: RawFailure): Promise<void> {
     this.#probe ??= this.#ask('srvr', probeLimitMs, this.#life.signal)
       .then(
         () => void (this.#failure = undefined),
-        // what a hanging member is said to have failed with stays as it was first seen
-        (error: unknown) => void (this.#failure = failure.code === 'timeout' ? failure : failureOf(error)),
+        // one that goes on hanging is said to have failed as it was first seen
+        (error: unknown) => {
+          const again = failureOf(error)
+          this.#failure = again.code === failure.code ? failure : again
+        },
       )
       .finally(() => void (this.#probe = undefined))
     await Promise.race([this.#probe, new Promise((resolve) => setTimeout(resolve, probeGraceMs))])
@@ -150,7 +155,8 @@ export class MemberLine implements Disposable {
   }
 
   async #askAdmin(name: AskName, signal: AbortSignal): Promise<RawReply> {
-    this.#admin ??= await this.#findAdmin(signal)
+    this.#adminSearch ??= this.#findAdmin()
+    this.#admin = await this.#adminSearch
     if (this.#admin === null) {
       this.#doors.set(name, 'closed')
       throw closed(name, this.endpoint)
@@ -160,11 +166,16 @@ export class MemberLine implements Disposable {
     return { door: 'admin', text }
   }
 
-  async #findAdmin(signal: AbortSignal): Promise<string | null> {
+  /** The first candidate that says it is this member's; null: none, or none in time. */
+  async #findAdmin(): Promise<string | null> {
     const { port } = parseEndpoint(this.endpoint)
+    const belongs = async (candidate: string, signal: AbortSignal) => {
+      const text = await this.#adminDoor.ask(candidate, 'configuration', this.meter, signal)
+      return asks.conf.parse({ door: 'admin', text }).clientPort === port
+    }
     for (const candidate of this.#candidates(this.endpoint)) {
-      const text = await this.#adminDoor.ask(candidate, 'configuration', this.meter, signal).catch(() => '')
-      if (text !== '' && asks.conf.parse({ door: 'admin', text }).clientPort === port) return candidate
+      const found = withDeadline(adminLimitMs, candidate, this.#life.signal, (s) => belongs(candidate, s))
+      if (await found.catch(() => false)) return candidate
     }
     return null
   }

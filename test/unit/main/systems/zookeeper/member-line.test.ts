@@ -1,0 +1,119 @@
+import { createServer as createHttpServer } from 'node:http'
+import { createServer, type AddressInfo, type Server } from 'node:net'
+import { afterAll, afterEach, expect, test } from 'vitest'
+import { AdminDoor } from '../../../../../src/main/systems/zookeeper/ask/admin.ts'
+import { MemberLine } from '../../../../../src/main/systems/zookeeper/member-line.ts'
+import { reply } from './replies.ts'
+
+const signal = new AbortController().signal
+const held = new AsyncDisposableStack()
+const closers: (() => void)[] = []
+afterAll(() => held.disposeAsync())
+afterEach(() => closers.splice(0).forEach((close) => close()))
+
+const srvr = reply('follower-srvr.txt').text
+const refused = (word: string) => `${word} is not executed because it is not in the whitelist.\n`
+
+/** A server on loopback that answers each four-letter word as told; undefined: it says nothing. */
+async function answering(answer: (word: string) => string | undefined): Promise<string> {
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined)
+    socket.once('data', (word) => {
+      const text = answer(word.toString())
+      if (text !== undefined) socket.end(text)
+    })
+    closers.push(() => socket.destroy())
+  })
+  return listening(server)
+}
+
+/** An AdminServer of the member at that port. */
+async function admin(clientPort: number): Promise<string> {
+  const server = createHttpServer((request, response) => {
+    const command = request.url?.replace('/commands/', '') ?? ''
+    response.end(
+      JSON.stringify(
+        command === 'configuration' ? { client_port: clientPort, server_id: 2 } : { command, error: null },
+      ),
+    )
+  })
+  return listening(server)
+}
+
+async function listening(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  closers.push(() => server.close())
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+function lineTo(endpoint: string, candidates: readonly string[] = []): MemberLine {
+  const door = held.use(new AdminDoor())
+  return held.use(new MemberLine(endpoint, door, () => candidates))
+}
+
+test('one that hangs costs its deadline once', async () => {
+  const line = lineTo(await answering(() => undefined))
+  const timed = async () => {
+    const started = performance.now()
+    const { failures } = await line.observe(['srvr'], signal)
+    return { ms: performance.now() - started, code: failures.srvr?.code }
+  }
+  const first = await timed()
+  expect(first.code).toBe('timeout')
+  expect(first.ms).toBeGreaterThan(1400)
+  for (let i = 0; i < 3; i++) {
+    const next = await timed()
+    expect(next.code).toBe('timeout')
+    expect(next.ms).toBeLessThan(500)
+  }
+})
+
+test('what is not on the whitelist is asked of the AdminServer that says it is this member’s', async () => {
+  const endpoint = await answering((word) => (word === 'srvr' ? srvr : refused(word)))
+  const port = Number(endpoint.split(':')[1])
+  const [other, own] = [await admin(port + 1), await admin(port)]
+  const member = await lineTo(endpoint, [other, own]).observe(['srvr', 'mntr'], signal)
+  expect(member.admin).toBe(own)
+  expect(member.replies.srvr?.door).toBe('4lw')
+  expect(member.replies.mntr?.door).toBe('admin')
+  expect(member.failures).toEqual({})
+})
+
+test('what neither door answers is a gap with the setting, also in samples that don’t knock', async () => {
+  const words: string[] = []
+  const endpoint = await answering((word) => {
+    words.push(word)
+    return word === 'srvr' ? srvr : refused(word)
+  })
+  const line = lineTo(endpoint, ['127.0.0.1:1'])
+  await line.observe(['srvr', 'mntr', 'conf'], signal)
+  words.length = 0
+  const member = await line.observe(['srvr'], signal)
+  expect(words).toEqual(['srvr'])
+  expect(member.failures.mntr).toMatchObject({
+    code: 'forbidden',
+    fix: expect.stringContaining('4lw.commands.whitelist=') as string,
+  })
+  line.lookAnew()
+  await line.observe(['srvr', 'mntr'], signal)
+  expect(words).toContain('mntr')
+})
+
+test('who it is stays known while it doesn’t serve', async () => {
+  let serves = true
+  const endpoint = await answering((word) => {
+    if (!serves) return reply('not-serving.txt').text
+    return word === 'conf' ? reply('follower-conf.txt').text : srvr
+  })
+  const line = lineTo(endpoint)
+  await line.observe(['srvr', 'conf'], signal)
+  serves = false
+  const member = await line.observe(['srvr', 'conf'], signal)
+  expect(member.replies.srvr?.text).toContain('not currently serving')
+  expect(member.replies.conf?.text).toContain('serverId=2')
+})
+
+test('one that closes without a word doesn’t speak ZooKeeper', async () => {
+  const member = await lineTo(await answering(() => '')).observe(['srvr'], signal)
+  expect(member.failures.srvr).toMatchObject({ code: 'protocol' })
+})
