@@ -34,7 +34,12 @@ export function resumedClaim(rule: Rule, finding: Finding): Claim {
 }
 
 /** The finding as it should stand now: what was opened, with what was claimed last. */
-export function findingNow(targetId: string, claim: Claim, at: number): Finding {
+export function findingNow(
+  targetId: string,
+  claim: Claim,
+  explainedBy: string | undefined,
+  at: number,
+): Finding {
   const { rule, entity, since } = claim
   const {
     severity,
@@ -43,28 +48,28 @@ export function findingNow(targetId: string, claim: Claim, at: number): Finding 
     why = rule.why,
     fix = rule.fix,
   } = claim.candidate ?? claim.finding ?? never(claim)
-  const id = claim.finding?.id ?? findingId(targetId, rule.id, entity, since)
-  const opened = claim.finding?.opened ?? at
   return {
-    id,
+    id: idOf(targetId, claim),
     targetId,
     rule: rule.id,
     entity,
     severity,
     title,
     since,
-    opened,
+    opened: claim.finding?.opened ?? at,
     evidence,
     why,
     fix,
     source: rule.source,
+    ...(explainedBy === undefined ? {} : { explainedBy }),
   }
 }
 
 /** The same for the same claim, so that a rule run again over the past finds the same findings. */
-function findingId(targetId: string, rule: string, entity: string, since: number): string {
+export function idOf(targetId: string, { rule, entity, since, finding }: Claim): string {
+  if (finding !== undefined) return finding.id
   return createHash('sha256')
-    .update(JSON.stringify([targetId, rule, entity, since]))
+    .update(JSON.stringify([targetId, rule.id, entity, since]))
     .digest('base64url')
     .slice(0, 16)
 }

@@ -2,11 +2,13 @@ import type { Finding, RuleVerdict } from '../../shared/api/findings.ts'
 import { asOrreryError } from '../../shared/base/errors.ts'
 import type { Look } from '../systems/moment.ts'
 import type { Outcome, Rule } from '../systems/rule.ts'
-import { type Claim, findingNow, newClaim, resumedClaim } from './claim.ts'
+import { type Claim, findingNow, idOf, newClaim, resumedClaim } from './claim.ts'
 import { explainers } from './folding.ts'
 
 /** Where findings and verdicts go: the store, or memory when a rule is run over the past. */
 export interface FindingSink {
+  /** Makes one write of all that `work` writes: whole, or not at all. Left out: each is written by itself. */
+  together?(work: () => void): void
   openFinding(finding: Finding): void
   updateFinding(finding: Finding, at: number): void
   closeFinding(id: string, at: number): void
@@ -67,16 +69,19 @@ export class Engine {
   evaluate(look: Look): Evaluation {
     const { targetId, rules, sink } = this.#options
     const { at } = look.moment
-    for (const orphan of this.#orphans) sink.closeFinding(orphan.id, at)
-    this.#orphans = []
     const judged = rules.map((rule): Judged => ({ rule, outcome: judge(rule, look) }))
-    const closed = judged.flatMap((each) => this.#closeWhatEnded(each, at))
+    const ended = judged.flatMap((each) => this.#ended(each))
     for (const each of judged) this.#hold(each, at)
-    const opened = this.#write(at)
+    const news = this.#news(ended, at)
+    this.#write(news, at)
+    // only now that it is written: what failed is tried again at the next sample
+    this.#orphans = []
+    for (const [key] of ended) this.#claims.delete(key)
+    for (const { claim, finding } of [...news.opened, ...news.updated]) settle(claim, finding, at)
     const found = new Set([...this.#claims.values()].flatMap(({ rule, finding }) => (finding ? [rule] : [])))
     const verdicts = judged.map((each) => verdictOf(each, found.has(each.rule)))
     sink.setVerdicts(targetId, at, verdicts)
-    return { opened, closed, verdicts }
+    return { opened: news.opened.map(({ finding }) => finding), closed: news.closed, verdicts }
   }
 
   pending(): readonly Pending[] {
@@ -87,32 +92,13 @@ export class Engine {
     )
   }
 
-  #closeWhatEnded({ rule, outcome }: Judged, at: number): Finding[] {
+  /** Claims that a rule does not make any more. */
+  #ended({ rule, outcome }: Judged): (readonly [key: string, claim: Claim])[] {
     // nothing was judged: nothing closes
     if (outcome.missing !== undefined && outcome.unjudged === undefined) return []
     const stays = new Set(outcome.missing === undefined ? [] : outcome.unjudged)
     for (const { entity } of outcome.candidates) stays.add(entity)
-    const closed: Finding[] = []
-    for (const [key, claim] of this.#claims) {
-      if (claim.rule !== rule || stays.has(claim.entity)) continue
-      const finding = this.#close(claim, at)
-      if (finding !== undefined) closed.push(finding)
-      this.#claims.delete(key)
-    }
-    return closed
-  }
-
-  #close(claim: Claim, at: number): Finding | undefined {
-    const { finding } = claim
-    if (finding === undefined) return undefined
-    const { targetId, sink } = this.#options
-    const last =
-      claim.lastAt > claim.writtenAt
-        ? withCause(findingNow(targetId, claim, at), finding.explainedBy)
-        : finding
-    if (last !== finding) sink.updateFinding(last, at)
-    sink.closeFinding(finding.id, at)
-    return { ...last, closed: at }
+    return [...this.#claims].filter(([, claim]) => claim.rule === rule && !stays.has(claim.entity))
   }
 
   #hold({ rule, outcome }: Judged, at: number): void {
@@ -129,30 +115,60 @@ export class Engine {
     }
   }
 
-  /** Opens what was held long enough, and writes what is news about the rest. @returns what was opened */
-  #write(at: number): Finding[] {
-    const { targetId, sink } = this.#options
-    const inForce = [...this.#claims.values()].filter(
-      (claim) => claim.finding !== undefined || hasHeld(claim, at),
+  /** What is to be opened, told anew and closed. */
+  #news(ended: readonly (readonly [string, Claim])[], at: number): News {
+    const { targetId } = this.#options
+    const over = new Set(ended.map(([, claim]) => claim))
+    const inForce = [...this.#claims].filter(
+      ([, claim]) => !over.has(claim) && (claim.finding !== undefined || hasHeld(claim, at)),
     )
-    const now = inForce.map((claim) => ({ claim, finding: findingNow(targetId, claim, at) }))
     const causes = explainers(
-      now.map(({ claim, finding }) => ({ finding, explains: claim.candidate?.explains ?? [] })),
+      inForce.map(([key, claim]) => ({
+        key,
+        id: idOf(targetId, claim),
+        explains: claim.candidate?.explains ?? [],
+      })),
     )
-    const opened: Finding[] = []
-    for (const { claim, finding: bare } of now) {
-      const finding = withCause(bare, causes.get(bare.id))
-      if (claim.finding === undefined) {
-        sink.openFinding(finding)
-        opened.push(finding)
-      } else if (isNews(claim, finding, at)) sink.updateFinding(finding, at)
-      else continue
-      // only after the sink took it: what failed is tried again at the next sample
-      claim.finding = finding
-      claim.writtenAt = at
+    const news: News = { opened: [], updated: [], closed: [] }
+    for (const [, claim] of inForce) {
+      const cause = causes.get(idOf(targetId, claim))
+      if (claim.finding !== undefined && !isNews(claim, cause, at)) continue
+      const finding = findingNow(targetId, claim, cause, at)
+      if (claim.finding === undefined) news.opened.push({ claim, finding })
+      else news.updated.push({ claim, finding })
     }
-    return opened
+    for (const claim of over) {
+      if (claim.finding === undefined) continue
+      const last = findingNow(targetId, claim, claim.finding.explainedBy, at)
+      if (claim.lastAt > claim.writtenAt) news.updated.push({ claim, finding: last })
+      news.closed.push({ ...last, closed: at })
+    }
+    return news
   }
+
+  #write({ opened, updated, closed }: News, at: number): void {
+    const { sink } = this.#options
+    const orphans = this.#orphans
+    if (opened.length + updated.length + closed.length + orphans.length === 0) return
+    const work = () => {
+      for (const { finding } of opened) sink.openFinding(finding)
+      for (const { finding } of updated) sink.updateFinding(finding, at)
+      for (const { id } of [...closed, ...orphans]) sink.closeFinding(id, at)
+    }
+    if (sink.together === undefined) work()
+    else sink.together(work)
+  }
+}
+
+interface News {
+  readonly opened: { readonly claim: Claim; readonly finding: Finding }[]
+  readonly updated: { readonly claim: Claim; readonly finding: Finding }[]
+  readonly closed: Finding[]
+}
+
+function settle(claim: Claim, finding: Finding, at: number): void {
+  claim.finding = finding
+  claim.writtenAt = at
 }
 
 function keyOf(rule: Rule, entity: string): string {
@@ -172,15 +188,16 @@ function hasHeld({ candidate, since, lastAt }: Claim, at: number): boolean {
   return candidate !== undefined && lastAt === at && at - since >= candidate.holdMs
 }
 
-function withCause(finding: Finding, explainedBy: string | undefined): Finding {
-  return explainedBy === undefined ? finding : { ...finding, explainedBy }
-}
-
-function isNews(claim: Claim, now: Finding, at: number): boolean {
-  const before = claim.finding
-  if (before === undefined || before.severity !== now.severity || before.title !== now.title) return true
-  if (before.explainedBy !== now.explainedBy) return true
-  return claim.lastAt === at && at - claim.writtenAt >= evidenceEveryMs
+/** What a person would notice is news at once; evidence that only moved on is, now and then. */
+function isNews(
+  { finding, candidate, lastAt, writtenAt }: Claim,
+  cause: string | undefined,
+  at: number,
+): boolean {
+  if (finding === undefined || finding.explainedBy !== cause) return true
+  if (candidate === undefined) return false
+  if (finding.severity !== candidate.severity || finding.title !== candidate.title) return true
+  return lastAt === at && at - writtenAt >= evidenceEveryMs
 }
 
 function verdictOf({ rule: { id, title }, outcome }: Judged, isFound: boolean): RuleVerdict {

@@ -1,8 +1,7 @@
-import type { Finding } from '../../shared/api/findings.ts'
-
-/** A finding in force, and the keys (`rule entity`) of those it explains. */
+/** An open finding: its id, its key (`rule entity`), and the keys of those it explains. */
 export interface Explaining {
-  readonly finding: Finding
+  readonly id: string
+  readonly key: string
   readonly explains: readonly string[]
 }
 
@@ -11,13 +10,12 @@ export interface Explaining {
  * Only what is open explains: a cause that is still being held folds nothing away.
  */
 export function explainers(inForce: readonly Explaining[]): ReadonlyMap<string, string> {
-  const idOf = new Map(inForce.map(({ finding }) => [`${finding.rule} ${finding.entity}`, finding.id]))
+  const idOf = new Map(inForce.map(({ key, id }) => [key, id]))
   const explainedBy = new Map<string, string>()
-  for (const { finding, explains } of inForce)
+  for (const { id, explains } of inForce)
     for (const key of explains) {
       const effect = idOf.get(key)
-      if (effect !== undefined && !leadsTo(finding.id, effect, explainedBy))
-        explainedBy.set(effect, finding.id)
+      if (effect !== undefined && !leadsTo(id, effect, explainedBy)) explainedBy.set(effect, id)
     }
   return explainedBy
 }

@@ -11,10 +11,17 @@ export interface Appended {
 
 /** The one writer of one file. Lives on the collecting thread; heavy work goes to its worker. */
 export interface Store extends AsyncDisposable {
-  /** Durable against `kill -9` when it returns. @throws OrreryError `storage`: nothing was lost before, the next append tries again */
+  /**
+   * Durable against `kill -9` when it returns. Instants never go back: a sample that is not later than the last is taken
+   * as 1 ms after it.
+   * @throws OrreryError `storage`: nothing was lost before, live moves on all the same; the next append tries again, and
+   * brings the facts that changed meanwhile with it
+   */
   append(targetId: string, sample: Sample): Appended
   /** The newest moment and the way back from it; undefined: never sampled. Cheap: memory, or short reads. */
   live(targetId: string): Look | undefined
+  /** Makes one write of all that `work` writes: in the file whole, or not at all. @throws what it throws, and `storage` */
+  together(work: () => void): void
   openFinding(finding: Finding): void
   /** From `at` on it reads so; before, as it did. */
   updateFinding(finding: Finding, at: number): void

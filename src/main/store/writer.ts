@@ -113,6 +113,15 @@ export class Writer implements Store {
     return this.#history.reader
   }
 
+  together(work: () => void): void {
+    try {
+      this.#onFile(() => this.#db.transaction(work)())
+    } catch (thrown) {
+      this.#findings.reload()
+      throw thrown
+    }
+  }
+
   openFinding(finding: Finding): void {
     this.updateFinding(finding, finding.opened)
   }

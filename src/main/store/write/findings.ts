@@ -8,6 +8,12 @@ export class FindingRows {
 
   constructor(db: Database.Database) {
     this.#sql = prepare(db)
+    this.reload()
+  }
+
+  /** What is open as the file has it: at the start, and when a write was taken back. */
+  reload(): void {
+    this.#open.clear()
     for (const body of this.#sql.open.all()) {
       const finding = findingOf(body)
       this.#open.set(finding.id, finding)
