@@ -66,13 +66,15 @@ export class Tails {
     const from = layout * NUMBERS
     // a window that was closed leaves its ticks behind for a moment
     const spannedTo = this.#sql.spannedTo.get(layout) ?? -Infinity
+    if (tail.ticks[0] !== undefined && tail.ticks[0].at <= spannedTo)
+      tail.ticks = tail.ticks.filter((tick) => tick.at > spannedTo)
     const lastId = tail.ticks.at(-1)?.id ?? from - 1
     const fresh = this.#sql.ticks.all(lastId, from + NUMBERS)
-    if (fresh.length === 0 && !(tail.ticks[0] && tail.ticks[0].at <= spannedTo)) return tail
+    if (fresh.length === 0) return tail
     const opened = fresh
       .filter(([, at]) => at > spannedTo)
       .map(([id, at, blob]): TailTick => ({ id, at, tick: openTick(blob) }))
-    tail.ticks = [...tail.ticks.filter((tick) => tick.at > spannedTo), ...opened]
+    tail.ticks = [...tail.ticks, ...opened]
     return tail
   }
 }

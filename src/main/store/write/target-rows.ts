@@ -1,11 +1,10 @@
 import type { Cadence } from '../../systems/sample.ts'
-import { sealRecords } from '../codec/changes.ts'
 import { Layout } from '../layout.ts'
-import { recordOf } from '../live/edges.ts'
 import type { Numbering, Words } from '../live/numbering.ts'
 import { Stream } from '../live/stream.ts'
 import type { LiveTarget, Taken } from '../live/target.ts'
-import type { Batch, ChangeRow, Rows } from './rows.ts'
+import { Owed } from './owed.ts'
+import type { Batch, Rows } from './rows.ts'
 import { OpenWindow, type ClosedWindow } from './windows.ts'
 
 /** A layout with the stream that fills it, and how much of it is in the file. */
@@ -32,7 +31,7 @@ export class TargetRows {
   /** Rows and edges since the last checkpoint of the facts. */
   unpacked = { rows: 0, edges: 0 }
   #isSaved: boolean
-  #owed: ChangeRow[] = []
+  readonly #owed = new Owed()
 
   constructor(options: {
     readonly id: number
@@ -77,7 +76,7 @@ export class TargetRows {
 
   /** Writes what was taken, and whatever is owed, in one transaction. Windows that filled up are returned. */
   write(taken: Taken): readonly ClosedWindow[] {
-    this.#owe(taken)
+    this.#owed.add(taken.at, taken.edges)
     try {
       this.#rows.write(this.#batch(taken))
     } catch (thrown) {
@@ -89,17 +88,11 @@ export class TargetRows {
       throw thrown
     }
     this.unpacked = {
-      rows: this.unpacked.rows + this.#owed.length,
-      edges: this.unpacked.edges + taken.edges.found.length + taken.edges.changed.length,
+      rows: this.unpacked.rows + this.#owed.rows,
+      edges: this.unpacked.edges + this.#owed.edges,
     }
     this.#markSaved()
     return taken.ticks.flatMap(({ stream, tick }) => this.#addToWindow(stream, tick.number))
-  }
-
-  #owe({ at, edges }: Taken): void {
-    if (edges.found.length + edges.changed.length === 0) return
-    const blob = sealRecords([recordOf(edges, at, this.#numbering)])
-    this.#owed.push({ at, edges: edges.changed.length, blob })
   }
 
   #batch(taken: Taken): Batch {
@@ -113,13 +106,13 @@ export class TargetRows {
         savedSlots,
       })),
       ticks: taken.ticks.map(({ tick }) => tick),
-      changes: this.#owed,
+      changes: this.#owed.toRows(this.#numbering),
     }
   }
 
   #markSaved(): void {
     this.#isSaved = true
-    this.#owed = []
+    this.#owed.clear()
     this.#words.markSaved()
     this.#numbering.markSaved()
     for (const writing of this.#writing.values()) {

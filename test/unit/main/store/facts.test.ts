@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Json } from '../../../../src/shared/base/json.ts'
 import { LiveFacts } from '../../../../src/main/store/live/facts.ts'
 import { openReader } from '../../../../src/main/store/reader.ts'
+import { Owed } from '../../../../src/main/store/write/owed.ts'
 import { isSameJson } from '../../../../src/main/store/same-json.ts'
 import { entities, facts, open, sample, t0, temporaryFolder } from './history.ts'
 import { below, seeded } from './random.ts'
@@ -86,6 +87,33 @@ describe('the edges of facts', () => {
       live.apply([facts('session', entities(...new Set(paths)), [...new Set(paths)])], round, false)
       expect(new Set(live.held('session').keys())).toEqual(new Set(paths))
     }
+  })
+})
+
+describe('edges that can not be written', () => {
+  const edge = (at: number, entity: string, before: Json, after: Json) => ({
+    at,
+    entity,
+    key: 'k',
+    before,
+    after,
+  })
+
+  it('wait one by one, and together when they grow too many', () => {
+    const owed = new Owed()
+    owed.add(1, { found: [edge(1, 'new', null, 0)], changed: [] })
+    const many = Array.from({ length: 60_000 }, (_, i) => `e/${i}`)
+    owed.add(2, { found: [], changed: many.map((entity) => edge(2, entity, 'a', 'b')) })
+    expect([owed.rows, owed.edges]).toEqual([2, 60_001])
+    owed.add(3, {
+      found: [],
+      changed: [...many.map((entity) => edge(3, entity, 'b', 'c')), edge(3, 'new', 0, 1)],
+    })
+    expect([owed.rows, owed.edges]).toEqual([1, 60_001])
+    owed.add(4, { found: [], changed: [] })
+    expect(owed.rows).toBe(1)
+    owed.clear()
+    expect([owed.rows, owed.edges]).toEqual([0, 0])
   })
 })
 

@@ -1,0 +1,70 @@
+import type { FactChange } from '../../systems/moment.ts'
+import { sealRecords } from '../codec/changes.ts'
+import { recordOf } from '../live/edges.ts'
+import type { Edges } from '../live/facts.ts'
+import type { Numbering } from '../live/numbering.ts'
+import type { ChangeRow } from './rows.ts'
+
+interface Entry {
+  readonly at: number
+  readonly edges: Edges
+}
+
+/** So many edges wait one by one; beyond, only what they came to together: a disk may be full for days. */
+const MAX_WAITING = 100_000
+
+const sizeOf = ({ found, changed }: Edges): number => found.length + changed.length
+
+/** Edges that are not in the file yet: those of this append, and of earlier ones that could not be written. */
+export class Owed {
+  #entries: Entry[] = []
+  #edges = 0
+
+  get rows(): number {
+    return this.#entries.length
+  }
+
+  get edges(): number {
+    return this.#edges
+  }
+
+  add(at: number, edges: Edges): void {
+    const size = sizeOf(edges)
+    if (size === 0) return
+    this.#entries.push({ at, edges })
+    this.#edges += size
+    if (this.#edges > MAX_WAITING && this.#entries.length > 1) this.#join()
+  }
+
+  toRows(numbering: Numbering): readonly ChangeRow[] {
+    return this.#entries.map(({ at, edges }) => ({
+      at,
+      edges: edges.changed.length,
+      blob: sealRecords([recordOf(edges, at, numbering)]),
+    }))
+  }
+
+  clear(): void {
+    this.#entries = []
+    this.#edges = 0
+  }
+
+  #join(): void {
+    const found = new Map<string, FactChange>()
+    const changed = new Map<string, FactChange>()
+    for (const { edges } of this.#entries) {
+      for (const edge of edges.found) found.set(nameOf(edge), edge)
+      for (const edge of edges.changed) {
+        const name = nameOf(edge)
+        const first = found.get(name)
+        if (first !== undefined) found.set(name, { ...first, after: edge.after })
+        else changed.set(name, { ...edge, before: changed.get(name)?.before ?? edge.before })
+      }
+    }
+    const joined = { found: [...found.values()], changed: [...changed.values()] }
+    this.#entries = [{ at: this.#entries.at(-1)!.at, edges: joined }]
+    this.#edges = sizeOf(joined)
+  }
+}
+
+const nameOf = ({ key, entity }: FactChange): string => `${key}\n${entity}`
