@@ -71,7 +71,7 @@ function partitionColumns(data: TopicData, rows: Rows, times: Times): readonly C
 function leaderColumns(rows: Rows, number: NumberColumn): readonly Column[] {
   return [
     wordColumn(
-      ['state', 'State', '150px'],
+      ['state', 'State', '168px'],
       (row) => <PartitionState row={rows[row]} />,
       (row) => stateRank(rows[row]?.state ?? 'unknown'),
     ),

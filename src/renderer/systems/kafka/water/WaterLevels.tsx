@@ -1,18 +1,16 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { formatNumber } from '../../../../shared/base/format-number.ts'
 import type { TopicData } from '../../../../shared/systems/kafka-topic-views.ts'
 import { Panel } from '../../../components/Panel.tsx'
 import { Segmented } from '../../../components/Segmented.tsx'
 import { useSize } from '../../../components/use-size.ts'
 import { usePageKeys } from '../../use-page-keys.ts'
-import { stateTone } from '../partition-words.ts'
 import type { PartitionRow } from '../topic-rows.ts'
 import { Axis } from './Axis.tsx'
 import { groupInks } from './group-ink.ts'
 import { Legend } from './Legend.tsx'
-import { LevelRow } from './LevelRow.tsx'
-import { calmRow, openRow, referenceEnd, rowHeight } from './row-geometry.ts'
+import { indexOf, LevelRows } from './LevelRows.tsx'
+import { referenceEnd } from './row-geometry.ts'
 import { chooseTail, roundTail, type TailScale } from './tail.ts'
 import style from './water.module.css'
 
@@ -81,98 +79,18 @@ export function WaterLevels(props: WaterLevelsProps) {
     >
       <div ref={measureRef} className={style['levels']}>
         <Axis scale={scale} width={drawingWidth} perSecond={medianRate(rows)} />
-        <Rows {...props} scale={scale} drawingWidth={drawingWidth} inks={inks} onKeyDown={keys} />
+        <LevelRows
+          {...{ rows, selected, scale, drawingWidth, onSelect }}
+          topic={data.name}
+          groups={inks}
+          at={props.at}
+          readAt={props.readAt}
+          onKeyDown={keys}
+        />
       </div>
     </Panel>
   )
 }
-
-function Rows({
-  data,
-  rows,
-  selected,
-  at,
-  readAt,
-  onSelect,
-  scale,
-  drawingWidth,
-  inks,
-  onKeyDown,
-}: WaterLevelsProps & {
-  readonly scale: TailScale
-  readonly drawingWidth: number
-  readonly inks: ReturnType<typeof groupInks>
-  readonly onKeyDown: (event: KeyboardEvent) => void
-}) {
-  const scroller = useRef<HTMLDivElement>(null)
-  const heights = rows.map((r) => rowHeight(r.replicas.length, measureOf(r, selected)))
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (i) => heights[i] ?? 58,
-    overscan: 4,
-  })
-  const key = heights.join()
-  const lastKey = useRef(key)
-  if (lastKey.current !== key) {
-    lastKey.current = key
-    virtual.measure()
-  }
-  const place = indexOf(rows, selected)
-  useEffect(() => {
-    if (place >= 0) virtual.scrollToIndex(place)
-    // only when another one is selected: live data must not scroll
-  }, [selected])
-  const newest = useRef(onSelect)
-  newest.current = onSelect
-  // rows keep the same handler, so that memo holds
-  const select = useCallback((partition: number) => newest.current(partition), [])
-  return (
-    <div
-      ref={scroller}
-      role="listbox"
-      tabIndex={0}
-      aria-label="Partitions"
-      aria-activedescendant={selected === undefined ? undefined : `partition-${selected}`}
-      className={style['scroller']}
-      onKeyDown={onKeyDown}
-    >
-      <div className={style['sheet']} style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => {
-          const row = rows[item.index]
-          if (row === undefined) return null
-          return (
-            <div
-              key={row.partition}
-              className={style['slot']}
-              style={{ transform: `translateY(${item.start}px)` }}
-            >
-              <LevelRow
-                topic={data.name}
-                row={row}
-                scale={scale}
-                measure={measureOf(row, selected)}
-                drawingWidth={drawingWidth}
-                isSelected={row.partition === selected}
-                isFirst={item.index === 0}
-                groups={inks}
-                at={at}
-                readAt={readAt}
-                onSelect={select}
-              />
-            </div>
-          )
-        })}
-      </div>
-    </div>
-  )
-}
-
-const indexOf = (rows: readonly PartitionRow[], partition: number | undefined) =>
-  rows.findIndex((r) => r.partition === partition)
-
-const measureOf = (row: PartitionRow, selected: number | undefined) =>
-  row.partition === selected || stateTone(row.state) === 'bad' ? openRow : calmRow
 
 /** A tail that fits what matters, and stays while it serves. */
 function useTail(rows: readonly PartitionRow[]): number {

@@ -2,9 +2,9 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import type { TreeData } from '../../../../shared/systems/zookeeper-tree-views.ts'
 import { Failed, Loading } from '../../../components/Blocks.tsx'
-import { useZookeeperView } from '../use-zookeeper-view.ts'
-import { parentOf } from './paths.ts'
+import { treeMove } from './tree-keys.ts'
 import style from './tree.module.css'
+import { useTreeWindow, windowStart } from './use-tree-window.ts'
 import { ZnodeRow } from './ZnodeRow.tsx'
 
 export interface TreeRowsProps {
@@ -18,58 +18,55 @@ export interface TreeRowsProps {
 }
 
 const rowPx = 22
-/** Rows asked for at once; the window moves in halves of it. */
-const windowRows = 240
 
 /** The unfolded tree. Only the rows in sight are asked for, so a million znodes cost as much as a hundred. */
 export function TreeRows(props: TreeRowsProps) {
-  const { targetId, open, session, selected, onSelect, onFold, onData } = props
+  const { data, view, offset, setOffset } = useTreeWindow(props.targetId, props.open, props.session)
+  const { onData } = props
+  useEffect(() => {
+    if (view.data !== undefined) onData(view.data)
+  }, [view.data, onData])
+  if (data !== undefined)
+    return (
+      <Window {...props} data={data} readAt={view.sampledAt ?? NaN} offset={offset} onOffset={setOffset} />
+    )
+  return view.error === undefined ? (
+    <Loading />
+  ) : (
+    <Failed title="The tree can’t be shown" error={view.error} />
+  )
+}
+
+interface WindowProps extends TreeRowsProps {
+  readonly data: TreeData
+  readonly readAt: number
+  readonly offset: number
+  readonly onOffset: (offset: number) => void
+}
+
+function Window({ data, readAt, offset, onOffset, selected, onSelect, onFold }: WindowProps) {
   const scroller = useRef<HTMLDivElement>(null)
-  const total = useRef(0)
   const virtual = useVirtualizer({
-    count: total.current,
+    count: data.total,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
     overscan: 6,
   })
-  const first = virtual.range?.startIndex ?? 0
-  const offset = Math.max(0, Math.floor(first / (windowRows / 2)) * (windowRows / 2) - windowRows / 4)
-  const view = useZookeeperView(targetId, 'tree', {
-    open: [...open],
-    offset,
-    limit: windowRows,
-    ...(session === undefined ? {} : { session }),
-  })
-  // The window before stays on screen while the next one is on its way.
-  const last = useRef<TreeData>(undefined)
-  if (view.data !== undefined) last.current = view.data
-  const data = last.current
-  total.current = data?.total ?? 0
+  const wanted = windowStart(virtual.range?.startIndex ?? 0)
   useEffect(() => {
-    if (view.data !== undefined) onData(view.data)
-  }, [view.data, onData])
-  if (data === undefined)
-    return view.error === undefined ? (
-      <Loading />
-    ) : (
-      <Failed title="The tree can’t be shown" error={view.error} />
-    )
-  const row = data.path.indexOf(selected ?? '')
+    if (wanted !== offset) onOffset(wanted)
+  }, [wanted, offset, onOffset])
+  const place = selected === undefined ? -1 : data.path.indexOf(selected)
+  useEffect(() => {
+    if (place >= 0) virtual.scrollToIndex(place + data.offset)
+    // only when another one is selected, or it came into the window: a tree that changes must not scroll
+  }, [selected, place >= 0])
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 20, PageUp: -20 }[event.key]
-    const isOpen = data.open[row] === true
-    if (step !== undefined) {
-      const next = row < 0 ? 0 : Math.max(0, Math.min(data.path.length - 1, row + step))
-      const path = data.path[next]
-      if (path !== undefined) onSelect(path)
-      virtual.scrollToIndex(next + data.offset)
-    } else if (event.key === 'ArrowRight' && row >= 0 && !isOpen && (data.children[row] ?? 0) > 0)
-      onFold(data.path[row] ?? '', true)
-    else if (event.key === 'ArrowLeft' && isOpen) onFold(data.path[row] ?? '', false)
-    else if (event.key === 'ArrowLeft' && selected !== undefined) onSelect(parentOf(selected))
-    else return
+    const move = treeMove(event.key, data, selected)
+    if (move === undefined) return
+    if (move.is === 'select') onSelect(move.path)
+    else onFold(move.path, move.isOpen)
     event.preventDefault()
-    event.stopPropagation()
   }
   return (
     <div
@@ -82,20 +79,9 @@ export function TreeRows(props: TreeRowsProps) {
       onKeyDown={onKeyDown}
     >
       <div className={style['sheet']} style={{ height: data.total * rowPx }}>
-        {virtual.getVirtualItems().map((item) => (
-          <div
-            key={item.index}
-            className={style['slot']}
-            style={{ transform: `translateY(${item.index * rowPx}px)` }}
-          >
-            <TreeRow
-              data={data}
-              index={item.index - data.offset}
-              selected={selected}
-              readAt={view.sampledAt ?? NaN}
-              onSelect={onSelect}
-              onFold={onFold}
-            />
+        {virtual.getVirtualItems().map(({ index }) => (
+          <div key={index} className={style['slot']} style={{ transform: `translateY(${index * rowPx}px)` }}>
+            <TreeRow {...{ data, selected, readAt, onSelect, onFold }} index={index - data.offset} />
           </div>
         ))}
       </div>

@@ -4,11 +4,6 @@ export function ancestors(path: string): readonly string[] {
   return parts.map((_, i) => (i === 0 ? '/' : `/${parts.slice(0, i).join('/')}`))
 }
 
-export function parentOf(path: string): string {
-  const cut = path.lastIndexOf('/')
-  return cut <= 0 ? '/' : path.slice(0, cut)
-}
-
 /** `/locks/invoice-run/lock-0000000412` → `/locks/…/lock-0000000412` where there is no room for all of it. */
 export function shortPath(path: string, most: number): string {
   if (path.length <= most) return path

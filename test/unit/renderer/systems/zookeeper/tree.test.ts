@@ -1,12 +1,40 @@
 import { expect, test } from 'vitest'
 import { hexLines, prettyJson } from '../../../../../src/renderer/systems/zookeeper/tree/hex.ts'
-import { ancestors, parentOf, shortPath } from '../../../../../src/renderer/systems/zookeeper/tree/paths.ts'
+import { ancestors, shortPath } from '../../../../../src/renderer/systems/zookeeper/tree/paths.ts'
+
+import { treeMove } from '../../../../../src/renderer/systems/zookeeper/tree/tree-keys.ts'
+import { windowStart } from '../../../../../src/renderer/systems/zookeeper/tree/use-tree-window.ts'
+
+const rows = {
+  path: ['/', '/a', '/a/b', '/c'],
+  open: [true, true, false, false],
+  children: [2, 1, 0, 3],
+}
+
+test.each([
+  ['ArrowDown', undefined, { is: 'select', path: '/' }],
+  ['ArrowDown', '/a/b', { is: 'select', path: '/c' }],
+  ['ArrowUp', '/', { is: 'select', path: '/' }],
+  ['PageDown', '/', { is: 'select', path: '/c' }],
+  ['ArrowRight', '/c', { is: 'fold', path: '/c', isOpen: true }],
+  ['ArrowRight', '/a', { is: 'select', path: '/a/b' }],
+  ['ArrowRight', '/a/b', undefined],
+  ['ArrowLeft', '/a', { is: 'fold', path: '/a', isOpen: false }],
+  ['ArrowLeft', '/a/b', { is: 'select', path: '/a' }],
+  ['ArrowLeft', '/c', { is: 'select', path: '/' }],
+  ['x', '/c', undefined],
+] as const)('%s at %s', (key, selected, move) => {
+  expect(treeMove(key, rows, selected)).toEqual(move)
+})
+
+test('a window holds some rows before those in sight, and moves in halves', () => {
+  expect([0, 100, 130, 1000].map(windowStart)).toEqual([0, 0, 60, 900])
+})
 
 test('the way to a znode is every folder above it', () => {
   expect(ancestors('/a/b/c')).toEqual(['/', '/a', '/a/b'])
   expect(ancestors('/a')).toEqual(['/'])
   expect(ancestors('/')).toEqual([])
-  expect([parentOf('/a/b'), parentOf('/a'), parentOf('/')]).toEqual(['/a', '/', '/'])
 })
 
 test('a long path keeps its ends', () => {
