@@ -51,19 +51,18 @@ test('a proxy passes everything on, and both ends of a connection', async () => 
 test('a delay is paid in each direction', async () => {
   await using proxy = await lab.proxy(await echoServer())
   const socket = await dial(proxy.endpoint)
-  proxy.delay(60)
-  expect(await echoedInMs(socket, 10)).toBeGreaterThanOrEqual(119)
+  proxy.delay(300)
+  expect(await echoedInMs(socket, 10)).toBeGreaterThanOrEqual(599)
   await proxy.restore()
-  expect(await echoedInMs(socket, 10)).toBeLessThan(60)
+  expect(await echoedInMs(socket, 10)).toBeLessThan(300)
 })
 
 test('a throttled line takes as long as its bytes', async () => {
   await using proxy = await lab.proxy(await echoServer())
   const socket = await dial(proxy.endpoint)
   proxy.throttle(100_000)
-  const tookMs = await echoedInMs(socket, 30_000)
-  expect(tookMs).toBeGreaterThanOrEqual(299)
-  expect(tookMs).toBeLessThan(2_000)
+  // the throttle of the way back starts with the first bytes, so it adds little
+  expect(await echoedInMs(socket, 30_000)).toBeGreaterThanOrEqual(299)
 })
 
 test('a cut resets what is open and refuses what comes, until it is restored', async () => {

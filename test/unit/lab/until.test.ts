@@ -31,7 +31,7 @@ test('a condition that never settles costs the deadline, not more', async () => 
   const startMs = performance.now()
   const hangs = () => new Promise<boolean>(() => {})
   await expect(until('it answers', hangs, { withinMs: 50 })).rejects.toThrow('no answer from the condition')
-  expect(performance.now() - startMs).toBeLessThan(1_000)
+  expect(performance.now() - startMs).toBeLessThan(5_000)
 })
 
 test('an abort ends the wait', async () => {
