@@ -94,6 +94,7 @@ function openWords(finding: Finding, shown: number): string {
   if (closed !== undefined && closed <= shown)
     return `was open ${formatSpan(opened, closed)}, ${formatDuration(closed - opened)}`
   if (shown < opened) return `opens at ${formatInstant(opened)}`
+  if (shown - opened < 1000) return 'just opened'
   return `open for ${formatDuration(Math.round((shown - opened) / 1000) * 1000)}`
 }
 

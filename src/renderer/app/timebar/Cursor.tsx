@@ -12,16 +12,18 @@ export interface CursorProps {
   readonly at: number | undefined
   /** Samples come: green. Late, stopped or recorded the edge is grey. */
   readonly isLive: boolean
+  /** What the edge is called: that of a recording isn't now. */
+  readonly edgeWord: 'now' | 'end'
 }
 
 /** The instant: green and at the edge while live, blue in the past, with what came after it faded. */
-export function Cursor({ x, width, height, edge, at, isLive }: CursorProps) {
+export function Cursor({ x, width, height, edge, at, isLive, edgeWord }: CursorProps) {
   const px = x.px(at ?? edge)
   const color = at !== undefined ? 'var(--accent)' : isLive ? 'var(--ok)' : 'var(--dim)'
   const isInside = px >= -1 && px <= width + 1
   return (
     <g pointerEvents="none">
-      <Ends {...{ x, width, height, edge, at }} />
+      <Ends {...{ x, width, height, edge, at, edgeWord }} />
       {at !== undefined && <Faded from={px} to={Math.min(width, x.px(edge))} height={height} />}
       {isInside && (
         <>
@@ -71,6 +73,8 @@ function flagPlace(px: number, width: number, text: string): FlagPlace {
 function Flag({ text, middle, half, y, color }: FlagPlace & { readonly y: number; readonly color: string }) {
   return (
     <>
+      {/* hides the label of a tick that it would cut in two */}
+      <rect x={middle - half - 20} y={y + 1.5} width={half * 2 + 40} height={13} fill="var(--bar)" />
       <rect x={middle - half} y={y + 1.5} width={half * 2} height={13} rx={3} fill={color} />
       <text className={style['on']} x={middle} y={y + 11.5} textAnchor="middle">
         {text}
@@ -80,10 +84,10 @@ function Flag({ text, middle, half, y, color }: FlagPlace & { readonly y: number
 }
 
 /** The instants at both ends of the strip, where the flag leaves them room. */
-function Ends({ x, width, height, edge, at }: Omit<CursorProps, 'isLive'>) {
+function Ends({ x, width, height, edge, at, edgeWord }: Omit<CursorProps, 'isLive'>) {
   const { middle, half } = flagPlace(x.px(at ?? edge), width, formatInstant(at ?? edge, edge))
   const last = x.value(width)
-  const end = edge - last < 1500 ? `now ${formatClock(edge)}` : formatInstant(last, edge)
+  const end = edge - last < 1500 ? `${edgeWord} ${formatClock(edge)}` : formatInstant(last, edge)
   return (
     <>
       <text x={0} y={height + 11}>

@@ -46,7 +46,7 @@ function WayOn({ state, onPause, onLive, onGo }: NowBoxProps) {
     return <Act onClick={() => onGo(next)} text="Next seen" after={<ChevronRight size={11} />} />
   }
   if (state.is === 'paused' || state.is === 'gap')
-    return <Act onClick={onLive} keys="L" text="Back to live" />
+    return <Act onClick={onLive} keys="L" text={state.isRecorded ? 'To its end' : 'Back to live'} />
   return null
 }
 

@@ -20,6 +20,7 @@ export interface RangeStripProps {
   readonly isUnfolded: boolean
   /** No green at the edge: late, stopped or recorded. */
   readonly isLive: boolean
+  readonly edgeWord: 'now' | 'end'
   readonly timeline: Timeline | undefined
   readonly onGo: (at: number, settled: boolean) => void
   readonly onZoom: (around: number, factor: number) => void
@@ -59,7 +60,7 @@ export function RangeStrip(props: RangeStripProps) {
       {width > 0 && (
         <svg width={width} height={height + 14}>
           <RangeGround {...{ timeline, range, width, edge, isUnfolded }} onFinding={props.onFinding} />
-          <Cursor {...{ x, width, height, edge, at }} isLive={props.isLive} />
+          <Cursor {...{ x, width, height, edge, at }} isLive={props.isLive} edgeWord={props.edgeWord} />
           {isOver && <HoverLine x={x} height={height} />}
         </svg>
       )}

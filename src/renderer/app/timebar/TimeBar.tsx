@@ -94,6 +94,7 @@ export function TimeBar({ target, time, isUnfolded, isGoToOpen, onGoToOpen, onFi
       <RangeStrip
         {...{ range, edge, at, timeline, isUnfolded, onGo, onFinding }}
         isLive={state.is === 'live'}
+        edgeWord={target.condition === 'recorded' ? 'end' : 'now'}
         onZoom={time.zoomBy}
         onPan={time.panBy}
       />

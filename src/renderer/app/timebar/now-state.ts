@@ -7,9 +7,15 @@ export type NowState =
   | { readonly is: 'live'; readonly at: number; readonly everyMs: number }
   /** The newest sample is older than it should be. */
   | { readonly is: 'late'; readonly at: number; readonly tries: number; readonly why: string }
-  | { readonly is: 'paused'; readonly at: number }
+  | { readonly is: 'paused'; readonly at: number; readonly isRecorded: boolean }
   /** The instant lies in a gap: shown is the last moment seen. */
-  | { readonly is: 'gap'; readonly at: number; readonly showing: number; readonly next: number | undefined }
+  | {
+      readonly is: 'gap'
+      readonly at: number
+      readonly showing: number
+      readonly next: number | undefined
+      readonly isRecorded: boolean
+    }
   /** A recording at its end. */
   | { readonly is: 'recorded'; readonly title: string; readonly extent: Stretch | undefined }
   /** Nothing was sampled yet. */
@@ -32,13 +38,13 @@ export function isLate(sampledAt: number, intervalMs: number, now: number): bool
 }
 
 export function nowState({ target, at, sampledAt, gap, now }: NowInput): NowState {
-  if (at !== 'live') {
-    if (gap !== undefined) return { is: 'gap', at, showing: gap.from, next: gap.to }
-    return { is: 'paused', at }
-  }
+  const isRecorded = target.condition === 'recorded'
+  if (at !== 'live')
+    return gap === undefined
+      ? { is: 'paused', at, isRecorded }
+      : { is: 'gap', at, showing: gap.from, next: gap.to, isRecorded }
   const { condition, error, config, recording } = target
-  if (condition === 'recorded')
-    return { is: 'recorded', title: recording?.title ?? config.name, extent: target.extent }
+  if (isRecorded) return { is: 'recorded', title: recording?.title ?? config.name, extent: target.extent }
   const why = error?.message ?? ''
   if (sampledAt === undefined) return { is: 'waiting', failed: error !== undefined, why }
   if (condition === 'stopped') return { is: 'stopped', at: sampledAt }

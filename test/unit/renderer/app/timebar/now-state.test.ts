@@ -46,9 +46,13 @@ test('without a sample it waits, and says whether that failed', () => {
 
 test('the past is the past, whatever the target does now', () => {
   const failing = target({ condition: 'failing', error })
-  expect(nowState({ ...base, target: failing, at: 90_000 })).toEqual({ is: 'paused', at: 90_000 })
+  expect(nowState({ ...base, target: failing, at: 90_000 })).toEqual({
+    is: 'paused',
+    at: 90_000,
+    isRecorded: false,
+  })
   const gap = { from: 80_000, to: 95_000 }
-  expect(nowState({ ...base, target: target(), at: 90_000, gap })).toEqual({
+  expect(nowState({ ...base, target: target(), at: 90_000, gap })).toMatchObject({
     is: 'gap',
     at: 90_000,
     showing: 80_000,
