@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { asOrreryError, OrreryError } from '../../shared/base/errors.ts'
 import type { Store } from '../store/store.ts'
 import type { Host } from './host.ts'
-import { claimFolder } from './sole-writer.ts'
 
 /** The history that is written to. Disposing closes it. */
 export interface OpenHistory extends AsyncDisposable {
@@ -29,23 +28,22 @@ export async function openHistory(host: Host, openStore: OpenStore): Promise<Ope
 }
 
 async function ownOrPassing(host: Host, openStore: OpenStore, held: AsyncDisposableStack) {
-  const { dataDir } = host.paths
   const open = async (folder: string) => {
     const file = join(folder, 'history.orrery')
     return { file, store: held.use(await openStore(file, host.workers.store)) }
   }
   try {
-    await makeFolder(dataDir)
+    await makeFolder(host.paths.dataDir)
+    return { ...(await open(host.paths.dataDir)), problem: undefined }
   } catch (thrown) {
+    if (!canGoOn(asOrreryError(thrown))) throw thrown
     return { ...(await open(await passingFolder(held))), problem: told(thrown, host) }
   }
-  held.use(await claimFolder(dataDir))
-  try {
-    return { ...(await open(dataDir)), problem: undefined }
-  } catch (thrown) {
-    if (asOrreryError(thrown).code !== 'storage') throw thrown
-    return { ...(await open(await passingFolder(held))), problem: told(thrown, host) }
-  }
+}
+
+/** Where another Orrery already collects into the file, a person wants that one, not a second. */
+function canGoOn({ code, details }: OrreryError): boolean {
+  return code === 'storage' && details['reason'] !== 'SQLITE_BUSY'
 }
 
 async function makeFolder(folder: string): Promise<void> {

@@ -76,7 +76,7 @@ test('a target that cannot be reached harms no other, and says why', async () =>
 test('a second Orrery does not write into the same history', async () => {
   await using own = await home()
   await using _served = await serve([], own.folder)
-  await expect(serve([], own.folder)).rejects.toThrow('Another Orrery is writing its history')
+  await expect(serve([], own.folder)).rejects.toThrow('is being written by another program')
 })
 
 test('it ends in order when it is asked, and when whoever started it is gone', async () => {

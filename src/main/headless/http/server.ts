@@ -139,9 +139,6 @@ function protect(response: ServerResponse, host: string): void {
     "default-src 'self'",
     // not every browser counts the page's own WebSocket as 'self'; a host that isn't ours is refused anyway
     /^[\w.:[\]]+$/.test(host) ? `connect-src 'self' ws://${host}` : "connect-src 'self'",
-    // Radix' dialogs and scroll areas bring their styles in style elements
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
