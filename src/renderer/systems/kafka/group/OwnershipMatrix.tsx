@@ -29,19 +29,29 @@ const topPx = 20
 const bottomPx = 18
 const charPx = 5.6
 
-/** Who owned what: partitions by time. A line is a rebalance; hatched is no owner; empty was not observed. */
-export function OwnershipMatrix({ data, window }: OwnershipMatrixProps) {
+/** What is drawn and where, for the width there is. */
+function useLayout({ data, window }: OwnershipMatrixProps, width: number) {
+  const rows = data.partitions.partition.length
+  const names = data.partitions.partition.map((_, i) => partitionLabel(data, i).length)
+  const size: MatrixSize = {
+    left: Math.min(200, 22 + Math.max(3, ...names) * charPx),
+    right: Math.max(260, width) - 12,
+    top: topPx,
+    rowPx: matrixRowPx(rows),
+  }
+  const input: MatrixInput = { rows, spans: data.ownership, rebalances: data.rebalances, ...window }
+  const cells = useMemo(() => matrixCells(input, size), [data, window.from, window.to, width])
+  return { rows, size, input, cells }
+}
+
+/** Who owned what: partitions by time. A line is a rebalance; hatched is no owner; grey hatching was not observed. */
+export function OwnershipMatrix(props: OwnershipMatrixProps) {
+  const { data, window } = props
   const [ref, { width }] = useSize()
   const { go } = useInstant()
   const [cursor, setCursor] = useState<Cursor>()
-  const rows = data.partitions.partition.length
-  const rowPx = matrixRowPx(rows)
-  const left =
-    22 + Math.max(3, ...data.partitions.partition.map((_, i) => partitionLabel(data, i).length)) * charPx
-  const size: MatrixSize = { left: Math.min(200, left), right: Math.max(260, width) - 12, top: topPx, rowPx }
-  const input: MatrixInput = { rows, spans: data.ownership, rebalances: data.rebalances, ...window }
-  const cells = useMemo(() => matrixCells(input, size), [data, window.from, window.to, width])
-  const height = topPx + rows * rowPx + bottomPx
+  const { rows, size, input, cells } = useLayout(props, width)
+  const height = topPx + rows * size.rowPx + bottomPx
   const hovered = cursor === undefined ? undefined : cellAt(cells, cursor, input, size)
   const onPointer = (event: PointerEvent<SVGSVGElement>) => setCursor(cursorAt(event, input, size))
   const onKeyDown = (event: KeyboardEvent) => {
@@ -71,27 +81,35 @@ export function OwnershipMatrix({ data, window }: OwnershipMatrixProps) {
         onClick={() => cursor !== undefined && go(cursor.at)}
       >
         <RowNames data={data} size={size} />
-        <rect
-          x={size.left}
-          y={size.top}
-          width={size.right - size.left}
-          height={rows * rowPx}
-          className={style['unseen']}
-        />
-        {cells.map((cell) => (
-          <Owned key={`${cell.row} ${cell.from}`} cell={cell} />
-        ))}
-        {matrixLabels(cells).map((label) => (
-          <text key={label.member} x={label.x} y={label.y + 4} className={style['owner']}>
-            {label.member < 0 ? '' : data.members.name[label.member]}
-          </text>
-        ))}
-        <Unowned cell={longestUnowned(cells)} />
+        <Cells data={data} cells={cells} size={size} />
         <Rebalances data={data} input={input} size={size} />
         <Times input={input} size={size} height={height} />
       </svg>
       {cursor !== undefined && <Tip data={data} cursor={cursor} cell={hovered} input={input} size={size} />}
     </div>
+  )
+}
+
+function Cells({ data, cells, size }: { data: GroupData; cells: readonly Cell[]; size: MatrixSize }) {
+  return (
+    <>
+      <rect
+        x={size.left}
+        y={size.top}
+        width={size.right - size.left}
+        height={data.partitions.partition.length * size.rowPx}
+        className={style['unseen']}
+      />
+      {cells.map((cell) => (
+        <Owned key={`${cell.row} ${cell.from}`} cell={cell} />
+      ))}
+      {matrixLabels(cells).map((label) => (
+        <text key={label.member} x={label.x} y={label.y + 4} className={style['owner']}>
+          {label.member < 0 ? '' : data.members.name[label.member]}
+        </text>
+      ))}
+      <Unowned cell={longestUnowned(cells)} />
+    </>
   )
 }
 

@@ -1,5 +1,6 @@
 import { formatMeasure, formatNumber } from '../../../../shared/base/format-number.ts'
 import { formatDuration } from '../../../../shared/base/format-time.ts'
+import type { Unit } from '../../../../shared/systems/catalogue.ts'
 import type { GroupData } from '../../../../shared/systems/kafka-group-views.ts'
 import type { Kpi } from '../../../components/KpiStrip.tsx'
 import { Num } from '../../../components/Num.tsx'
@@ -11,69 +12,60 @@ import { partitionLabel } from './labels.ts'
 
 /** The six figures that a group is read by. */
 export function groupKpis(data: GroupData, { readAt }: Times, windowWord: string): readonly Kpi[] {
-  const entity = `group/${data.id}`
-  const tone = alarming(data.status)
-  const isGrowing = data.trendPerSecond > 0 && tone !== undefined
+  const num = (value: number, unit: Unit, from: string) => (
+    <Num value={value} unit={unit} from={from} entity={`group/${data.id}`} readAt={readAt} />
+  )
   return [
     {
       label: 'Lag',
-      value: (
-        <Num
-          value={data.lag}
-          unit="messages"
-          from="Σ high watermark − committed offset"
-          entity={entity}
-          readAt={readAt}
-        />
-      ),
+      value: num(data.lag, 'messages', 'Σ high watermark − committed offset'),
       note: data.worst < 0 ? 'nothing to read' : `worst partition ${partitionLabel(data, data.worst)}`,
-      tone,
+      tone: alarming(data.status),
     },
     {
       label: 'Lag in time',
-      value: <LagTime ms={data.lagMs} entity={entity} readAt={readAt} focusable />,
+      value: <LagTime ms={data.lagMs} entity={`group/${data.id}`} readAt={readAt} focusable />,
       note: 'oldest record not yet read',
     },
-    {
-      label: 'Trend',
-      value: Number.isFinite(data.trendPerSecond) ? `${trendText(data.trendPerSecond)} /s` : '?',
-      note: Number.isFinite(data.trendPerSecond)
-        ? `in ${formatMeasure(data.inPerSecond)}/s, out ${formatMeasure(data.outPerSecond)}/s`
-        : 'needs a minute of samples',
-      tone: isGrowing ? 'warn' : Number.isNaN(data.trendPerSecond) ? 'unknown' : undefined,
-    },
-    {
-      label: 'Members',
-      value: (
-        <Num
-          value={data.membersNow}
-          metric="group.members"
-          unit="count"
-          entity={entity}
-          readAt={data.describedAt}
-        />
-      ),
-      note:
-        data.membersNow < data.membersMost
-          ? `of ${formatNumber(data.membersMost)} in ${windowWord}`
-          : 'as many as ever in this window',
-      tone: data.membersNow < data.membersMost ? 'bad' : undefined,
-    },
+    trend(data),
+    members(data, windowWord),
     drained(data),
     {
       label: 'Rebalances',
-      value: (
-        <Num
-          value={data.rebalanceCount}
-          unit="count"
-          from="changes seen of group.generation"
-          entity={entity}
-          readAt={readAt}
-        />
-      ),
+      value: num(data.rebalanceCount, 'count', 'changes seen of group.generation'),
       note: `in ${windowWord} · before that ${formatNumber(data.rebalanceCountBefore)}`,
     },
   ]
+}
+
+function trend({ trendPerSecond, inPerSecond, outPerSecond, status }: GroupData): Kpi {
+  const label = 'Trend'
+  if (!Number.isFinite(trendPerSecond))
+    return { label, value: '?', note: 'needs a minute of samples', tone: 'unknown' }
+  return {
+    label,
+    value: `${trendText(trendPerSecond)} /s`,
+    note: `in ${formatMeasure(inPerSecond)}/s, out ${formatMeasure(outPerSecond)}/s`,
+    tone: trendPerSecond > 0 && alarming(status) !== undefined ? 'warn' : undefined,
+  }
+}
+
+function members({ id, membersNow, membersMost, describedAt }: GroupData, windowWord: string): Kpi {
+  const fewer = membersNow < membersMost
+  return {
+    label: 'Members',
+    value: (
+      <Num
+        value={membersNow}
+        metric="group.members"
+        unit="count"
+        entity={`group/${id}`}
+        readAt={describedAt}
+      />
+    ),
+    note: fewer ? `of ${formatNumber(membersMost)} in ${windowWord}` : 'as many as ever in this window',
+    tone: fewer ? 'bad' : undefined,
+  }
 }
 
 function drained({ drainedInMs, lag }: GroupData): Kpi {

@@ -62,28 +62,20 @@ function breakPath(g: RowGeometry, scale: TailScale): string {
 
 const fills = { leader: 'leader', in: 'in', out: 'out', culprit: 'culprit', unknown: 'unseen' } as const
 
-function Replica({ row, bar, replica, scale, at }: LevelDrawingProps & { bar: Bar; replica: ReplicaRow }) {
-  const middle = bar.y + bar.height - 1.5
+interface ReplicaProps extends LevelDrawingProps {
+  readonly bar: Bar
+  readonly replica: ReplicaRow
+}
+
+function Replica(props: ReplicaProps) {
+  const { row, bar, replica, scale, at } = props
   const ink = bar.kind === 'culprit' ? style['bad'] : bar.kind === 'out' ? style['warn'] : undefined
-  const from = Math.max(bar.from, scale.x0)
-  const hint = (
-    <>
-      <b>
-        {replica.isLeader ? 'Leader' : 'Replica'} {replica.broker}
-      </b>{' '}
-      ends at {formatNumber(replica.leo)}
-      {Number.isFinite(bar.behind) && bar.behind > 0 && `, ${formatNumber(bar.behind)} behind the leader`}
-      <div className={style['source']}>
-        replica.leo · topic partition {row.partition}, asked of broker {replica.broker}
-      </div>
-    </>
-  )
   return (
-    <Hint text={hint} side="top">
+    <Hint text={<ReplicaHint {...props} />} side="top">
       <g tabIndex={-1}>
         <text
           x={brokerX}
-          y={middle}
+          y={bar.y + bar.height - 1.5}
           className={classes(
             style['broker'],
             ink,
@@ -94,39 +86,47 @@ function Replica({ row, bar, replica, scale, at }: LevelDrawingProps & { bar: Ba
           {replica.isLeader ? '★ ' : ''}
           {replica.broker}
         </text>
-        {bar.reachesBack && bar.kind !== 'unknown' && (
-          <rect
-            x={scale.x0 - breakMarkOffset - stubWidth / 2}
-            y={bar.y}
-            width={stubWidth}
-            height={bar.height}
-            className={style[fills[bar.kind]]}
-          />
-        )}
-        {!bar.endsBefore && (
-          <rect
-            x={from}
-            y={bar.y}
-            width={Math.max(0.5, bar.to - from)}
-            height={bar.height}
-            className={style[fills[bar.kind]]}
-          />
-        )}
-        {!bar.endsBefore && bar.kind !== 'unknown' && (
-          <path d={`M${bar.to} ${bar.y}v${bar.height}`} className={classes(style['end'], ink)} />
-        )}
-        {bar.kind === 'culprit' && bar.to < scale.x1 && (
-          <rect
-            x={bar.to}
-            y={bar.y}
-            width={scale.x1 - bar.to}
-            height={bar.height}
-            className={style['missing']}
-          />
-        )}
+        <Boxes bar={bar} scale={scale} ink={ink} />
         <BarText row={row} bar={bar} replica={replica} scale={scale} at={at} />
       </g>
     </Hint>
+  )
+}
+
+function ReplicaHint({ row, bar, replica }: ReplicaProps) {
+  return (
+    <>
+      <b>
+        {replica.isLeader ? 'Leader' : 'Replica'} {replica.broker}
+      </b>{' '}
+      ends at {formatNumber(replica.leo)}
+      {bar.behind > 0 && `, ${formatNumber(bar.behind)} behind the leader`}
+      <div className={style['source']}>
+        replica.leo · partition {row.partition}, asked of broker {replica.broker}
+      </div>
+    </>
+  )
+}
+
+/** The log before the break, the log in the tail, its end, and what a culprit has not got yet. */
+function Boxes({ bar, scale, ink }: { bar: Bar; scale: TailScale; ink: string | undefined }) {
+  const box = { y: bar.y, height: bar.height }
+  const fill = style[fills[bar.kind]]
+  const from = Math.max(bar.from, scale.x0)
+  const isSeen = bar.kind !== 'unknown'
+  return (
+    <>
+      {bar.reachesBack && isSeen && (
+        <rect {...box} x={scale.x0 - breakMarkOffset - stubWidth / 2} width={stubWidth} className={fill} />
+      )}
+      {!bar.endsBefore && <rect {...box} x={from} width={Math.max(0.5, bar.to - from)} className={fill} />}
+      {!bar.endsBefore && isSeen && (
+        <path d={`M${bar.to} ${bar.y}v${bar.height}`} className={classes(style['end'], ink)} />
+      )}
+      {bar.kind === 'culprit' && bar.to < scale.x1 && (
+        <rect {...box} x={bar.to} width={scale.x1 - bar.to} className={style['missing']} />
+      )}
+    </>
   )
 }
 

@@ -3,6 +3,7 @@ import { formatDuration } from '../../../../shared/base/format-time.ts'
 import { classes } from '../../../components/classes.ts'
 import { Num } from '../../../components/Num.tsx'
 import { Dot } from '../../../components/State.tsx'
+import type { Tone } from '../../../components/tone.ts'
 import { shownState } from '../partition-words.ts'
 import type { PartitionRow } from '../topic-rows.ts'
 import { LevelDrawing } from './LevelDrawing.tsx'
@@ -28,12 +29,11 @@ export interface LevelRowProps {
 
 /** One partition: who leads it and how it is, its levels, its end. */
 export const LevelRow = memo(function LevelRow(props: LevelRowProps) {
-  const { row, scale, measure, topic, readAt, isSelected } = props
+  const { row, scale, measure, topic, isSelected } = props
   const { tone, word } = shownState(row)
   const isOpen = isSelected || tone === 'bad'
   const entity = `topic/${topic}/${row.partition}`
   const geometry = rowGeometry(row, scale, measure)
-  const top = { paddingTop: measure.top - 3 }
   return (
     <div
       id={`partition-${row.partition}`}
@@ -44,27 +44,7 @@ export const LevelRow = memo(function LevelRow(props: LevelRowProps) {
       style={{ height: geometry.height }}
       onMouseDown={() => props.onSelect(row.partition)}
     >
-      <div className={style['who']} style={top}>
-        <b className={style['number']}>{row.partition}</b>
-        <span className={style['leader']}>
-          {row.leader < 0 ? 'no leader' : `leader ${row.leader}`}
-          {Number.isFinite(row.epoch) && ` · epoch ${row.epoch}`}
-        </span>
-        <Dot tone={tone} />
-        <span className={classes(style['state'], style[tone])}>
-          {word}
-          {row.hwStands && <> for {formatDuration(props.at - row.hwStandsSince)}</>}
-        </span>
-        <span className={style['start']}>
-          <Num
-            value={row.logStart}
-            metric="partition.logStart"
-            entity={entity}
-            readAt={readAt}
-            focusable={isSelected}
-          />
-        </span>
-      </div>
+      <Who {...props} tone={tone} word={word} entity={entity} />
       <LevelDrawing
         row={row}
         geometry={geometry}
@@ -75,25 +55,70 @@ export const LevelRow = memo(function LevelRow(props: LevelRowProps) {
         groups={props.groups}
         at={props.at}
       />
-      <div className={style['ends']} style={top}>
-        <Num
-          value={row.end}
-          metric="replica.leo"
-          entity={`${entity}@${row.leader}`}
-          readAt={readAt}
-          focusable={isSelected}
-        />
-        <span className={style['dim']}>
-          <Num
-            value={row.messagesPerSecond}
-            unit="messages per second"
-            from="rate of the high watermark"
-            entity={entity}
-            readAt={readAt}
-            focusable={isSelected}
-          />
-        </span>
-      </div>
+      <Ends {...props} entity={entity} />
     </div>
   )
 })
+
+type PartProps = LevelRowProps & { readonly entity: string }
+
+/** Which partition, who leads it, how it is, where its log starts. */
+function Who({
+  row,
+  measure,
+  at,
+  readAt,
+  isSelected,
+  entity,
+  tone,
+  word,
+}: PartProps & { readonly tone: Tone; readonly word: string }) {
+  return (
+    <div className={style['who']} style={{ paddingTop: measure.top - 3 }}>
+      <b className={style['number']}>{row.partition}</b>
+      <span className={style['leader']}>
+        {row.leader < 0 ? 'no leader' : `leader ${row.leader}`}
+        {Number.isFinite(row.epoch) && ` · epoch ${row.epoch}`}
+      </span>
+      <Dot tone={tone} />
+      <span className={classes(style['state'], style[tone])}>
+        {word}
+        {row.hwStands && <> for {formatDuration(at - row.hwStandsSince)}</>}
+      </span>
+      <span className={style['start']}>
+        <Num
+          value={row.logStart}
+          metric="partition.logStart"
+          entity={entity}
+          readAt={readAt}
+          focusable={isSelected}
+        />
+      </span>
+    </div>
+  )
+}
+
+/** The end of its log, and how fast it rises. */
+function Ends({ row, measure, readAt, isSelected, entity }: PartProps) {
+  return (
+    <div className={style['ends']} style={{ paddingTop: measure.top - 3 }}>
+      <Num
+        value={row.end}
+        metric="replica.leo"
+        entity={`${entity}@${row.leader}`}
+        readAt={readAt}
+        focusable={isSelected}
+      />
+      <span className={style['dim']}>
+        <Num
+          value={row.messagesPerSecond}
+          unit="messages per second"
+          from="rate of the high watermark"
+          entity={entity}
+          readAt={readAt}
+          focusable={isSelected}
+        />
+      </span>
+    </div>
+  )
+}
