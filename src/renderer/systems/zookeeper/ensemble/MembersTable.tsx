@@ -69,17 +69,17 @@ function columnsOf(members: Members, times: Times, isWide: boolean): readonly Co
 function roleColumns(members: Members, at: number): readonly Column[] {
   return [
     wordColumn(
-      ['id', 'Server', '76px'],
+      ['id', 'Server', '72px'],
       (row) => <Server member={members[row]} />,
       (row) => members[row]?.id ?? '',
     ),
     wordColumn(
-      ['mode', 'Role', '68px'],
+      ['mode', 'Role', '64px'],
       (row) => members[row]?.mode ?? '?',
       (row) => members[row]?.mode ?? '',
     ),
     wordColumn(
-      ['state', 'State', 'minmax(118px, 1fr)'],
+      ['state', 'State', 'minmax(114px, 1fr)'],
       (row) => <MemberState member={members[row]} at={at} />,
       (row) => members[row]?.state ?? '',
     ),
@@ -97,14 +97,14 @@ function positionColumns(members: Members, number: NumberColumn): readonly Colum
       ),
       (row) => members[row]?.zxid ?? '',
     ),
-    number(['gap', 'Gap', '54px'], 'count', (row) => members[row]?.gap, {
+    number(['gap', 'Gap', '52px'], 'count', (row) => members[row]?.gap, {
       from: 'zxid counter behind the leader’s, in one epoch',
       ink: (row) => (members[row]?.inQuorum === false ? page['warn'] : undefined),
     }),
-    number(['latency', 'Latency', '66px'], 'ms', (row) => members[row]?.latencyMs, {
+    number(['latency', 'Latency', '62px'], 'ms', (row) => members[row]?.latencyMs, {
       from: 'Δsum ÷ Δcount of the requests of the last minute; of old servers the average since start',
     }),
-    number(['clients', 'Clients', '60px'], 'count', (row) => members[row]?.clients, {
+    number(['clients', 'Clients', '58px'], 'count', (row) => members[row]?.clients, {
       from: 'connections, srvr or mntr zk_num_alive_connections',
     }),
   ]
