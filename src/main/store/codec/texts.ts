@@ -2,22 +2,31 @@ import type { Json } from '../../../shared/base/json.ts'
 import { ByteSink, type ByteSource } from './bytes.ts'
 import { parseValue } from './names.ts'
 
-/** Distinct texts of one record; facts refer to them by number. */
+/** After so many texts it pays to look for equal ones only if some were found. */
+const TRIAL = 4_096
+
+/** Texts of one record; facts refer to them by number, equal ones (mostly) to the same. */
 export class TextsOut {
+  readonly #texts: string[] = []
   readonly #numbers = new Map<string, number>()
+  #found = 0
 
   numberOf(text: string): number {
+    if (this.#texts.length > TRIAL && this.#found < this.#texts.length / 8) return this.#texts.push(text) - 1
     const known = this.#numbers.get(text)
-    if (known !== undefined) return known
-    this.#numbers.set(text, this.#numbers.size)
-    return this.#numbers.size - 1
+    if (known !== undefined) {
+      this.#found++
+      return known
+    }
+    this.#numbers.set(text, this.#texts.length)
+    return this.#texts.push(text) - 1
   }
 
   /** Count, each length in UTF-16 units, then all of it as UTF-8. */
   writeTo(sink: ByteSink): void {
-    sink.varint(this.#numbers.size)
-    for (const text of this.#numbers.keys()) sink.varint(text.length)
-    const utf8 = Buffer.from([...this.#numbers.keys()].join(''))
+    sink.varint(this.#texts.length)
+    for (const text of this.#texts) sink.varint(text.length)
+    const utf8 = Buffer.from(this.#texts.join(''))
     sink.varint(utf8.length)
     sink.append(utf8)
   }

@@ -22,8 +22,8 @@ export interface Edges {
 /** The facts of one key. */
 class LiveKey {
   readonly held = new Map<string, Cell>()
-  /** Also cells that no longer hold: cached lists refer to them. */
-  readonly #cells = new Map<string, Cell>()
+  /** Cells that hold nothing now, but that cached lists refer to. */
+  readonly #dead = new Map<string, Cell>()
   #lists = new WeakMap<EntitySet, readonly Cell[]>()
   /** The set that certainly lists every held entity. */
   #coveredBy: EntitySet | undefined
@@ -34,13 +34,15 @@ class LiveKey {
     const { key, entities, values } = column
     const last = this.#lastColumn
     if (last?.values === values && last.entities === entities && column.complete === last.complete) return
-    const cells = this.#cellsOf(entities)
+    const known = this.#lists.get(entities)
+    const cells = known ?? entities.paths.map((path) => this.#cell(path))
     for (let i = 0; i < cells.length; i++) {
       const value = values[i]
       const cell = cells[i]!
       if (value === undefined || value === cell.value) continue
       this.#set(cell, key, value, at, edges)
     }
+    if (known === undefined) this.#keepList(entities, cells)
     if (column.complete) this.#endOthers(cells, entities, key, at, edges)
     this.#lastColumn = column
   }
@@ -51,9 +53,12 @@ class LiveKey {
     if (isSameJson(before, value)) return
     cell.since = at
     edges.push({ at, entity: cell.entity, key, before, after: value })
-    if (value === null) this.held.delete(cell.entity)
-    else if (before === null) {
+    if (value === null) {
+      this.held.delete(cell.entity)
+      this.#dead.set(cell.entity, cell)
+    } else if (before === null) {
       this.held.set(cell.entity, cell)
+      this.#dead.delete(cell.entity)
       this.#coveredBy = undefined
     }
   }
@@ -71,35 +76,26 @@ class LiveKey {
     for (const cell of this.held.values())
       if (cell.seen !== this.#round) this.#set(cell, key, null, at, edges)
     this.#coveredBy = entities
-    if (this.#cells.size > 2 * this.held.size + 1_000) this.#dropDeadCells()
-  }
-
-  #cellsOf(entities: EntitySet): readonly Cell[] {
-    let cells = this.#lists.get(entities)
-    if (cells === undefined) {
-      cells = entities.paths.map((path) => this.#cell(path))
-      this.#lists.set(entities, cells)
-    }
-    return cells
+    if (this.#dead.size > this.held.size + 1_000) this.#dropDead()
   }
 
   #cell(entity: string): Cell {
-    let cell = this.#cells.get(entity)
-    if (cell === undefined) this.#cells.set(entity, (cell = { entity, value: null, since: 0, seen: 0 }))
-    return cell
+    return this.held.get(entity) ?? this.#dead.get(entity) ?? { entity, value: null, since: 0, seen: 0 }
   }
 
-  #dropDeadCells(): void {
+  #keepList(entities: EntitySet, cells: readonly Cell[]): void {
+    this.#lists.set(entities, cells)
+    for (const cell of cells) if (cell.value === null) this.#dead.set(cell.entity, cell)
+  }
+
+  #dropDead(): void {
     this.#lists = new WeakMap()
-    for (const [entity, cell] of this.#cells) if (cell.value === null) this.#cells.delete(entity)
+    this.#dead.clear()
   }
 
   /** What held when the file was opened. */
   seed(entity: string, { value, since }: Held): void {
-    const cell = this.#cell(entity)
-    cell.value = value
-    cell.since = since
-    this.held.set(entity, cell)
+    this.held.set(entity, { entity, value, since, seen: 0 })
   }
 }
 

@@ -13,6 +13,8 @@ const LOG_BYTES = 4 * 2 ** 20
 const RETRY_MS = 60_000
 const PATROL_MS = 10 * 60_000
 const MAX_FAILURES = 3
+/** Without work for so long, the thread is let go. */
+const IDLE_MS = 20_000
 
 /** A target's facts, as far as packing them is concerned. */
 export interface Unpacked {
@@ -38,6 +40,7 @@ export class Housekeeper {
   readonly #toRoll = new Set<number>()
   readonly #chores: Chore[] = []
   readonly #timer: NodeJS.Timeout
+  #idleTimer: NodeJS.Timeout | undefined
   #logBytes = 0
   #isBusy = false
   #isStopped = false
@@ -107,6 +110,7 @@ export class Housekeeper {
   async stop(): Promise<void> {
     this.#isStopped = true
     clearInterval(this.#timer)
+    clearTimeout(this.#idleTimer)
     await this.#link.stop()
     for (const chore of this.#chores.splice(0)) for (const _ of chore);
   }
@@ -240,6 +244,11 @@ export class Housekeeper {
 
   #rest(): void {
     if (this.#isBusy || this.#chores.length > 0) return
+    clearTimeout(this.#idleTimer)
+    // the thread's memory is worth more than the moment that starting it takes
+    this.#idleTimer = setTimeout(() => {
+      if (!this.#isBusy) void this.#link.stop()
+    }, IDLE_MS).unref()
     this.#idle.resolve()
     this.#idle = Promise.withResolvers()
   }

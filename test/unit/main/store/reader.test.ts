@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Finding, RuleVerdict } from '../../../../src/shared/api/findings.ts'
 import { openReader } from '../../../../src/main/store/reader.ts'
+import type { HistoryReader } from '../../../../src/main/store/store.ts'
 import { entities, facts, open, push, sample, t0, temporaryFolder, values } from './history.ts'
 
 const at = (n: number) => t0 + n * 10_000
@@ -56,10 +57,18 @@ async function history(file: string): Promise<void> {
 }
 
 describe('a reader', { timeout: 30_000 }, () => {
-  it('steps from sample to sample, from edge to edge, from finding to finding', async () => {
-    using folder = temporaryFolder()
+  const folder = temporaryFolder()
+  let reader: HistoryReader
+  beforeAll(async () => {
     await history(folder.file)
-    using reader = openReader(folder.file)
+    reader = openReader(folder.file)
+  }, 30_000)
+  afterAll(() => {
+    reader[Symbol.dispose]()
+    folder[Symbol.dispose]()
+  })
+
+  it('steps from sample to sample, from edge to edge, from finding to finding', () => {
     expect(reader.stepSample('c', at(5), 'forward')).toBe(at(6))
     expect(reader.stepSample('c', at(5) + 1, 'back')).toBe(at(5))
     expect(reader.stepSample('c', at(40), 'forward')).toBe(at(60))
@@ -77,10 +86,7 @@ describe('a reader', { timeout: 30_000 }, () => {
     expect(reader.stepFinding('c', at(80), 'forward')).toBeUndefined()
   })
 
-  it('tells the gap that an instant lies in', async () => {
-    using folder = temporaryFolder()
-    await history(folder.file)
-    using reader = openReader(folder.file)
+  it('tells the gap that an instant lies in', () => {
     expect(reader.gapAt('c', at(50))).toEqual({ from: at(40), to: at(60) })
     expect(reader.gapAt('c', at(30) + 5_000)).toBeUndefined()
     expect(reader.gapAt('c', at(99) + 20_000)).toBeUndefined()
@@ -88,10 +94,7 @@ describe('a reader', { timeout: 30_000 }, () => {
     expect(reader.look('c', at(50))?.moment.sampledAt).toBe(at(40))
   })
 
-  it('draws a timeline: what happened, what was notable, where nobody looked', async () => {
-    using folder = temporaryFolder()
-    await history(folder.file)
-    using reader = openReader(folder.file)
+  it('draws a timeline: what happened, what was notable, where nobody looked', () => {
     const { density, notable, gaps, findings } = reader.timeline(
       { targetId: 'c', from: t0, to: at(100), buckets: 10 },
       keys,
@@ -111,10 +114,7 @@ describe('a reader', { timeout: 30_000 }, () => {
     expect([empty.density.length, empty.gaps, empty.findings]).toEqual([3, [], []])
   })
 
-  it('tells edges newest first, of some keys or of one entity, and no first sights', async () => {
-    using folder = temporaryFolder()
-    await history(folder.file)
-    using reader = openReader(folder.file)
+  it('tells edges newest first, of some keys or of one entity, and no first sights', () => {
     const leaders = reader.changes('c', t0, at(99), { keys: ['leader'], limit: 10 })
     expect(leaders).toEqual([
       { at: at(30), entity: 'topic/a/0', key: 'leader', before: 2, after: 3 },
@@ -128,10 +128,7 @@ describe('a reader', { timeout: 30_000 }, () => {
     expect(new Set(all.map(({ key }) => key))).toEqual(new Set(['leader', 'stat', 'config']))
   })
 
-  it('shows findings and verdicts as they were at an instant', async () => {
-    using folder = temporaryFolder()
-    await history(folder.file)
-    using reader = openReader(folder.file)
+  it('shows findings and verdicts as they were at an instant', () => {
     const titles = (n: number) => reader.findingsAt('c', at(n)).map(({ title, closed }) => [title, closed])
     expect(titles(19)).toEqual([])
     expect(titles(20)).toEqual([['finding f1', undefined]])
@@ -157,10 +154,7 @@ describe('a reader', { timeout: 30_000 }, () => {
     ])
   })
 
-  it('finds entities by a part of their path, whatever its case', async () => {
-    using folder = temporaryFolder()
-    await history(folder.file)
-    using reader = openReader(folder.file)
+  it('finds entities by a part of their path, whatever its case', () => {
     expect(reader.findEntities('TOPIC/A', 10).map(({ entity }) => entity)).toEqual(parts.paths)
     expect(reader.findEntities('topic', 1)).toHaveLength(1)
     expect(reader.findEntities('nothing', 10)).toEqual([])
