@@ -100,7 +100,7 @@ test('members and what they own come from the embedded protocol', () => {
   const last = samplesOf('healthy').at(-1)!
   const members = fact(last, 'group.members', 'group/billing') as { assignment: { orders: number[] } }[]
   expect(members).toHaveLength(2)
-  expect(members.flatMap(({ assignment }) => assignment.orders).sort()).toEqual([0, 1, 2])
+  expect(members.flatMap(({ assignment }) => assignment.orders).sort((a, b) => a - b)).toEqual([0, 1, 2])
 })
 
 test('a hung broker costs its deadline once; the others’ figures are there, its own are unknown', () => {

@@ -38,7 +38,7 @@ export interface MemberFact {
 
 /** null: not described. */
 export function membersIn(fact: Json | undefined): readonly MemberFact[] | null {
-  return Array.isArray(fact) ? (fact as unknown as readonly MemberFact[]) : null
+  return Array.isArray(fact) ? fact : null
 }
 
 const cache = new WeakMap<Look, { at: number; rows: GroupRow[] }>()

@@ -119,9 +119,10 @@ function parseReplicas({ paths }: EntitySet, of: PartitionLayout): ReplicaLayout
   const first = new Int32Array(of.paths.length + 1)
   paths.forEach((path, i) => {
     const at = path.lastIndexOf('@')
-    partition[i] = of.row.get(path.slice(0, at)) ?? -1
+    const row = of.row.get(path.slice(0, at)) ?? -1
+    partition[i] = row
     broker[i] = Number(path.slice(at + 1))
-    if (partition[i]! >= 0) first[partition[i]! + 1]!++
+    if (row >= 0) first[row + 1]!++
   })
   for (let p = 0; p < of.paths.length; p++) first[p + 1]! += first[p]!
   const next = first.slice()

@@ -9,7 +9,7 @@ function show<Name extends keyof KafkaViews>(
   look: Look,
   args: KafkaViews[Name]['args'],
 ): KafkaViews[Name]['data'] {
-  return views[name].run(look, args as never) as unknown as KafkaViews[Name]['data']
+  return views[name].run(look, args) as unknown as KafkaViews[Name]['data']
 }
 
 /** Arrays of one block must be parallel: every array in it has the length of its first. */

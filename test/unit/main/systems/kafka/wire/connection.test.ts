@@ -77,7 +77,7 @@ test('giving up one request leaves the connection to the others', async () => {
   const late: (() => void)[] = []
   const endpoint = await listen((socket) =>
     socket.on('data', (chunk) => {
-      for (const correlation of correlations(chunk as Buffer)) {
+      for (const correlation of correlations(chunk)) {
         late.push(() => void socket.write(new Writer().int32(5).int32(correlation).noTags().done()))
         if (correlation === 2) for (const answer of late) answer()
       }
