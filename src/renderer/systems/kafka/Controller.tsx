@@ -1,21 +1,20 @@
 import { useMemo } from 'react'
-import { formatDuration, formatInstant } from '../../../shared/base/format-time.ts'
-import { formatNumber } from '../../../shared/base/format-number.ts'
-import type { ControllerData, QuorumMargin } from '../../../shared/systems/kafka-cluster-views.ts'
+import { formatInstant } from '../../../shared/base/format-time.ts'
+import type { ControllerData } from '../../../shared/systems/kafka-cluster-views.ts'
 import { SeriesChart } from '../../app/charts/SeriesChart.tsx'
 import { Link } from '../../app/Link.tsx'
 import type { PageProps } from '../../app/pages.ts'
 import { Empty } from '../../components/Blocks.tsx'
-import { KpiStrip, type Kpi } from '../../components/KpiStrip.tsx'
-import { Num } from '../../components/Num.tsx'
+import { KpiStrip } from '../../components/KpiStrip.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { classes } from '../../components/classes.ts'
 import page from '../page.module.css'
 import { ShortTable } from '../ShortTable.tsx'
 import { Viewed, type Times } from '../Viewed.tsx'
 import { MissingNotes } from '../MissingNotes.tsx'
+import { controllerKpis } from './controller-kpis.tsx'
 import { nodeColumns } from './quorum-columns.tsx'
-import { marginWords, quorumSaid } from './quorum-words.ts'
+import { quorumSaid } from './quorum-words.ts'
 import { Said } from '../Said.tsx'
 import { useKafkaView } from './use-kafka-view.ts'
 
@@ -45,7 +44,7 @@ function ControllerPanels({
   return (
     <>
       {said !== undefined && <Said {...said} />}
-      <KpiStrip items={kpis(data, times)} />
+      <KpiStrip items={controllerKpis(data, times)} />
       <MissingNotes missing={data.missing} />
       {data.mode !== 'zookeeper' && (
         <Panel title="Metadata quorum" note="voters, then brokers that only follow the metadata log">
@@ -93,58 +92,4 @@ function Elections({ data, at }: { readonly data: ControllerData; readonly at: n
       ))}
     </ul>
   )
-}
-
-function kpis(data: ControllerData, { at, readAt }: Times): readonly Kpi[] {
-  const isNone = data.leader === -1
-  const lag = worstLag(data)
-  return [
-    {
-      label: 'Active controller',
-      value: isNone ? 'none' : Number.isNaN(data.leader) ? '?' : `node ${data.leader}`,
-      note: Number.isFinite(data.leaderSince) ? `since ${formatInstant(data.leaderSince, at)}` : undefined,
-      tone: isNone ? 'bad' : Number.isNaN(data.leader) ? 'unknown' : undefined,
-    },
-    {
-      label: 'Epoch',
-      value: <Num value={data.epoch} metric="quorum.epoch" unit="epoch" readAt={readAt} />,
-      note: `${formatNumber(data.changes.at.length)} elections in 24 h`,
-    },
-    {
-      label: 'Quorum',
-      value: data.margin === null ? '—' : `${data.margin.caughtUp} of ${data.margin.voters}`,
-      note: data.margin === null ? 'kept by ZooKeeper' : marginWords(data.margin),
-      tone: toneOf(data.margin),
-    },
-    {
-      label: 'Metadata watermark',
-      value: <Num value={data.hw} metric="quorum.hw" unit="offset" readAt={readAt} />,
-      note: 'committed by a majority',
-    },
-    {
-      label: 'Farthest behind',
-      value: <Num value={lag.lag} unit="messages" from="leader’s end minus its own" readAt={readAt} />,
-      note:
-        lag.node === undefined ? undefined : `node ${lag.node}, caught up ${formatDuration(lag.ageMs)} ago`,
-    },
-  ]
-}
-
-const toneOf = (m: QuorumMargin | null) =>
-  m === null || m.margin > 0 || m.voters === 1
-    ? undefined
-    : m.margin < 0
-      ? ('bad' as const)
-      : ('warn' as const)
-
-function worstLag(data: ControllerData) {
-  let row = -1
-  data.nodes.lag.forEach((lag, i) => {
-    if (lag > (data.nodes.lag[row] ?? -1)) row = i
-  })
-  return {
-    lag: data.nodes.lag[row] ?? NaN,
-    node: data.nodes.id[row],
-    ageMs: data.nodes.caughtUpAgeMs[row] ?? NaN,
-  }
 }

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { formatNumber } from '../../../../shared/base/format-number.ts'
 import type { TopicData } from '../../../../shared/systems/kafka-topic-views.ts'
+import { Kbd } from '../../../components/Button.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { Segmented } from '../../../components/Segmented.tsx'
 import { useSize } from '../../../components/use-size.ts'
@@ -65,15 +66,18 @@ export function WaterLevels(props: WaterLevelsProps) {
       note={<Legend groups={inks} />}
       actions={
         hasTail && (
-          <Segmented
-            label="How much of the log (W)"
-            value={zoom}
-            onChange={setZoom}
-            options={[
-              { value: 'whole', label: 'whole log' },
-              { value: 'tail', label: `tail ${formatNumber(tail)}` },
-            ]}
-          />
+          <>
+            <Kbd>W</Kbd>
+            <Segmented
+              label="How much of the log (W)"
+              value={zoom}
+              onChange={setZoom}
+              options={[
+                { value: 'whole', label: 'whole log' },
+                { value: 'tail', label: `tail ${formatNumber(tail)}` },
+              ]}
+            />
+          </>
         )
       }
     >
