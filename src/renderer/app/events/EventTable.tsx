@@ -133,9 +133,7 @@ function Line({ event, what, change, shown, here, onGo }: LineProps) {
       <td>
         <State tone={eventTone(event)}>{event.label}</State>
       </td>
-      <td className={style['cut']} title={change}>
-        {change}
-      </td>
+      <td title={change}>{change}</td>
       <td className={style['dim']} title={event.source}>
         {shortSource(event.source)}
       </td>

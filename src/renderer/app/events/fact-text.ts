@@ -23,7 +23,7 @@ function write(value: Json, isTop: boolean): string {
   }
   const parts = Object.entries(value)
     .filter(([, part]) => part !== null && part !== undefined)
-    .map(([key, part]) => `${key} ${write(part as Json, false)}`)
+    .map(([key, part]) => `${key} ${write(part, false)}`)
   return parts.join(', ') || '(empty)'
 }
 

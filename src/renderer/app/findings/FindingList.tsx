@@ -105,10 +105,11 @@ interface CauseRowsProps {
   readonly onSelect: (finding: Finding) => void
 }
 
-function CauseRows({ cause: { finding, explained }, selectedId, onSelect }: CauseRowsProps) {
-  const [isOpen, setOpen] = useState(true)
+function CauseRows({ cause: { finding, explained, alike }, selectedId, onSelect }: CauseRowsProps) {
+  const [isOpen, setOpen] = useState(explained.length > 0)
+  const under = explained.length > 0 ? explained : alike
   const [isWhole, setWhole] = useState(false)
-  const shown = isWhole ? explained : explained.slice(0, firstShown)
+  const shown = isWhole ? under : under.slice(0, firstShown)
   const Fold = isOpen ? ChevronDown : ChevronRight
   return (
     <>
@@ -118,14 +119,15 @@ function CauseRows({ cause: { finding, explained }, selectedId, onSelect }: Caus
         onSelect={onSelect}
         count={explained.length}
       />
-      {explained.length > 0 && (
+      {under.length > 0 && (
         <div className={style['sub']} role="group" aria-label={`Explained by ${finding.title}`}>
           <button
             type="button"
             className={classes(style['row'], style['dim'])}
             onClick={() => setOpen(!isOpen)}
           >
-            <Fold size={12} /> explains {explained.length}
+            <Fold size={12} />{' '}
+            {explained.length > 0 ? `explains ${under.length}` : `and ${under.length} alike`}
           </button>
           {isOpen &&
             shown.map((each) => (
@@ -137,13 +139,13 @@ function CauseRows({ cause: { finding, explained }, selectedId, onSelect }: Caus
                 isExplained
               />
             ))}
-          {isOpen && shown.length < explained.length && (
+          {isOpen && shown.length < under.length && (
             <button
               type="button"
               className={classes(style['row'], style['dim'])}
               onClick={() => setWhole(true)}
             >
-              + {explained.length - shown.length} more
+              + {under.length - shown.length} more
             </button>
           )}
         </div>

@@ -42,7 +42,7 @@ export function FindingsPage({ targetId, targetName, system }: FindingsPageProps
     )
   const list = which === 'range' ? (past.value ?? []) : here.value.findings
   const causes = arrange(list, grouping as Grouping)
-  const all = causes.flatMap((cause) => [cause.finding, ...cause.explained])
+  const all = causes.flatMap((cause) => [cause.finding, ...cause.explained, ...cause.alike])
   // a link may name one that is closed by now: then it is looked up in the range
   const selected = all.find((each) => each.id === chosen) ?? (chosen === '' ? all[0] : undefined)
   return (

@@ -37,7 +37,7 @@ export function drawnEvidence(evidence: readonly Evidence[]): readonly Drawn[] {
 export function findingText(finding: Finding, target: string, address: string): string {
   const time = (at: number) => new Date(at).toISOString()
   return [
-    `${finding.title}`,
+    finding.title,
     `${finding.severity} · ${target} · ${finding.entity} · ${finding.rule}`,
     `condition holds from ${time(finding.since)}, opened ${time(finding.opened)}, ` +
       (finding.closed === undefined ? 'still open' : `closed ${time(finding.closed)}`),

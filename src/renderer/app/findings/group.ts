@@ -9,6 +9,8 @@ const byName = new Intl.Collator('en', { numeric: true })
 export interface Cause {
   readonly finding: Finding
   readonly explained: readonly Finding[]
+  /** Others of the same rule that explain nothing either: said once, unfolded on demand. */
+  readonly alike: readonly Finding[]
 }
 
 export type Grouping = 'cause' | 'entity' | 'time'
@@ -31,12 +33,27 @@ export function causesOf(findings: readonly Finding[]): readonly Cause[] {
       explained: findings
         .filter((each) => isExplained(each) && each.explainedBy === finding.id)
         .sort(bySeverity),
+      alike: [],
     }))
+}
+
+const fewest = 4
+
+/** Thirteen sessions without a connection are one thing to read. Only what explains nothing is folded so. */
+function foldAlike(causes: readonly Cause[]): readonly Cause[] {
+  const keyOf = ({ finding, explained }: Cause) =>
+    explained.length > 0 ? undefined : `${finding.severity} ${finding.rule}`
+  const groups = Map.groupBy(causes, (cause) => keyOf(cause) ?? cause.finding.id)
+  return [...groups.values()].flatMap((group) => {
+    const [first, ...rest] = group
+    if (first === undefined || group.length < fewest) return group
+    return [{ ...first, alike: rest.map((cause) => cause.finding) }]
+  })
 }
 
 /** The list as chosen; only by cause anything is folded. */
 export function arrange(findings: readonly Finding[], grouping: Grouping): readonly Cause[] {
-  if (grouping === 'cause') return causesOf(findings)
+  if (grouping === 'cause') return foldAlike(causesOf(findings))
   const flat = (a: Finding, b: Finding) =>
     grouping === 'time'
       ? b.opened - a.opened
@@ -45,7 +62,7 @@ export function arrange(findings: readonly Finding[], grouping: Grouping): reado
         : a.entity > b.entity
           ? 1
           : bySeverity(a, b)
-  return [...findings].sort(flat).map((finding) => ({ finding, explained: [] }))
+  return [...findings].sort(flat).map((finding) => ({ finding, explained: [], alike: [] }))
 }
 
 /** Rules that could not be judged, by what would unlock them: the most first. */

@@ -21,7 +21,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly erro
   override render(): ReactNode {
     const { error } = this.state
     if (error === undefined) return this.props.children
-    const text = error instanceof Error ? `${error.stack ?? error.message}` : String(error)
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
     return (
       <Failed
         title={`${this.props.what} broke while drawing`}

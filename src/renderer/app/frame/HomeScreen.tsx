@@ -5,7 +5,6 @@ import { KeysDialog } from '../KeysDialog.tsx'
 import { useKeys } from '../keys.ts'
 import { useAddress, useNavigator } from '../navigator.ts'
 import { Palette } from '../palette/Palette.tsx'
-import { usePaletteEntries } from '../palette/use-palette-entries.ts'
 import { EditTargetPage } from '../targets/EditTargetPage.tsx'
 import { StartPage } from '../targets/StartPage.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
@@ -51,7 +50,7 @@ export function HomeScreen({ targets }: { readonly targets: readonly TargetState
       <Palette
         open={isFinding}
         onOpenChange={setFinding}
-        useEntries={(text) => usePaletteEntries({ targets, target: undefined, at: 'live', commands }, text)}
+        scope={{ targets, target: undefined, at: 'live', commands }}
       />
       <KeysDialog open={isKeysOpen} onOpenChange={setKeysOpen} />
     </>

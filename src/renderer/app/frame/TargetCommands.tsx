@@ -4,7 +4,6 @@ import { focusSearch, useKeys } from '../keys.ts'
 import type { KeyMap } from '../keys.ts'
 import { useNavigator } from '../navigator.ts'
 import { Palette } from '../palette/Palette.tsx'
-import { usePaletteEntries } from '../palette/use-palette-entries.ts'
 import { setTheme } from '../theme.ts'
 import type { TimeControl } from '../timebar/use-time-control.ts'
 import type { Surfaces } from './TargetScreen.tsx'
@@ -27,7 +26,7 @@ export function TargetCommands(props: TargetCommandsProps) {
       <Palette
         open={surfaces.isPaletteOpen}
         onOpenChange={(isPaletteOpen) => show({ isPaletteOpen })}
-        useEntries={(text) => usePaletteEntries({ targets, target, at: time.at, commands }, text)}
+        scope={{ targets, target, at: time.at, commands }}
       />
       <KeysDialog open={surfaces.isKeysOpen} onOpenChange={(isKeysOpen) => show({ isKeysOpen })} />
     </>

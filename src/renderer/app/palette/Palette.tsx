@@ -7,35 +7,31 @@ import { Name } from '../../components/Name.tsx'
 import { State } from '../../components/State.tsx'
 import type { Entry } from './entries.ts'
 import style from './Palette.module.css'
+import { usePaletteEntries } from './use-palette-entries.ts'
+import type { PaletteScope } from './use-palette-entries.ts'
 
 export interface PaletteProps {
   readonly open: boolean
   readonly onOpenChange: (open: boolean) => void
-  /** The lines for what is typed, best first; a hook, called while open. */
-  readonly useEntries: (text: string) => readonly Entry[]
+  /** Where it looks. */
+  readonly scope: PaletteScope
 }
 
 /** Find anything: entities, moments, pages and commands alike. ↑ ↓ choose, Enter goes there. */
-export function Palette({ open, onOpenChange, useEntries }: PaletteProps) {
+export function Palette({ open, onOpenChange, scope }: PaletteProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Find anything" bare width={560}>
-      <Body useEntries={useEntries} onDone={() => onOpenChange(false)} />
+      <Body scope={scope} onDone={() => onOpenChange(false)} />
     </Dialog>
   )
 }
 
-function Body({
-  useEntries,
-  onDone,
-}: {
-  readonly useEntries: PaletteProps['useEntries']
-  readonly onDone: () => void
-}) {
+function Body({ scope, onDone }: { readonly scope: PaletteScope; readonly onDone: () => void }) {
   const id = useId()
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState(0)
   const list = useRef<HTMLDivElement>(null)
-  const entries = useEntries(text)
+  const entries = usePaletteEntries(scope, text)
   const at = Math.min(chosen, entries.length - 1)
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })

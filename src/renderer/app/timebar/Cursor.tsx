@@ -1,10 +1,13 @@
-import { formatClock, formatInstant } from '../../../shared/base/format-time.ts'
+import { formatClock, formatDay, formatInstant, formatMinute } from '../../../shared/base/format-time.ts'
+import type { Stretch } from '../../api/instant.ts'
 import { useHover } from '../../components/chart/hover.ts'
 import type { Scale } from '../../components/chart/scale.ts'
+import { rangeTicks } from './RangeGround.tsx'
 import style from './timebar.module.css'
 
 export interface CursorProps {
   readonly x: Scale
+  readonly range: Stretch
   readonly width: number
   readonly height: number
   readonly edge: number
@@ -17,13 +20,13 @@ export interface CursorProps {
 }
 
 /** The instant: green and at the edge while live, blue in the past, with what came after it faded. */
-export function Cursor({ x, width, height, edge, at, isLive, edgeWord }: CursorProps) {
+export function Cursor({ x, range, width, height, edge, at, isLive, edgeWord }: CursorProps) {
   const px = x.px(at ?? edge)
   const color = at !== undefined ? 'var(--accent)' : isLive ? 'var(--ok)' : 'var(--dim)'
   const isInside = px >= -1 && px <= width + 1
   return (
     <g pointerEvents="none">
-      <Ends {...{ x, width, height, edge, at, edgeWord }} />
+      <Labels {...{ x, range, width, height, edge, at, edgeWord }} />
       {at !== undefined && <Faded from={px} to={Math.min(width, x.px(edge))} height={height} />}
       {isInside && (
         <>
@@ -73,8 +76,6 @@ function flagPlace(px: number, width: number, text: string): FlagPlace {
 function Flag({ text, middle, half, y, color }: FlagPlace & { readonly y: number; readonly color: string }) {
   return (
     <>
-      {/* hides the label of a tick that it would cut in two */}
-      <rect x={middle - half - 20} y={y + 1.5} width={half * 2 + 40} height={13} fill="var(--bar)" />
       <rect x={middle - half} y={y + 1.5} width={half * 2} height={13} rx={3} fill={color} />
       <text className={style['on']} x={middle} y={y + 11.5} textAnchor="middle">
         {text}
@@ -83,22 +84,39 @@ function Flag({ text, middle, half, y, color }: FlagPlace & { readonly y: number
   )
 }
 
-/** The instants at both ends of the strip, where the flag leaves them room. */
-function Ends({ x, width, height, edge, at, edgeWord }: Omit<CursorProps, 'isLive'>) {
-  const { middle, half } = flagPlace(x.px(at ?? edge), width, formatInstant(at ?? edge, edge))
+type LabelsProps = Omit<CursorProps, 'isLive'>
+
+/** The instants at both ends of the strip and at its ticks, as far as flag and ends leave them room. */
+function Labels({ x, range, width, height, edge, at, edgeWord }: LabelsProps) {
+  const flag = flagPlace(x.px(at ?? edge), width, formatInstant(at ?? edge, edge))
   const last = x.value(width)
+  const start = formatInstant(x.value(0), edge)
   const end = edge - last < 1500 ? `${edgeWord} ${formatClock(edge)}` : formatInstant(last, edge)
+  const hasStart = flag.middle - flag.half > 70
+  const hasEnd = at !== undefined && flag.middle + flag.half < width - 90
+  const isFree = (px: number) =>
+    Math.abs(px - flag.middle) > flag.half + 28 &&
+    px > (hasStart ? 90 : 28) &&
+    px < width - (hasEnd ? 110 : 28)
+  const label = range.to - range.from < 600_000 ? formatClock : formatMinute
   return (
     <>
       <text x={0} y={height + 11}>
-        {middle - half > 70 ? formatInstant(x.value(0), edge) : ''}
+        {hasStart ? start : ''}
       </text>
+      {rangeTicks(range, width).map((tick) => (
+        <text key={tick} x={x.px(tick)} y={height + 11} textAnchor="middle">
+          {isFree(x.px(tick)) ? (isMidnight(tick) ? formatDay(tick) : label(tick)) : ''}
+        </text>
+      ))}
       <text x={width} y={height + 11} textAnchor="end">
-        {at !== undefined && middle + half < width - 90 ? end : ''}
+        {hasEnd ? end : ''}
       </text>
     </>
   )
 }
+
+const isMidnight = (at: number) => new Date(at).getHours() === 0 && new Date(at).getMinutes() === 0
 
 /** A dashed line at the instant under the pointer, here or over a chart. */
 export function HoverLine({ x, height }: { readonly x: Scale; readonly height: number }) {

@@ -1,6 +1,5 @@
 import { memo } from 'react'
 import type { Timeline } from '../../../shared/api/history.ts'
-import { formatClock, formatDay, formatMinute } from '../../../shared/base/format-time.ts'
 import type { Stretch } from '../../api/instant.ts'
 import { timeTicks } from '../../components/chart/domain.ts'
 import { linearScale } from '../../components/chart/scale.ts'
@@ -42,7 +41,7 @@ export const RangeGround = memo(function RangeGround(props: RangeGroundProps) {
   return (
     <>
       <StripGround {...{ timeline, x, width }} height={size.height} base={size.base} tall={size.base - 3} />
-      <TimeAxis x={x} range={range} width={width} height={size.height} />
+      <Grid x={x} range={range} width={width} height={size.height} />
       {laned.map((each) => (
         <Span key={each.span.id} {...each} {...{ x, width, edge, isUnfolded, onFinding }} />
       ))}
@@ -114,30 +113,22 @@ function Captions({
   )
 }
 
-interface TimeAxisProps {
+interface GridProps {
   readonly x: Scale
   readonly range: Stretch
   readonly width: number
   readonly height: number
 }
 
-function TimeAxis({ x, range, width, height }: TimeAxisProps) {
-  const ticks = timeTicks(range.from, range.to, Math.max(2, width / 110))
-  const label = range.to - range.from < 600_000 ? formatClock : formatMinute
-  const isMidnight = (at: number) => new Date(at).getHours() === 0 && new Date(at).getMinutes() === 0
-  return ticks.map((tick) => {
-    const px = x.px(tick)
-    return (
-      <g key={tick}>
-        <path d={`M${px} 0V${height}`} stroke="var(--line)" />
-        {px > 60 && px < width - 60 && (
-          <text x={px} y={height + 11} textAnchor="middle">
-            {isMidnight(tick) ? formatDay(tick) : label(tick)}
-          </text>
-        )}
-      </g>
-    )
-  })
+/** A line at each round time; their labels are drawn with the cursor, which they make room for. */
+function Grid({ x, range, width, height }: GridProps) {
+  return rangeTicks(range, width).map((tick) => (
+    <path key={tick} d={`M${x.px(tick)} 0V${height}`} stroke="var(--line)" />
+  ))
+}
+
+export function rangeTicks(range: Stretch, width: number): readonly number[] {
+  return timeTicks(range.from, range.to, Math.max(2, width / 110))
 }
 
 /** By the usual width of a character at 11 px. */

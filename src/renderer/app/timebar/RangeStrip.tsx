@@ -60,7 +60,11 @@ export function RangeStrip(props: RangeStripProps) {
       {width > 0 && (
         <svg width={width} height={height + 14}>
           <RangeGround {...{ timeline, range, width, edge, isUnfolded }} onFinding={props.onFinding} />
-          <Cursor {...{ x, width, height, edge, at }} isLive={props.isLive} edgeWord={props.edgeWord} />
+          <Cursor
+            {...{ x, range, width, height, edge, at }}
+            isLive={props.isLive}
+            edgeWord={props.edgeWord}
+          />
           {isOver && <HoverLine x={x} height={height} />}
         </svg>
       )}

@@ -48,10 +48,26 @@ test('no finding is lost, however they are arranged', () => {
     const all = arrange(list, grouping).flatMap((each) => [
       each.finding.id,
       ...each.explained.map((one) => one.id),
+      ...each.alike.map((one) => one.id),
     ])
     expect(all.toSorted()).toEqual(['a', 'b', 'c'])
   }
   expect(arrange(list, 'time').map((each) => each.finding.id)).toEqual(['a', 'b', 'c'])
+})
+
+test('many of one rule are said once, causes are not hidden among them', () => {
+  const sessions = Array.from({ length: 6 }, (_, k) => finding(`s${k}`, { rule: 'zookeeper/session' }))
+  const cause = finding('cause', { rule: 'zookeeper/session' })
+  const list = [...sessions, cause, finding('x', { explainedBy: 'cause' }), finding('other')]
+  const arranged = arrange(list, 'cause')
+  expect(arranged.map((each) => [each.finding.id, each.explained.length, each.alike.length])).toEqual(
+    expect.arrayContaining([
+      ['cause', 1, 0],
+      ['other', 0, 0],
+      ['s0', 0, 5],
+    ]),
+  )
+  expect(arranged).toHaveLength(3)
 })
 
 test('unknown rules are grouped by what unlocks them', () => {
