@@ -37,7 +37,7 @@ const kafkaBrokerLost: Drill = {
       async play(witness) {
         await witness.calm(calmMs)
         say('broker 2 hangs')
-        cluster.server(2).pause()
+        await cluster.server(2).pause()
         await witness.opened('kafka/under-replicated')
         await witness.calm(20_000)
         say('broker 2 is killed')

@@ -113,7 +113,7 @@ function wantedTarget(list: TargetList, text: string) {
 function passingId(draft: TargetDraft): string {
   const { config } = checkDraft(draft)
   const { system, endpoints, options } = config
-  const whole = JSON.stringify([system, [...endpoints].sort(), Object.entries(options).sort()])
+  const whole = JSON.stringify([system, [...endpoints].sort(), Object.entries(options).map(String).sort()])
   return `${slugOf(`${system} ${endpoints[0]}`)}-${createHash('sha256').update(whole).digest('hex').slice(0, 8)}`
 }
 

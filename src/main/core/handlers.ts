@@ -29,7 +29,7 @@ function targetHandlers(observatory: Observatory): Area<'targets'> {
     'targets.list': async () => observatory.states(),
     'targets.add': async (draft) => observatory.add(check.draft(draft)),
     'targets.update': async ({ id, draft }) => observatory.update(check.text(id, 'id'), check.draft(draft)),
-    'targets.remove': async ({ id, forget }) => observatory.remove(check.text(id, 'id'), forget === true),
+    'targets.remove': async ({ id, forget }) => observatory.remove(check.text(id, 'id'), forget),
     'targets.test': async (draft, signal) => observatory.test(check.draft(draft), signal),
     'targets.discover': async (_arg, signal) => observatory.discover(signal),
     'targets.retry': async ({ id }) => observatory.observed(check.text(id, 'id')).retry(),

@@ -59,7 +59,7 @@ export function viewHook<V extends ViewMap<V>>() {
     args: V[K]['args'],
   ): ViewResult<V[K]['data']> {
     // the core promises the shapes of `shared/systems/<name>-views.ts`; nothing crosses the wire untyped but this line
-    return useAnyView(targetId, view, args as Readonly<Record<string, Json>>) as ViewResult<V[K]['data']>
+    return useAnyView(targetId, view, args as Readonly<Record<string, Json>>)
   }
 }
 

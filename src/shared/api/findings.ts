@@ -54,5 +54,10 @@ export interface FindingsApi {
   /** In force at an instant; `at` omitted: now. */
   'findings.at': (arg: { targetId: string; at?: number }) => Promise<FindingsAt>
   /** Overlapping [from, to], newest first. */
-  'findings.range': (arg: { targetId: string; from: number; to: number; limit?: number }) => Promise<readonly Finding[]>
+  'findings.range': (arg: {
+    targetId: string
+    from: number
+    to: number
+    limit?: number
+  }) => Promise<readonly Finding[]>
 }

@@ -103,9 +103,11 @@ export interface HistoryApi {
   }) => Promise<number | undefined>
   'timeline.read': (arg: { targetId: string; from: number; to: number; buckets: number }) => Promise<Timeline>
   /** Entities whose path contains the text, of all targets; for the palette. */
-  'entities.find': (arg: { text: string; at: At; limit: number }) => Promise<
-    readonly { readonly targetId: string; readonly entity: string }[]
-  >
+  'entities.find': (arg: {
+    text: string
+    at: At
+    limit: number
+  }) => Promise<readonly { readonly targetId: string; readonly entity: string }[]>
   'store.info': () => Promise<StoreInfo>
 }
 

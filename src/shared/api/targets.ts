@@ -115,7 +115,9 @@ export interface TargetsApi {
   /** Stops collecting; `forget` also deletes its history. */
   'targets.remove': (arg: { id: string; forget: boolean }) => Promise<void>
   /** Connects step by step and reads once, without saving anything. Stops at the first failed step. */
-  'targets.test': (draft: TargetDraft) => Promise<{ steps: readonly ConnectStep[]; capabilities: readonly Capability[] }>
+  'targets.test': (
+    draft: TargetDraft,
+  ) => Promise<{ steps: readonly ConnectStep[]; capabilities: readonly Capability[] }>
   'targets.discover': () => Promise<readonly FoundServer[]>
   /** Tries a failing target at once instead of at `nextTryAt`. */
   'targets.retry': (arg: { id: string }) => Promise<void>

@@ -20,7 +20,8 @@ export async function withDeadline<T>(
     reject(why)
   }
   const timer = setTimeout(
-    () => stop(new OrreryError('timeout', `No answer from ${what} in ${limitMs} ms`, { details: { limitMs } })),
+    () =>
+      stop(new OrreryError('timeout', `No answer from ${what} in ${limitMs} ms`, { details: { limitMs } })),
     limitMs,
   )
   const onParent = () => stop(parent.reason)

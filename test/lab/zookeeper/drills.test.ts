@@ -55,7 +55,7 @@ test('a hung follower costs one deadline, is named, and comes back', async () =>
   await using observing = await Observing.open(endpointsOf(ensemble))
   const [follower] = await followersOf(ensemble)
   const entity = `member/${follower?.id}`
-  follower?.pause()
+  await follower?.pause()
   const first = await observing.sample()
   expect(first.tookMs).toBeLessThan(2500)
   expect(first.gaps).toMatchObject([{ entity, ask: 'srvr', code: 'timeout' }])
@@ -69,7 +69,7 @@ test('a hung follower costs one deadline, is named, and comes back', async () =>
   }
   await until('the leader has dropped it too', synced, { withinMs: 12_000, everyMs: 300 })
   expect(observing.open).toEqual([`member-down ${entity}`, 'quorum-margin ensemble'])
-  follower?.resume()
+  await follower?.resume()
   const back = async () => {
     await observing.sample()
     return observing.open.length === 0 && observing.view('ensemble').syncedFollowers === 2
@@ -82,7 +82,7 @@ test('two of three voters hang: no quorum, critical; and well again', async () =
   await using observing = (await Observing.open(endpointsOf(ensemble))).run(300)
   const leader = await leaderOf(ensemble)
   const others = await followersOf(ensemble)
-  for (const server of others) server.pause()
+  for (const server of others) await server.pause()
   await until('the quorum is lost', () => observing.open.includes('quorum-margin ensemble'), {
     withinMs: 10_000,
   })
@@ -101,7 +101,7 @@ test('two of three voters hang: no quorum, critical; and well again', async () =
       .every(({ explainedBy }) => explainedBy === quorum?.id),
   ).toBe(true)
   expect(observing.view('overview').quorum).toMatchObject({ is: 'no-quorum', acknowledging: 0 })
-  for (const server of others) server.resume()
+  for (const server of others) await server.resume()
   await until('nothing is open any more', () => observing.open.length === 0, { withinMs: 40_000 })
 })
 

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ConnectStep } from '../../../src/shared/api/targets.ts'
 import { asOrreryError, type OrreryError } from '../../../src/shared/base/errors.ts'
-import type { Json } from '../../../src/shared/base/json.ts'
 import type { ZookeeperViews } from '../../../src/shared/systems/zookeeper-views.ts'
 import { Engine } from '../../../src/main/rules/engine.ts'
 import { openStore } from '../../../src/main/store/open-store.ts'
@@ -87,10 +86,7 @@ export class Observing implements AsyncDisposable {
   }
 
   view<V extends keyof ZookeeperViews>(name: V, args?: ZookeeperViews[V]['args']): ZookeeperViews[V]['data'] {
-    return zookeeperViews[name].run(
-      this.look,
-      (args ?? {}) as Readonly<Record<string, Json>>,
-    ) as unknown as ZookeeperViews[V]['data']
+    return zookeeperViews[name].run(this.look, args ?? {}) as unknown as ZookeeperViews[V]['data']
   }
 
   async sample(): Promise<Sample> {

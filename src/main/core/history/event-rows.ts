@@ -94,7 +94,7 @@ function gapRows(targetId: string, { at, before, after }: FactChange): EventRow[
 }
 
 function gapsOf(fact: FactChange['after']): readonly Gap[] {
-  return Array.isArray(fact) ? (fact as unknown as readonly Gap[]) : []
+  return Array.isArray(fact) ? fact : []
 }
 
 function hasAsk(gaps: readonly Gap[], { entity, ask }: Gap): boolean {

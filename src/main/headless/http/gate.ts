@@ -76,7 +76,7 @@ export class Gate {
   #enter(url: string | undefined): Verdict {
     const { pathname, searchParams } = addressOf(url)
     searchParams.delete(tokenParameter)
-    const query = searchParams.size > 0 ? `?${searchParams}` : ''
+    const query = searchParams.size > 0 ? `?${searchParams.toString()}` : ''
     const cookie = `${this.#cookieName}=${this.#session}; Path=/; HttpOnly; SameSite=Strict`
     // one slash: two would be another host
     return { is: 'enter', cookie, location: `/${pathname.replace(/^[/\\]+/, '')}${query}` }

@@ -54,7 +54,12 @@ describe('the ensemble', () => {
       ['3', true],
       ['4', false],
     ])
-    expect(members.map(({ mode }) => mode).toSorted()).toEqual(['follower', 'follower', 'leader', 'observer'])
+    expect(members.map(({ mode }) => String(mode)).toSorted()).toEqual([
+      'follower',
+      'follower',
+      'leader',
+      'observer',
+    ])
     expect(
       members.every(({ state, inQuorum, why }) => state === 'serving' && inQuorum === true && why === null),
     ).toBe(true)

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Finding, RuleVerdict } from '../../../../../src/shared/api/findings.ts'
-import type { Json } from '../../../../../src/shared/base/json.ts'
 import type { ZookeeperViews } from '../../../../../src/shared/systems/zookeeper-views.ts'
 import { Engine } from '../../../../../src/main/rules/engine.ts'
 import { openStore } from '../../../../../src/main/store/open-store.ts'
@@ -88,10 +87,7 @@ export async function replayed(drill: string): Promise<Replayed> {
     findings: [...findings.values()],
     look,
     view: (name, args, second) =>
-      zookeeperViews[name].run(
-        look(second),
-        (args ?? {}) as Readonly<Record<string, Json>>,
-      ) as unknown as ZookeeperViews[typeof name]['data'],
+      zookeeperViews[name].run(look(second), args ?? {}) as unknown as ZookeeperViews[typeof name]['data'],
     [Symbol.asyncDispose]: async () => {
       reader[Symbol.dispose]()
       await store[Symbol.asyncDispose]()
