@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MessageChannel, Worker } from 'node:worker_threads'
 import { expect, onTestFinished, test } from 'vitest'
-import packageFile from '../../../../package.json' with { type: 'json' }
 import type { Start } from '../../../../src/main/shell/messages.ts'
 import { portCarrier } from '../../../../src/shared/rpc/carrier.ts'
 import { createClient } from '../../../../src/shared/rpc/client.ts'
@@ -46,7 +45,7 @@ test('the collector opens the core when told, serves a window over its port, and
   const { port1, port2 } = new MessageChannel()
   collector.postMessage({ data: { kind: 'window' }, ports: [port2] }, [port2])
   const client = createClient(() => Promise.resolve(portCarrier(port1)))
-  expect(await client.call('app.info')).toMatchObject({ host: 'electron', version: packageFile.version })
+  expect(await client.call('app.info')).toMatchObject({ host: 'electron', version: expect.stringMatching(/^\d+\.\d+\.\d+$/) })
   expect(await client.call('targets.list')).toEqual([])
   expect((await client.call('store.info')).file).toContain(home.path)
 
