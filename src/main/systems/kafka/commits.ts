@@ -1,6 +1,5 @@
 import type { EntitySet } from '../sample.ts'
-import { type CommitVisitor, decodeOffsetFetch } from './ask/offset-fetch.ts'
-import { Reader } from './wire/bytes.ts'
+import type { CommitVisitor } from './ask/offset-fetch.ts'
 
 /** Which commits there are. The same object while no group began or ceased to commit somewhere. */
 export interface CommitLayout {
@@ -41,23 +40,23 @@ export class CommitTable {
   #slots = new Map<string, GroupSlots>()
 
   /**
-   * @param bodies OffsetFetch replies of this sample
+   * @param walk shows a visitor the OffsetFetch replies of this sample; called up to three times
    * @param exists false for a group that is certainly gone; a group without an answer stays, unknown
    */
-  read(bodies: readonly Uint8Array[], exists: (group: string) => boolean): Commits {
+  read(walk: (visitor: CommitVisitor) => void, exists: (group: string) => boolean): Commits {
     const filler = new Filler(this.#slots, this.#layout.group.length)
-    for (const body of bodies) decodeOffsetFetch(new Reader(body), filler)
+    walk(filler)
     if (filler.fits && this.#layout.groups.every(exists))
       return { layout: this.#layout, offsets: filler.offsets, errors: filler.errors }
-    this.#relayout(bodies, exists)
+    this.#relayout(walk, exists)
     const again = new Filler(this.#slots, this.#layout.group.length)
-    for (const body of bodies) decodeOffsetFetch(new Reader(body), again)
+    walk(again)
     return { layout: this.#layout, offsets: again.offsets, errors: again.errors }
   }
 
-  #relayout(bodies: readonly Uint8Array[], exists: (group: string) => boolean): void {
+  #relayout(walk: (visitor: CommitVisitor) => void, exists: (group: string) => boolean): void {
     const collector = new Collector()
-    for (const body of bodies) decodeOffsetFetch(new Reader(body), collector)
+    walk(collector)
     for (const [id, { topics }] of this.#slots)
       if (exists(id) && !collector.groups.has(id)) collector.keep(id, topics)
     const rows = [...collector.groups]

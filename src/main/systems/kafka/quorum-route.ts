@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { OrreryError } from '../../../shared/base/errors.ts'
-import { decodeQuorum, describeQuorumApi, encodeDescribeQuorum } from './ask/describe-quorum.ts'
+import { decodeQuorum, describeQuorumApi, encodeDescribeQuorum, type Quorum } from './ask/describe-quorum.ts'
 import { Link } from './link.ts'
 import type { Auth } from './open-broker.ts'
 import type { Answered } from './raw.ts'
@@ -44,8 +44,8 @@ export class QuorumRoute implements Disposable {
       PATIENCE_MS,
     )
     if (answer !== undefined) {
-      const { addresses } = decodeQuorum(new Reader(answer.body), answer.version)
-      if (addresses.size > 0) this.#controllers = addresses
+      const addresses = readable(answer)?.addresses
+      if (addresses !== undefined && addresses.size > 0) this.#controllers = addresses
       return
     }
     const why = round.failures[failed]?.error
@@ -123,7 +123,16 @@ export class QuorumRoute implements Disposable {
     )
     const answer = await ask.catch(() => undefined)
     if (answer === undefined) return
-    const quorum = decodeQuorum(new Reader(answer.body), answer.version)
-    if (quorum.error === 0 && quorum.leader >= 0) this.#direct = answer
+    const quorum = readable(answer)
+    if (quorum?.error === 0 && quorum.leader >= 0) this.#direct = answer
+  }
+}
+
+/** Bytes that make no sense are a gap when the sample is made. */
+function readable({ body, version }: Answered): Quorum | undefined {
+  try {
+    return decodeQuorum(new Reader(body), version)
+  } catch {
+    return undefined
   }
 }

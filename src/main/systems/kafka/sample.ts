@@ -11,6 +11,7 @@ import { errorCounts, type ErrorCount, errorGaps, failureGaps } from './sample/g
 import { commitFacts, groupFacts, groupValues, readGroups } from './sample/group-columns.ts'
 import { readOffsets } from './sample/offsets.ts'
 import { partitionFacts, partitionValues } from './sample/partition-columns.ts'
+import { Replies } from './sample/replies.ts'
 import { quorumColumns } from './sample/quorum-columns.ts'
 import type { Topology } from './topology.ts'
 import { Reader } from './wire/bytes.ts'
@@ -33,18 +34,20 @@ export function toSample(raw: Raw, model: Model): Sample {
   if (metadata === undefined) throw new OrreryError('protocol', 'No broker answered Metadata')
   const { head, topology } = model.readMetadata(metadata)
   const { placement } = topology
-  for (const answer of answersTo(raw, 'ApiVersions')) model.versions.read(answer)
-  for (const answer of answersTo(raw, 'DescribeTopicPartitions'))
-    model.trouble.readElr(decodeDescribeTopicPartitions(new Reader(answer.body)))
-  const reassignmentErrors = readReassignments(raw, model)
+  const replies = new Replies(raw)
+  replies.each('ApiVersions', (answer) => model.versions.read(answer))
+  replies.each('DescribeTopicPartitions', ({ body }) =>
+    model.trouble.readElr(decodeDescribeTopicPartitions(new Reader(body))),
+  )
+  const reassignmentErrors = readReassignments(replies, model)
   model.trouble.follow(topology)
-  const configErrors = readConfigs(raw, model)
+  const configErrors = readConfigs(replies, model)
   const brokerIds = head.brokers.map(({ id }) => id)
-  const offsets = readOffsets(raw, placement)
-  const { groups, complete, commits, errors: groupErrors } = readGroups(raw, model, brokerIds)
+  const offsets = readOffsets(replies, placement)
+  const { groups, complete, commits, errors: groupErrors } = readGroups(replies, model, brokerIds)
   const seen = { raw, head, topology, hw: offsets.hw }
-  const quorum = quorumColumns(raw, model.memo)
-  const disks = diskColumns(raw, placement, model.memo)
+  const quorum = quorumColumns(replies, model.memo)
+  const disks = diskColumns(replies, placement, model.memo)
   const errors = [
     ...offsets.errors,
     ...groupErrors,
@@ -73,28 +76,29 @@ export function toSample(raw: Raw, model: Model): Sample {
       ...quorum.facts,
       ...disks.facts,
     ],
-    gaps: [...gapsOf(raw, errorGaps(errors, raw.user), model), ...unregistered(topology, brokerIds)],
+    gaps: [...gapsOf(replies, errorGaps(errors, raw.user), model), ...unregistered(topology, brokerIds)],
     cost: raw.cost,
   }
 }
 
-function readReassignments(raw: Raw, model: Model): ErrorCount[] {
-  return answersTo(raw, 'ListPartitionReassignments').flatMap((answer) => {
+function readReassignments(replies: Replies, model: Model): ErrorCount[] {
+  const errors = replies.each('ListPartitionReassignments', (answer) => {
     const { error, reassignments } = decodeListPartitionReassignments(new Reader(answer.body))
     if (error !== 0) return errorCounts(answer, new Map([[error, 1]]), 'list of reassignments')
     model.trouble.readReassignments(reassignments)
     return []
   })
+  return errors.flat()
 }
 
 /** Gaps of what was asked now, and of what is only asked every minute as it was answered then. */
-function gapsOf(raw: Raw, errors: readonly Gap[], model: Model): Gap[] {
-  const asked = [...raw.answers, ...raw.failures]
+function gapsOf({ raw, failures }: Replies, errors: readonly Gap[], model: Model): Gap[] {
+  const asked = [...raw.answers, ...failures]
   const isSlow = ({ ask }: { ask: Ask }) => slowAsks.has(ask)
   const isSlowGap = ({ ask }: Gap) => ask.startsWith('Describe') && !ask.startsWith('DescribeQuorum')
   if (asked.some(isSlow))
-    model.slowGaps = [...failureGaps(raw.failures.filter(isSlow)), ...errors.filter(isSlowGap)]
-  const quick = raw.failures.filter((failure) => !isSlow(failure))
+    model.slowGaps = [...failureGaps(failures.filter(isSlow)), ...errors.filter(isSlowGap)]
+  const quick = failures.filter((failure) => !isSlow(failure))
   return [...failureGaps(quick), ...errors.filter((gap) => !isSlowGap(gap)), ...model.slowGaps]
 }
 

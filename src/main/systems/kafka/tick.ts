@@ -3,8 +3,9 @@ import { consumerGroupDescribeApi, encodeConsumerGroupDescribe } from './ask/con
 import { describeGroupsApi, encodeDescribeGroups } from './ask/describe-groups.ts'
 import { encodeListGroups, listGroupsApi } from './ask/list-groups.ts'
 import { listOffsetsApi } from './ask/list-offsets.ts'
-import { encodeMetadata, metadataApi } from './ask/metadata.ts'
+import { decodeMetadataHead, encodeMetadata, metadataApi } from './ask/metadata.ts'
 import { encodeOffsetFetch, offsetFetchApi } from './ask/offset-fetch.ts'
+import { OrreryError } from '../../../shared/base/errors.ts'
 import { DescribeSchedule } from './describe-schedule.ts'
 import type { KnownGroup } from './group-book.ts'
 import type { Link } from './link.ts'
@@ -13,15 +14,19 @@ import type { Answered } from './raw.ts'
 import { RequestCache } from './requests.ts'
 import type { Round } from './round.ts'
 import type { Topology } from './topology.ts'
+import { Reader } from './wire/bytes.ts'
 
-/** How long one broker may take for Metadata before the next is asked too. */
+/** How long one broker may take for Metadata before the next is asked too: this, or three times its usual time. */
 const HEDGE_MS = 250
+const LONGEST_HEDGE_MS = 800
 
 /** What is asked at every sample: 1 Metadata, and of each broker ListGroups, ListOffsets × 3, OffsetFetch. */
 export class Tick {
   readonly #model: Model
   readonly #requests = new RequestCache()
   readonly #schedule = new DescribeSchedule()
+  /** Round trip of Metadata as of late, ms. */
+  #usualMs = 0
   readonly #offsetFetch = new Map<
     number,
     { groups: readonly KnownGroup[]; version: number; body: Uint8Array }
@@ -40,12 +45,25 @@ export class Tick {
     const { promise, resolve } = Promise.withResolvers<Answered>()
     const asked: Promise<unknown>[] = []
     for (const link of links) {
-      const attempt = round.ask(link, 'Metadata', metadataApi, encodeMetadata)
+      const attempt = this.#metadataOf(round, link)
       asked.push(attempt.then((answer) => answer && resolve(answer)))
-      const first = await Promise.race([promise, attempt, sleep(HEDGE_MS, undefined, { ref: false })])
-      if (first !== undefined) return first
+      const patienceMs = Math.min(LONGEST_HEDGE_MS, Math.max(HEDGE_MS, 3 * this.#usualMs))
+      const first = await Promise.race([promise, attempt, sleep(patienceMs, undefined, { ref: false })])
+      if (first === undefined) continue
+      this.#usualMs = first.ms
+      return first
     }
     return await Promise.race([promise, Promise.all(asked).then(() => undefined)])
+  }
+
+  /** A broker that has just started may know of nobody: taken for an answer, it would empty the cluster. */
+  async #metadataOf(round: Round, link: Link): Promise<Answered | undefined> {
+    const answer = await round.ask(link, 'Metadata', metadataApi, encodeMetadata)
+    if (answer === undefined || namesBrokers(answer)) return answer
+    round.answers.splice(round.answers.indexOf(answer), 1)
+    const error = new OrreryError('protocol', `${link.endpoint} knows of no brokers yet`)
+    round.fail('Metadata', link.broker, error)
+    return undefined
   }
 
   /** Everything of one broker. */
@@ -67,13 +85,22 @@ export class Tick {
   async #groups(round: Round, link: Link, now: number): Promise<void> {
     const listed = await round.ask(link, 'ListGroups', listGroupsApi, encodeListGroups)
     if (listed === undefined) return
-    const { groups } = this.#model.groups.read(listed)
+    const groups = this.#listed(listed)
     if (groups.length === 0) return
     const due = this.#schedule.due(groups, now)
     await Promise.all([
       round.ask(link, 'OffsetFetch', offsetFetchApi, (version) => this.#offsetFetchOf(link, version, groups)),
       this.#describe(round, link, due),
     ])
+  }
+
+  /** Bytes that make no sense are a gap when the sample is made. */
+  #listed(answer: Answered): readonly KnownGroup[] {
+    try {
+      return this.#model.groups.read(answer).groups
+    } catch {
+      return []
+    }
   }
 
   #offsetFetchOf(link: Link, version: number, groups: readonly KnownGroup[]): Uint8Array {
@@ -110,5 +137,13 @@ export class Tick {
         ),
       )
     await Promise.all(asked)
+  }
+}
+
+function namesBrokers({ body }: Answered): boolean {
+  try {
+    return decodeMetadataHead(new Reader(body)).brokers.length > 0
+  } catch {
+    return false
   }
 }

@@ -1,16 +1,16 @@
 import type { FactColumn } from '../../sample.ts'
 import type { MetadataHead } from '../ask/metadata.ts'
 import type { Model } from '../model.ts'
-import { answersTo, type Raw } from '../raw.ts'
 import type { Placement } from '../topology.ts'
 import { brokerSet } from './broker-columns.ts'
 import { errorCounts, type ErrorCount } from './gaps.ts'
 import { whole } from './partition-columns.ts'
+import type { Replies } from './replies.ts'
 
-export function readConfigs(raw: Raw, model: Model): ErrorCount[] {
-  return answersTo(raw, 'DescribeConfigs').flatMap((answer) =>
-    errorCounts(answer, model.configs.read(answer), 'topic or broker'),
-  )
+export function readConfigs(replies: Replies, model: Model): ErrorCount[] {
+  return replies
+    .each('DescribeConfigs', (answer) => errorCounts(answer, model.configs.read(answer), 'topic or broker'))
+    .flat()
 }
 
 /** Settings as last read: of topics not asked for yet, nothing is said. */

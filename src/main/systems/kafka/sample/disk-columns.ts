@@ -1,13 +1,14 @@
 import type { EntitySet, FactColumn, ValueColumn } from '../../sample.ts'
 import { decodeDescribeLogDirs, type LogDir } from '../ask/describe-log-dirs.ts'
 import type { Memo } from '../memo.ts'
-import { type Answered, answersTo, type Raw } from '../raw.ts'
+import { type Answered, answersTo } from '../raw.ts'
 import { type Placement, replicaOf } from '../topology.ts'
 import { Reader } from '../wire/bytes.ts'
 import { errorName } from '../wire/errors.ts'
 import { errorCounts, type ErrorCount } from './gaps.ts'
 import { within } from './offsets.ts'
 import { whole } from './partition-columns.ts'
+import type { Replies } from './replies.ts'
 
 interface Disk extends LogDir {
   readonly broker: number
@@ -15,19 +16,20 @@ interface Disk extends LogDir {
 }
 
 /** Sizes of replicas and disks; empty in samples that didn't ask. */
-export function diskColumns(raw: Raw, placement: Placement, memo: Memo) {
-  const answers = answersTo(raw, 'DescribeLogDirs').toSorted((a, b) => a.broker - b.broker)
+export function diskColumns(replies: Replies, placement: Placement, memo: Memo) {
   const errors: ErrorCount[] = []
-  if (answers.length === 0) return { values: [] as ValueColumn[], facts: [] as FactColumn[], errors }
+  const isAnswered = answersTo(replies.raw, 'DescribeLogDirs').length > 0
+  if (!isAnswered) return { values: [] as ValueColumn[], facts: [] as FactColumn[], errors }
   const sizes = new Float64Array(placement.replicaEntities.paths.length).fill(Number.NaN)
   const disks: Disk[] = []
-  for (const answer of answers) {
+  replies.each('DescribeLogDirs', (answer) => {
     const { error, dirs } = read(answer, placement, sizes)
     if (error !== 0) errors.push(...errorCounts(answer, new Map([[error, 1]]), 'list of log directories'))
     for (const dir of dirs)
       disks.push({ ...dir, broker: answer.broker, path: diskPath(answer.broker, dir.dir) })
-  }
-  return { values: diskValues(placement, sizes, disks, memo), facts: diskFacts(raw, disks, memo), errors }
+  })
+  disks.sort((a, b) => a.broker - b.broker)
+  return { values: diskValues(placement, sizes, disks, memo), facts: diskFacts(replies, disks, memo), errors }
 }
 
 /** The directory's own path follows the broker: `disk/1//var/lib/kafka`. */
@@ -88,8 +90,8 @@ function sizeOf(disks: readonly Disk[]): number {
 }
 
 /** Only said to be complete when every broker asked has answered. */
-function diskFacts(raw: Raw, disks: readonly Disk[], memo: Memo): FactColumn[] {
-  const complete = raw.failures.every(({ ask }) => ask !== 'DescribeLogDirs')
+function diskFacts(replies: Replies, disks: readonly Disk[], memo: Memo): FactColumn[] {
+  const complete = replies.failures.every(({ ask }) => ask !== 'DescribeLogDirs')
   const entities = diskSet(disks, memo)
   const of = whole(entities)
   return [

@@ -2,33 +2,40 @@ import type { Json } from '../../../../shared/base/json.ts'
 import type { FactColumn, ValueColumn } from '../../sample.ts'
 import { decodeConsumerGroupDescribe } from '../ask/consumer-group-describe.ts'
 import { decodeDescribeGroups } from '../ask/describe-groups.ts'
+import { type CommitVisitor, decodeOffsetFetch } from '../ask/offset-fetch.ts'
 import type { CommitLayout, Commits } from '../commits.ts'
 import type { Model } from '../model.ts'
-import { answersTo, type Raw } from '../raw.ts'
+import { answersTo } from '../raw.ts'
 import type { Placement, Topology } from '../topology.ts'
 import { Reader } from '../wire/bytes.ts'
 import { errorCounts, type ErrorCount } from './gaps.ts'
+import type { Replies } from './replies.ts'
 import { within } from './offsets.ts'
 import { whole } from './partition-columns.ts'
 
 /** Reads who coordinates what, what was committed, and who was described. */
-export function readGroups(raw: Raw, model: Model, brokers: readonly number[]) {
+export function readGroups(replies: Replies, model: Model, brokers: readonly number[]) {
   const errors: ErrorCount[] = []
-  for (const answer of answersTo(raw, 'ListGroups')) {
+  replies.each('ListGroups', (answer) => {
     const { error } = model.groups.read(answer)
     if (error !== 0) errors.push(...errorCounts(answer, new Map([[error, 1]]), 'list of groups'))
-  }
+  })
   model.groups.keepOnly(new Set(brokers))
   const groups = model.groups.all()
   const complete = model.groups.listedBy(brokers)
-  const fetched = answersTo(raw, 'OffsetFetch')
-  const bodies = fetched.map(({ body }) => body)
-  const commits = model.commits.read(bodies, (group) => !complete || groups.has(group))
+  const fetched = answersTo(replies.raw, 'OffsetFetch')
+  const walk = (visitor: CommitVisitor) => {
+    for (const answer of fetched)
+      replies.guard(answer, () => decodeOffsetFetch(new Reader(answer.body), visitor))
+  }
+  const commits = model.commits.read(walk, (group) => !complete || groups.has(group))
   if (fetched[0]) errors.push(...errorCounts(fetched[0], commits.errors, 'group'))
-  for (const answer of answersTo(raw, 'DescribeGroups'))
-    model.members.read(decodeDescribeGroups(new Reader(answer.body), answer.version))
-  for (const answer of answersTo(raw, 'ConsumerGroupDescribe'))
-    model.members.read(decodeConsumerGroupDescribe(new Reader(answer.body), answer.version))
+  replies.each('DescribeGroups', ({ body, version }) =>
+    model.members.read(decodeDescribeGroups(new Reader(body), version)),
+  )
+  replies.each('ConsumerGroupDescribe', ({ body, version }) =>
+    model.members.read(decodeConsumerGroupDescribe(new Reader(body), version)),
+  )
   return { groups, complete, commits, errors }
 }
 

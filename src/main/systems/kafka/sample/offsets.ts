@@ -1,8 +1,9 @@
 import { decodeListOffsets } from '../ask/list-offsets.ts'
-import { type Answered, type Ask, answersTo, type Raw } from '../raw.ts'
+import type { Answered, Ask } from '../raw.ts'
 import { type Placement, replicaOf } from '../topology.ts'
 import { Reader } from '../wire/bytes.ts'
 import { errorCounts, type ErrorCount } from './gaps.ts'
+import type { Replies } from './replies.ts'
 
 export interface Offsets {
   /** Per partition, from its leader; NaN: not observed. */
@@ -15,12 +16,12 @@ export interface Offsets {
   readonly errors: readonly ErrorCount[]
 }
 
-export function readOffsets(raw: Raw, placement: Placement): Offsets {
+export function readOffsets(replies: Replies, placement: Placement): Offsets {
   const errors: ErrorCount[] = []
   const partitions = (ask: Ask) => {
     const into = unknown(placement.partitionEntities.paths.length)
     const place = (row: number, partition: number) => within(placement, row, partition)
-    fill(raw, ask, placement, () => place, into, errors)
+    fill(replies, ask, placement, () => place, into, errors)
     return into
   }
   const replicas = (ask: Ask) => {
@@ -29,23 +30,22 @@ export function readOffsets(raw: Raw, placement: Placement): Offsets {
       const at = within(placement, row, partition)
       return at < 0 ? -1 : replicaOf(placement, at, broker)
     }
-    fill(raw, ask, placement, ({ broker }) => placeOn(broker), into, errors)
+    fill(replies, ask, placement, ({ broker }) => placeOn(broker), into, errors)
     return into
   }
-  const wasAsked = [...raw.answers, ...raw.failures].some(
-    ({ ask }) => ask === 'ListOffsets replica log start',
-  )
   return {
     hw: partitions('ListOffsets high watermark'),
     logStart: partitions('ListOffsets log start'),
     leo: replicas('ListOffsets log end'),
-    replicaLogStart: wasAsked ? replicas('ListOffsets replica log start') : undefined,
+    replicaLogStart: replies.wasAsked('ListOffsets replica log start')
+      ? replicas('ListOffsets replica log start')
+      : undefined,
     errors,
   }
 }
 
 function fill(
-  raw: Raw,
+  replies: Replies,
   ask: Ask,
   placement: Placement,
   placeFor: (answer: Answered) => (row: number, partition: number) => number,
@@ -53,10 +53,10 @@ function fill(
   errors: ErrorCount[],
 ): void {
   const row = (topic: string) => placement.row.get(topic) ?? -1
-  for (const answer of answersTo(raw, ask)) {
+  replies.each(ask, (answer) => {
     const codes = decodeListOffsets(new Reader(answer.body), { row, place: placeFor(answer), into })
     errors.push(...errorCounts(answer, codes, 'partition'))
-  }
+  })
 }
 
 /** Index of a partition; −1 when the topic has changed since it was asked for. */

@@ -1,10 +1,10 @@
 import type { EntitySet, FactColumn, ValueColumn } from '../../sample.ts'
 import { decodeQuorum, type Quorum, type QuorumReplica } from '../ask/describe-quorum.ts'
 import type { Memo } from '../memo.ts'
-import { answersTo, type Raw } from '../raw.ts'
 import { Reader } from '../wire/bytes.ts'
 import { errorCounts, type ErrorCount } from './gaps.ts'
 import { whole } from './partition-columns.ts'
+import type { Replies } from './replies.ts'
 
 const cluster: EntitySet = { paths: ['cluster'] }
 
@@ -15,10 +15,13 @@ export interface QuorumColumns {
 }
 
 /** Empty when the quorum wasn't read in this sample: what held goes on holding. */
-export function quorumColumns(raw: Raw, memo: Memo): QuorumColumns {
-  const answer = answersTo(raw, 'DescribeQuorum')[0]
-  if (answer === undefined) return { values: [], facts: [], errors: [] }
-  const quorum = decodeQuorum(new Reader(answer.body), answer.version)
+export function quorumColumns(replies: Replies, memo: Memo): QuorumColumns {
+  const [read] = replies.each('DescribeQuorum', (answer) => ({
+    answer,
+    quorum: decodeQuorum(new Reader(answer.body), answer.version),
+  }))
+  if (read === undefined) return { values: [], facts: [], errors: [] }
+  const { answer, quorum } = read
   if (quorum.error !== 0)
     return { values: [], facts: [], errors: errorCounts(answer, new Map([[quorum.error, 1]]), 'quorum') }
   return { values: quorumValues(quorum, memo), facts: quorumFacts(quorum, memo), errors: [] }

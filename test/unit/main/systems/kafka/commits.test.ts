@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
 import { CommitTable } from '../../../../../src/main/systems/kafka/commits.ts'
-import { Writer } from '../../../../../src/main/systems/kafka/wire/bytes.ts'
+import {
+  type CommitVisitor,
+  decodeOffsetFetch,
+} from '../../../../../src/main/systems/kafka/ask/offset-fetch.ts'
+import { Reader, Writer } from '../../../../../src/main/systems/kafka/wire/bytes.ts'
 
 type Offsets = Readonly<Record<string, Readonly<Record<string, Readonly<Record<number, number>>>>>>
 
@@ -23,9 +27,15 @@ function reply(groups: Offsets, error = 0): Uint8Array {
 
 const everyone = () => true
 
+const walking =
+  (...replies: Uint8Array[]) =>
+  (visitor: CommitVisitor) => {
+    for (const body of replies) decodeOffsetFetch(new Reader(body), visitor)
+  }
+
 test('offsets stand beside their paths, in the order of groups, topics and partitions', () => {
   const { layout, offsets } = new CommitTable().read(
-    [reply({ billing: { orders: { 1: 11, 0: 10 } } }), reply({ audit: { orders: { 0: 5 } } })],
+    walking(reply({ billing: { orders: { 1: 11, 0: 10 } } }), reply({ audit: { orders: { 0: 5 } } })),
     everyone,
   )
   expect(layout.entities.paths).toEqual([
@@ -38,8 +48,8 @@ test('offsets stand beside their paths, in the order of groups, topics and parti
 
 test('the layout is the same object while the same partitions are committed, in whatever order', () => {
   const table = new CommitTable()
-  const first = table.read([reply({ a: { x: { 0: 1, 1: 2 } }, b: { x: { 0: 3 } } })], everyone)
-  const second = table.read([reply({ b: { x: { 0: 30 } }, a: { x: { 1: 20, 0: 10 } } })], everyone)
+  const first = table.read(walking(reply({ a: { x: { 0: 1, 1: 2 } }, b: { x: { 0: 3 } } })), everyone)
+  const second = table.read(walking(reply({ b: { x: { 0: 30 } }, a: { x: { 1: 20, 0: 10 } } })), everyone)
   expect(second.layout).toBe(first.layout)
   expect([...second.offsets]).toEqual([10, 20, 30])
   expect([...first.offsets]).toEqual([1, 2, 3])
@@ -47,34 +57,34 @@ test('the layout is the same object while the same partitions are committed, in 
 
 test('a coordinator that does not answer leaves its commits unknown, not gone', () => {
   const table = new CommitTable()
-  const first = table.read([reply({ a: { x: { 0: 1 } } }), reply({ b: { x: { 0: 3 } } })], everyone)
-  const second = table.read([reply({ a: { x: { 0: 1 } } })], everyone)
+  const first = table.read(walking(reply({ a: { x: { 0: 1 } } }), reply({ b: { x: { 0: 3 } } })), everyone)
+  const second = table.read(walking(reply({ a: { x: { 0: 1 } } })), everyone)
   expect(second.layout).toBe(first.layout)
   expect([...second.offsets]).toEqual([1, NaN])
 })
 
 test('a group that refuses stays as it was and is counted', () => {
   const table = new CommitTable()
-  table.read([reply({ a: { x: { 0: 1 } } })], everyone)
-  const refused = table.read([reply({ a: {} }, 14)], everyone)
+  table.read(walking(reply({ a: { x: { 0: 1 } } })), everyone)
+  const refused = table.read(walking(reply({ a: {} }, 14)), everyone)
   expect([...refused.offsets]).toEqual([NaN])
   expect([...refused.errors]).toEqual([[14, 1]])
 })
 
 test('new partitions and groups that are gone change the layout', () => {
   const table = new CommitTable()
-  table.read([reply({ a: { x: { 0: 1 } }, b: { x: { 0: 3 } } })], everyone)
-  const grown = table.read([reply({ a: { x: { 0: 1, 7: 2 } }, b: { x: { 0: 3 } } })], everyone)
+  table.read(walking(reply({ a: { x: { 0: 1 } }, b: { x: { 0: 3 } } })), everyone)
+  const grown = table.read(walking(reply({ a: { x: { 0: 1, 7: 2 } }, b: { x: { 0: 3 } } })), everyone)
   expect(grown.layout.entities.paths).toContain('topic/x/7/group/a')
-  const shrunk = table.read([reply({ a: { x: { 0: 1, 7: 2 } } })], (group) => group !== 'b')
+  const shrunk = table.read(walking(reply({ a: { x: { 0: 1, 7: 2 } } })), (group) => group !== 'b')
   expect(shrunk.layout.groups).toEqual(['a'])
   expect([...shrunk.offsets]).toEqual([1, 2])
 })
 
 test('a group whose offsets were deleted loses its rows', () => {
   const table = new CommitTable()
-  table.read([reply({ a: { x: { 0: 1 }, y: { 0: 2 } } })], everyone)
-  expect(table.read([reply({ a: { x: { 0: 1 } } })], everyone).layout.entities.paths).toEqual([
+  table.read(walking(reply({ a: { x: { 0: 1 }, y: { 0: 2 } } })), everyone)
+  expect(table.read(walking(reply({ a: { x: { 0: 1 } } })), everyone).layout.entities.paths).toEqual([
     'topic/x/0/group/a',
   ])
 })

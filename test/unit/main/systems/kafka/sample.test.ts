@@ -182,6 +182,31 @@ test('on ZooKeeper there is a controller and no quorum', () => {
   expect(last.gaps).toEqual([])
 })
 
+test.each([
+  'ListOffsets log end',
+  'OffsetFetch',
+  'DescribeLogDirs',
+  'DescribeConfigs',
+  'DescribeQuorum',
+  'ListGroups',
+] as const)('one broker’s %s cut short is a gap; all else is there', (ask) => {
+  const [raw] = recorded('healthy')
+  const cut = raw!.answers.findLast((answer) => answer.ask === ask)!
+  const answers = raw!.answers.map((answer) =>
+    answer === cut ? { ...answer, body: answer.body.subarray(0, answer.body.length - 7) } : answer,
+  )
+  const sample = toSample({ ...raw!, answers }, new Model())
+  expect(sample.gaps).toEqual([
+    expect.objectContaining({
+      entity: `broker/${String(cut.broker)}`,
+      ask: ask.split(' ')[0],
+      code: 'protocol',
+    }),
+  ])
+  expect(sample.gaps[0]!.message).toContain('makes no sense')
+  expect(value(sample, 'partition.hw', 'topic/orders/0')).toBeGreaterThan(0)
+})
+
 test('a recording comes back as it was', () => {
   const raws = recorded('healthy')
   const recorder = new Recorder()
