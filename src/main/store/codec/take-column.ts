@@ -169,12 +169,21 @@ function takeDeltaDeltas(source: ByteSource, first: number, power: number, out: 
 function sumDeltaDeltas(source: ByteSource, k: number): number {
   let now = source.zigzag()
   let delta = 0
+  const { bytes } = source
   for (let left = k; left > 0;) {
-    const z = source.varint()
-    const run = z === 0 ? Math.min(source.varint() + 1, left) : 1
-    if (z !== 0) delta += unzigzag(z)
-    now += delta * run
-    left -= run
+    const z = bytes[source.at]!
+    if (z !== 0 && z < 128) {
+      source.at++
+      delta += z & 1 ? -(z + 1) >> 1 : z >> 1
+    } else if (z !== 0) delta += source.zigzag()
+    else {
+      source.at++
+      const run = Math.min(source.varint(), left - 1)
+      now += delta * run
+      left -= run
+    }
+    now += delta
+    left--
   }
   return now
 }

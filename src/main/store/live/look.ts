@@ -1,6 +1,7 @@
 import type { Finding } from '../../../shared/api/findings.ts'
 import type { Column, FactChange, FactSpan, Look, Moment, Series } from '../../systems/moment.ts'
 import { isLately } from '../lately.ts'
+import { Lru } from '../lru.ts'
 import { indexIn, type Recent } from './recent.ts'
 import type { LiveTarget } from './target.ts'
 
@@ -15,6 +16,7 @@ export interface Older {
 export class LiveLook implements Look {
   readonly #target: LiveTarget
   readonly #older: Older
+  readonly #pasts = new Lru<Look | undefined>(8)
 
   constructor(target: LiveTarget, older: Older) {
     this.#target = target
@@ -62,7 +64,9 @@ export class LiveLook implements Look {
   }
 
   #past(at: number): Look | undefined {
-    return this.#older.look(this.#target.targetId, at)
+    const read = () => this.#older.look(this.#target.targetId, at)
+    // what lies before the last append can't change any more: several rules look back to the same instant
+    return at < this.#target.lastAt ? this.#pasts.get(at, read) : read()
   }
 
   #recentOf(metric: string): Recent | undefined {

@@ -2,7 +2,8 @@ import type { Column } from '../../systems/moment.ts'
 import type { Cadence, EntitySet, ValueColumn } from '../../systems/sample.ts'
 
 const KEEP_MS = 15 * 60_000
-const KEEP_TICKS = 90
+/** Fifteen minutes of a tick a second. */
+const KEEP_TICKS = 900
 /** Bounds what a very large target keeps in memory; older instants are then read from the file. */
 const KEEP_BYTES = 32 * 2 ** 20
 

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import { type OpenCheckpoint, openCheckpoint } from '../codec/checkpoint.ts'
 import { type OpenChangeRecord, openRecord, recordsOf } from '../codec/changes.ts'
-import { Lru } from './lru.ts'
+import { Lru } from '../lru.ts'
 
 type ChangeRow = [id: number, at: number]
 

@@ -26,7 +26,8 @@ export function readSeries(
   const parts = planOf(file, layouts, from, to, 0)
   const pieces = parts.flatMap((part) => piecesOf(file, layouts, asked, part))
   const { t, series } = joined(pieces, 1)
-  return { t, v: series[0]!.last }
+  // not the cached instants themselves
+  return { t: t.slice(), v: series[0]!.last }
 }
 
 /** @see HistoryReader.series */

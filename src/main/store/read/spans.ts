@@ -3,7 +3,7 @@ import { Block } from '../codec/block.ts'
 import { decodeInstants } from '../codec/instants.ts'
 import { GROUPS } from '../layout.ts'
 import type { Tier } from '../tiers.ts'
-import { Lru } from './lru.ts'
+import { Lru } from '../lru.ts'
 
 /** A stretch of time whose samples are kept in blocks. */
 export interface Span {

@@ -11,8 +11,8 @@ export interface Read {
 /** Where the points of the answer lie. */
 interface Grid {
   readonly t: Float64Array
-  /** The point that a sample belongs to. */
-  indexOf(at: number): number
+  /** For each of some ascending instants, the point that it belongs to. */
+  indexesOf(instants: Float64Array): Int32Array
 }
 
 /**
@@ -41,22 +41,50 @@ const blank = (count: number, grid: Grid): Float64Array[] =>
 
 /** All instants, and one within every gap, so that lines break there. */
 function exactGrid(reads: readonly Read[], gaps: readonly (readonly Stretch[])[]): Grid {
-  const instants = new Set<number>()
-  for (const { t } of reads) for (const at of t) instants.add(at)
-  for (const gap of gaps.flat()) instants.add(Math.round((gap.from + gap.to) / 2))
-  const t = Float64Array.from(instants).sort()
-  const index = new Map(Array.from(t, (at, i) => [at, i]))
-  return { t, indexOf: (at) => index.get(at) ?? 0 }
+  const breaks = Float64Array.from(gaps.flat(), (gap) => Math.round((gap.from + gap.to) / 2)).sort()
+  const t = [...reads.map((read) => read.t), breaks].reduce(union, new Float64Array())
+  return {
+    t,
+    indexesOf(instants) {
+      const indexes = new Int32Array(instants.length)
+      for (let i = 0, point = 0; i < instants.length; i++) {
+        while (t[point]! < instants[i]!) point++
+        indexes[i] = point
+      }
+      return indexes
+    },
+  }
+}
+
+/** The instants of two ascending lists, ascending, each once. */
+function union(a: Float64Array, b: Float64Array): Float64Array {
+  if (a.length === 0) return b
+  if (b.length === 0) return a
+  const all = new Float64Array(a.length + b.length)
+  let count = 0
+  for (let i = 0, j = 0; i < a.length || j < b.length; count++) {
+    const next = Math.min(a[i] ?? Infinity, b[j] ?? Infinity)
+    if (a[i] === next) i++
+    if (b[j] === next) j++
+    all[count] = next
+  }
+  return all.subarray(0, count)
 }
 
 function evenGrid(from: number, to: number, points: number): Grid {
   const width = Math.max(1, Math.ceil((to - from) / Math.max(1, points - 1)))
   const origin = Math.floor(from / width) * width
   const count = Math.floor((to - origin) / width) + 1
-  const t = Float64Array.from({ length: count }, (_, i) =>
-    Math.min(to, Math.max(from, origin + (i + 0.5) * width)),
-  )
-  return { t, indexOf: (at) => Math.floor((at - origin) / width) }
+  const t = new Float64Array(count)
+  for (let i = 0; i < count; i++) t[i] = Math.min(to, Math.max(from, origin + (i + 0.5) * width))
+  return {
+    t,
+    indexesOf(instants) {
+      const indexes = new Int32Array(instants.length)
+      for (let i = 0; i < instants.length; i++) indexes[i] = Math.floor((instants[i]! - origin) / width)
+      return indexes
+    },
+  }
 }
 
 interface Out {
@@ -67,15 +95,16 @@ interface Out {
 
 function fill(read: Read, gaps: readonly Stretch[], grid: Grid, out: Out, hasSample: Uint8Array): void {
   const own = new Uint8Array(grid.t.length)
-  const at = Int32Array.from(read.t, (instant) => grid.indexOf(instant))
+  const at = grid.indexesOf(read.t)
   for (const point of at) own[point] = hasSample[point] = 1
   const between = pointsBetween(read.t, gaps, grid, own)
   for (const { index, points } of read.series) {
     const v = out.v[index]!
     accumulate(at, points, v, out.min[index]!, out.max[index]!)
     // a point between two samples of this cadence shows what was read last
-    for (const point of between)
-      for (const values of [v, out.min[index]!, out.max[index]!]) values[point] = values[point - 1] ?? NaN
+    if (between.length > 0)
+      for (const values of [v, out.min[index]!, out.max[index]!])
+        for (const point of between) values[point] = values[point - 1]!
   }
 }
 
@@ -126,7 +155,8 @@ function compact(t: Float64Array, out: Out, hasSample: Uint8Array): SeriesData {
   const isKept = (point: number) =>
     hasSample[point] === 1 || (isUnknown(out, point) && (point === 0 || hasSample[point - 1] === 1))
   const keep = Int32Array.from(Array.from(t.keys()).filter(isKept))
-  if (keep.length === t.length) return { t, ...out }
+  // never the cached instants themselves: the answer may be handed over to another thread
+  if (keep.length === t.length) return { t: t.slice(), ...out }
   const pick = (values: Float64Array) => Float64Array.from(keep, (point) => values[point]!)
   return { t: pick(t), v: out.v.map(pick), min: out.min.map(pick), max: out.max.map(pick) }
 }
