@@ -56,13 +56,12 @@ export function groupRows(look: Look): GroupRow[] {
 function readGroups(look: Look): GroupRow[] {
   const { moment } = look
   const reading = readingOf(look)
-  const commits = reading === undefined ? new Map<string, number[]>() : commitsPerGroup(reading)
   const trend = trends(look)
   const ids = [...new Set([...moment.facts('group.state').keys(), ...moment.facts('group.type').keys()])]
   return ids
     .map(nameOf)
     .sort()
-    .map((id) => groupRow(look, id, reading, commits.get(id) ?? [], trend.get(`group/${id}`) ?? Number.NaN))
+    .map((id) => groupRow(look, id, reading, trend.get(`group/${id}`) ?? Number.NaN))
 }
 
 /** How fast each group's lag grows over a minute, records/s. */
@@ -75,25 +74,10 @@ function trends(look: Look): Map<string, number> {
   return new Map(now.entities.paths.map((path, i) => [path, (now.values[i]! - then[i]!) / seconds]))
 }
 
-function commitsPerGroup({ rows }: Reading): Map<string, number[]> {
-  const commits = new Map<string, number[]>()
-  rows.group.forEach((group, i) => {
-    const id = rows.groups[group]!
-    const known = commits.get(id)
-    if (known) known.push(i)
-    else commits.set(id, [i])
-  })
-  return commits
-}
-
-function groupRow(
-  look: Look,
-  id: string,
-  reading: Reading | undefined,
-  commits: readonly number[],
-  trendPerSecond: number,
-): GroupRow {
+function groupRow(look: Look, id: string, reading: Reading | undefined, trendPerSecond: number): GroupRow {
   const { moment } = look
+  const own = reading?.rows.groupRow.get(id)
+  const commits = own === undefined ? [] : reading!.rows.commits[own]!
   const entity = `group/${id}`
   const text = (key: string) => String(moment.fact(entity, key) ?? '')
   const members = membersIn(moment.fact(entity, 'group.members'))
@@ -107,7 +91,7 @@ function groupRow(
     members: members?.length ?? Number.NaN,
     lag,
     trendPerSecond,
-    topics: topicsOf(reading, commits, members),
+    topics: topicsOf(own === undefined ? [] : reading!.rows.topics[own]!, members),
     coordinator: typeof coordinator === 'number' ? coordinator : -1,
     ...judged(reading, commits, trendPerSecond),
   }
@@ -117,10 +101,10 @@ function judged(reading: Reading | undefined, commits: readonly number[], trendP
   if (reading === undefined || commits.length === 0)
     return { lagMs: Number.NaN, status: 'idle' as const, why: 'commits nothing' }
   const statuses = commits.map((i) => reading.status[i]!)
-  const status = worstOf(statuses)
-  const worst = commits
-    .filter((i) => reading.status[i] === status)
-    .reduce((a, b) => (reading.lag[b]! > reading.lag[a]! ? b : a))
+  const status = worstOf(new Set(statuses))
+  let worst = commits.find((i) => reading.status[i] === status)!
+  for (const i of commits)
+    if (reading.status[i] === status && reading.lag[i]! > reading.lag[worst]!) worst = i
   const p = reading.rows.partition[worst]!
   const one = whyPartition({
     status,
@@ -141,20 +125,8 @@ function judged(reading: Reading | undefined, commits: readonly number[], trendP
 }
 
 /** What it commits to or is assigned. */
-function topicsOf(
-  reading: Reading | undefined,
-  commits: readonly number[],
-  members: readonly MemberFact[] | null,
-): string[] {
-  const topics = new Set<string>()
-  if (reading !== undefined) {
-    const { layout } = reading.partitions
-    for (const i of commits) {
-      const p = reading.rows.partition[i]!
-      if (p >= 0) topics.add(layout.topics[layout.topic[p]!]!)
-    }
-  }
-  for (const member of members ?? [])
-    for (const topic of Object.keys(member.assignment ?? {})) topics.add(topic)
-  return [...topics].sort()
+function topicsOf(committed: readonly string[], members: readonly MemberFact[] | null): readonly string[] {
+  const assigned = (members ?? []).flatMap(({ assignment }) => Object.keys(assignment ?? {}))
+  if (assigned.every((topic) => committed.includes(topic))) return committed
+  return [...new Set([...committed, ...assigned])].sort()
 }

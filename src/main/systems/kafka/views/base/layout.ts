@@ -32,6 +32,9 @@ export interface CommitRows {
   /** Per commit: row of `groups`, and of its partition (−1: the topic is gone). */
   readonly group: Int32Array
   readonly partition: Int32Array
+  /** Per group: its commits, and the topics they are on (those that still exist). */
+  readonly commits: readonly (readonly number[])[]
+  readonly topics: readonly (readonly string[])[]
 }
 
 const partitionLayouts = new WeakMap<EntitySet, PartitionLayout>()
@@ -143,5 +146,19 @@ function parseCommits({ paths }: EntitySet, of: PartitionLayout): CommitRows {
   })
   const groups = [...new Set(ids)].sort()
   const groupRow = new Map(groups.map((id, row) => [id, row]))
-  return { groups, groupRow, group: Int32Array.from(ids, (id) => groupRow.get(id)!), partition }
+  const group = Int32Array.from(ids, (id) => groupRow.get(id)!)
+  const commits = groups.map((): number[] => [])
+  group.forEach((row, i) => commits[row]!.push(i))
+  const topics = commits.map((own) => topicsOf(own, partition, of))
+  return { groups, groupRow, group, partition, commits, topics }
+}
+
+function topicsOf(commits: readonly number[], partition: Int32Array, of: PartitionLayout): string[] {
+  const rows = new Set(
+    commits
+      .map((i) => partition[i]!)
+      .filter((p) => p >= 0)
+      .map((p) => of.topic[p]!),
+  )
+  return [...rows].map((row) => of.topics[row]!).sort()
 }

@@ -4,11 +4,16 @@ import type { EntitySet } from '../../../sample.ts'
 /** Over which rates are taken: long enough to be calm, short enough to be now. */
 export const RATE_WINDOW_MS = 60_000
 
-const rowMaps = new WeakMap<EntitySet, ReadonlyMap<string, number>>()
+/** By set that is read from: where the entities of the set that was last aligned to stand in it. */
+const places = new WeakMap<EntitySet, { readonly of: EntitySet; readonly rows: Int32Array }>()
 
-function rowsOf(set: EntitySet): ReadonlyMap<string, number> {
-  let rows = rowMaps.get(set)
-  if (rows === undefined) rowMaps.set(set, (rows = new Map(set.paths.map((path, row) => [path, row]))))
+function placesOf(of: EntitySet, from: EntitySet): Int32Array {
+  const known = places.get(from)
+  if (known?.of === of) return known.rows
+  const byPath = new Map(from.paths.map((path, row) => [path, row]))
+  const rows = new Int32Array(of.paths.length)
+  of.paths.forEach((path, i) => (rows[i] = byPath.get(path) ?? -1))
+  places.set(from, { of, rows })
   return rows
 }
 
@@ -16,8 +21,10 @@ function rowsOf(set: EntitySet): ReadonlyMap<string, number> {
 export function alignedTo(entities: EntitySet, column: Column | undefined): Float64Array | undefined {
   if (column === undefined) return undefined
   if (column.entities === entities) return column.values
-  const rows = rowsOf(column.entities)
-  return Float64Array.from(entities.paths, (path) => column.values[rows.get(path) ?? -1] ?? Number.NaN)
+  const rows = placesOf(entities, column.entities)
+  const values = new Float64Array(rows.length)
+  for (let i = 0; i < rows.length; i++) values[i] = rows[i]! < 0 ? Number.NaN : column.values[rows[i]!]!
+  return values
 }
 
 /** A metric as it was some time ago, or as long ago as it is known, but within that time. */
