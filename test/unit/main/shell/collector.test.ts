@@ -45,7 +45,10 @@ test('the collector opens the core when told, serves a window over its port, and
   const { port1, port2 } = new MessageChannel()
   collector.postMessage({ data: { kind: 'window' }, ports: [port2] }, [port2])
   const client = createClient(() => Promise.resolve(portCarrier(port1)))
-  expect(await client.call('app.info')).toMatchObject({ host: 'electron', version: expect.stringMatching(/^\d+\.\d+\.\d+$/) })
+  expect(await client.call('app.info')).toMatchObject({
+    host: 'electron',
+    version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+  })
   expect(await client.call('targets.list')).toEqual([])
   expect((await client.call('store.info')).file).toContain(home.path)
 
