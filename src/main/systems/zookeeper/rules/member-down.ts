@@ -5,7 +5,7 @@ import { memberIds, since, text } from '../views/reading.ts'
 import { sources } from './sources.ts'
 
 /** A restart that is over this soon needs nobody. */
-const holdMs = 5000
+export const holdMs = 5000
 
 /** Z01. A member that refuses or hangs; whoever can't be asked from here is unknown, not down. */
 export const memberDown: Rule = {

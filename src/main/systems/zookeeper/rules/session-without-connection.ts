@@ -1,7 +1,9 @@
+import type { Json } from '../../../../shared/base/json.ts'
 import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
 import { connectionsSeen, list, since, text } from '../views/reading.ts'
 import { connectionState, timeoutOf } from '../views/session-brief.ts'
+import { holdMs as memberHoldMs } from './member-down.ts'
 import { sources } from './sources.ts'
 
 /** A client pings within a third of its timeout: one that is only between two members is back by then. */
@@ -47,7 +49,11 @@ function candidate(look: Look, id: string): Candidate {
     entity,
     severity: 'warning',
     title: `Session ${id} has no connection and owns ${owned} ${owned === 1 ? 'znode' : 'znodes'}`,
-    holdMs: Math.max(leastHoldMs, (timeoutMs ?? 0) * shareOfTimeout),
+    holdMs: Math.max(
+      leastHoldMs,
+      (timeoutMs ?? 0) * shareOfTimeout,
+      isCutOff(look, lost?.before) ? memberHoldMs : 0,
+    ),
     evidence: [
       {
         entity,
@@ -68,4 +74,13 @@ function candidate(look: Look, id: string): Candidate {
       },
     ],
   }
+}
+
+/**
+ * Its member is gone, or an election closed all connections: most clients find another member by themselves, and for
+ * those that don't the lost member is named first.
+ */
+function isCutOff(look: Look, memberId: Json | undefined): boolean {
+  if (look.changes(['ensemble.leader'], look.moment.at - memberHoldMs).length > 0) return true
+  return typeof memberId === 'string' && text(look, `member/${memberId}`, 'member.state') !== 'serving'
 }
