@@ -17,6 +17,12 @@ export const memberName = (m: Pick<EnsembleMember, 'id' | 'client'>): string =>
 /** The same where only the id is at hand. */
 export const nameOfMember = (id: string): string => (isNumber(id) ? `server ${id}` : id)
 
+/** At the start of a sentence. */
+export const atStart = (m: Pick<EnsembleMember, 'id' | 'client'>): string => {
+  const name = memberName(m)
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}
+
 const isNumber = (id: string) => /^\d+$/.test(id)
 
 const unseen: Readonly<Record<string, string>> = {
@@ -65,7 +71,7 @@ export function quorumSentence(data: EnsembleData, at: number): string {
   const parts = [
     `Of ${voters} ${voters === 1 ? 'voter' : 'voters'} ${needed} must acknowledge a write${doing}.`,
     ...silent.map((m) => silentSentence(m, at)),
-    ...behind.map((m) => `${memberName(m)} is connected but not synced, so it does not acknowledge yet.`),
+    ...behind.map((m) => `${atStart(m)} is connected but not synced, so it does not acknowledge yet.`),
   ]
   if (data.leaders.length > 1)
     parts.push(`${data.leaders.length} members claim to lead: one of them has not noticed yet.`)
@@ -75,10 +81,10 @@ export function quorumSentence(data: EnsembleData, at: number): string {
 function silentSentence(m: EnsembleMember, at: number): string {
   const since = m.stateSince === null ? '' : ` since ${formatInstant(m.stateSince, at)}`
   if (m.state === 'not-serving')
-    return `${memberName(m)} answers but serves nobody${since}: it has no quorum behind it.`
+    return `${atStart(m)} answers but serves nobody${since}: it has no quorum behind it.`
   if (m.state === 'no-address')
-    return `${memberName(m)} has no client address in the configuration, so it is not asked.`
-  return `${memberName(m)} hasn’t answered${since}.`
+    return `${atStart(m)} has no client address in the configuration, so it is not asked.`
+  return `${atStart(m)} hasn’t answered${since}.`
 }
 
 /** How long the state of the quorum holds: "since 05:23:20, 3 min 20 s". */

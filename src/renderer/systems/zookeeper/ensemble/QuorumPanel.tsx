@@ -7,7 +7,7 @@ import { Num } from '../../../components/Num.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { toneColor } from '../../../components/tone.ts'
 import type { Times } from '../../Viewed.tsx'
-import { memberName, quorumSentence } from '../member-words.ts'
+import { atStart, quorumSentence } from '../member-words.ts'
 import style from './quorum.module.css'
 
 const titles = {
@@ -36,7 +36,7 @@ export function QuorumPanel({ data, times }: { readonly data: EnsembleData; read
         <p>{quorumSentence(data, times.at)}</p>
         <Facts rows={rowsOf(data)} />
         {unseen.map((m) => (
-          <Unknown key={m.id} title={`${memberName(m)}: unknown, not stopped.`}>
+          <Unknown key={m.id} title={`${atStart(m)}: unknown, not stopped.`}>
             {m.why ?? 'It gave no answer.'} Whether it runs would be seen from another host.
           </Unknown>
         ))}

@@ -97,7 +97,7 @@ test('the sentence names who is silent since when, and who is connected without 
     at,
   )
   expect(said).toBe(
-    'Of 5 voters 3 must acknowledge a write, 3 do. server 4 hasn’t answered since 05:02:11. ' +
-      'server 5 is connected but not synced, so it does not acknowledge yet.',
+    'Of 5 voters 3 must acknowledge a write, 3 do. Server 4 hasn’t answered since 05:02:11. ' +
+      'Server 5 is connected but not synced, so it does not acknowledge yet.',
   )
 })
