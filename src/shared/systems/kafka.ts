@@ -26,7 +26,7 @@ export const kafkaCatalogue: Catalogue = {
       ],
     },
   ],
-  budgets: [],
+  budgets: [{ key: 'requestsPerSecond', label: 'Requests a second, at most' }],
   metrics: kafkaMetrics,
   facts: kafkaFacts,
 }

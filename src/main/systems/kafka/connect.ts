@@ -43,7 +43,8 @@ export async function connectKafka(
   const endpoint = speaking[0]!
   const auth = await authStep(told, connection, endpoint, signal)
   const brokers = await step(told, 'read', () => readOnce(endpoint, auth, signal))
-  return new KafkaSession({ bootstrap: speaking, auth, brokers, onRaw })
+  const { requestsPerSecond } = connection.budget
+  return new KafkaSession({ bootstrap: speaking, auth, brokers, requestsPerSecond, onRaw })
 }
 
 interface Done<T> {

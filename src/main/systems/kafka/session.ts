@@ -8,6 +8,7 @@ import { CapabilityBook } from './capabilities.ts'
 import { Link } from './link.ts'
 import { Model } from './model.ts'
 import type { Auth } from './open-broker.ts'
+import { Pacer } from './pacer.ts'
 import { Pool } from './pool.ts'
 import { QuorumRoute } from './quorum-route.ts'
 import type { Answered, Raw } from './raw.ts'
@@ -29,6 +30,8 @@ export interface SessionOptions {
   readonly bootstrap: readonly string[]
   readonly auth: Auth | undefined
   readonly brokers: MetadataHead['brokers']
+  /** 0: no limit. */
+  readonly requestsPerSecond: number
   /** Told of everything that came in, before it is read: for recordings. */
   readonly onRaw?: ((raw: Raw) => void) | undefined
 }
@@ -39,6 +42,7 @@ export class KafkaSession implements Session {
   readonly #model = new Model()
   readonly #pool: Pool
   readonly #quorum: QuorumRoute
+  readonly #pacer: Pacer
   readonly #tick = new Tick(this.#model)
   readonly #slow = new Slow()
   readonly #capabilities = new CapabilityBook()
@@ -54,10 +58,12 @@ export class KafkaSession implements Session {
     this.#options = options
     this.#pool = new Pool(options.auth)
     this.#quorum = new QuorumRoute(options.auth)
+    this.#pacer = new Pacer(options.requestsPerSecond)
     this.#pool.follow(options.brokers)
   }
 
-  async observe(now: number, signal: AbortSignal): Promise<Sample> {
+  async observe(due: number, signal: AbortSignal): Promise<Sample> {
+    const now = due + (await this.#pacer.wait(signal))
     const started = performance.now()
     const round = new Round(TICK_LIMIT_MS, signal)
     const metadata = await this.#metadata(round)
@@ -150,6 +156,7 @@ export class KafkaSession implements Session {
       failures: rounds.flatMap(({ failures }) => failures),
       cost: this.#takeCost(),
     }
+    this.#pacer.spent(raw.cost.reduce((sum, { requests }) => sum + requests, 0))
     this.#options.onRaw?.(raw)
     const sample = toSample(raw, this.#model)
     this.#capabilities.note(raw, sample.gaps, this.#model.versions.mode)
