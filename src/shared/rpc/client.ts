@@ -5,7 +5,7 @@ import { asOrreryError, type ErrorData, OrreryError } from '../base/errors.ts'
 import type { Carrier } from './carrier.ts'
 import { type Live, type LiveTopic, liveCell } from './live.ts'
 import { channelOver, type CoreSide, open, ownOnly, type Update, type WindowSide } from './protocol.ts'
-import { createSubscriptions } from './subscriptions.ts'
+import { Subscriptions } from './subscriptions.ts'
 
 /** Opens a line to the core; rejects when none can be had now. */
 export type Connect = () => Promise<Carrier>
@@ -46,68 +46,93 @@ export interface ClientOptions {
 
 /** One client for a window. Connects at once, and again whenever the line is lost. */
 export function createClient(connect: Connect, options: ClientOptions = {}): Client {
-  const { lingerMs = 2_000, retryMs = [250, 5_000], callLimitMs = 120_000 } = options
-  const connection = liveCell<Connection>({ is: 'connecting' })
-  const subscriptions = createSubscriptions(lingerMs)
-  const closing = new AbortController()
-  let line = pendingLine()
-  let callId = 0
+  return new LineKeeper(connect, options)
+}
 
-  /** Holds one line until it closes. */
-  async function hold(): Promise<void> {
-    const carrier = await connect()
-    if (closing.signal.aborted) return carrier.close()
-    const { promise: closed, resolve } = Promise.withResolvers<void>()
-    const core = openLine(carrier, (id, update) => subscriptions.event(id, update))
-    carrier.onClose(resolve)
-    const end = () => carrier.close()
-    closing.signal.addEventListener('abort', end)
-    subscriptions.attach({
-      subscribe: (id, topic, arg) => void core.subscribe.asEvent(id, topic, arg),
-      unsubscribe: (id) => void core.unsubscribe.asEvent(id),
-    })
-    line.resolve(core)
-    connection.set({ is: 'open' })
-    await closed
-    closing.signal.removeEventListener('abort', end)
-    subscriptions.detach()
-    line = pendingLine()
+class LineKeeper implements Client {
+  readonly #connect: Connect
+  readonly #retryMs: readonly [number, number]
+  readonly #callLimitMs: number
+  readonly #connection = liveCell<Connection>({ is: 'connecting' })
+  readonly #subscriptions: Subscriptions
+  readonly #closing = new AbortController()
+  /** The line that is open, or the next one that will be. */
+  #line = pendingLine()
+  #callId = 0
+
+  constructor(connect: Connect, options: ClientOptions) {
+    const { lingerMs = 2_000, retryMs = [250, 5_000], callLimitMs = 120_000 } = options
+    this.#connect = connect
+    this.#retryMs = retryMs
+    this.#callLimitMs = callLimitMs
+    this.#subscriptions = new Subscriptions(lingerMs)
+    void this.#keep()
   }
 
-  async function keep(): Promise<void> {
-    for (let tries = 1; !closing.signal.aborted; tries++) {
+  get connection(): Live<Connection> {
+    return this.#connection
+  }
+
+  async call<K extends keyof Api>(method: K, ...[arg, signal]: CallArguments<K>): Promise<never> {
+    const id = ++this.#callId
+    try {
+      const parent = signal ?? this.#closing.signal
+      const answer = await withDeadline(this.#callLimitMs, method, parent, async (stop) => {
+        const core = await this.#line.promise
+        stop.throwIfAborted()
+        stop.addEventListener('abort', () => void core.cancel.asEvent(id), { once: true })
+        return open(await core.call(id, method, arg))
+      })
+      return answer as never
+    } catch (thrown) {
+      throw asOrreryError(thrown)
+    }
+  }
+
+  live<K extends TopicName>(topic: K, arg: Topics[K]['arg']): LiveTopic<Topics[K]['value']> {
+    return this.#subscriptions.live(topic, arg)
+  }
+
+  close(): void {
+    this.#closing.abort(new OrreryError('cancelled', 'The window is closing'))
+  }
+
+  async #keep(): Promise<void> {
+    const { signal } = this.#closing
+    for (let tries = 1; !signal.aborted; tries++) {
       let error = lineLost()
       try {
-        await hold()
+        await this.#hold()
         tries = 1
       } catch (thrown) {
         error = asOrreryError(thrown)
       }
-      const waitMs = Math.min(retryMs[0] * 2 ** (tries - 1), retryMs[1])
-      connection.set({ is: 'lost', error: error.toData(), tries, nextTryAt: Date.now() + waitMs })
-      await pause(waitMs, closing.signal)
+      const waitMs = Math.min(this.#retryMs[0] * 2 ** (tries - 1), this.#retryMs[1])
+      this.#connection.set({ is: 'lost', error: error.toData(), tries, nextTryAt: Date.now() + waitMs })
+      await pause(waitMs, signal)
     }
   }
-  void keep()
 
-  return {
-    async call(method, ...[arg, signal]) {
-      const id = ++callId
-      try {
-        const answer = await withDeadline(callLimitMs, method, signal ?? closing.signal, async (stop) => {
-          const core = await line.promise
-          stop.throwIfAborted()
-          stop.addEventListener('abort', () => void core.cancel.asEvent(id), { once: true })
-          return open(await core.call(id, method, arg))
-        })
-        return answer as never
-      } catch (thrown) {
-        throw asOrreryError(thrown)
-      }
-    },
-    live: (topic, arg) => subscriptions.live(topic, arg),
-    connection,
-    close: () => closing.abort(new OrreryError('cancelled', 'The window is closing')),
+  /** One line, until it closes. */
+  async #hold(): Promise<void> {
+    const { signal } = this.#closing
+    const carrier = await this.#connect()
+    if (signal.aborted) return carrier.close()
+    const { promise: closed, resolve } = Promise.withResolvers<void>()
+    const core = openLine(carrier, (id, update) => this.#subscriptions.event(id, update))
+    carrier.onClose(resolve)
+    const end = () => carrier.close()
+    signal.addEventListener('abort', end)
+    this.#subscriptions.attach({
+      subscribe: (id, topic, arg) => void core.subscribe.asEvent(id, topic, arg),
+      unsubscribe: (id) => void core.unsubscribe.asEvent(id),
+    })
+    this.#line.resolve(core)
+    this.#connection.set({ is: 'open' })
+    await closed
+    signal.removeEventListener('abort', end)
+    this.#subscriptions.detach()
+    this.#line = pendingLine()
   }
 }
 

@@ -17,6 +17,7 @@ interface State {
 
 interface Entry {
   readonly id: number
+  readonly key: string
   readonly topic: string
   readonly arg: unknown
   readonly cell: LiveCell<State>
@@ -24,72 +25,74 @@ interface Entry {
   linger: ReturnType<typeof setTimeout> | undefined
 }
 
-export interface Subscriptions {
-  live<K extends TopicName>(topic: K, arg: Topics[K]['arg']): LiveTopic<Topics[K]['value']>
-  /** An update came over the line. */
-  event(id: number, update: Update): void
-  /** A line opened: everything is subscribed anew. What was last known stays visible meanwhile. */
-  attach(line: SubscriptionLine): void
-  detach(): void
-}
-
 /** The window's subscriptions, shared by equal topic and argument. */
-export function createSubscriptions(lingerMs: number): Subscriptions {
-  const byKey = new Map<string, Entry>()
-  const byId = new Map<number, Entry>()
-  let line: SubscriptionLine | undefined
-  let nextId = 0
+export class Subscriptions {
+  /** How long a subscription outlives its last listener, ms. */
+  readonly #lingerMs: number
+  readonly #byKey = new Map<string, Entry>()
+  readonly #byId = new Map<number, Entry>()
+  #line: SubscriptionLine | undefined
+  #nextId = 0
 
-  function open(key: string, topic: string, arg: unknown): Entry {
+  constructor(lingerMs: number) {
+    this.#lingerMs = lingerMs
+  }
+
+  live<K extends TopicName>(topic: K, arg: Topics[K]['arg']): LiveTopic<Topics[K]['value']> {
+    const key = `${topic} ${stableKey(arg)}`
+    return {
+      subscribe: (listener) => this.#subscribe(this.#byKey.get(key) ?? this.#open(key, topic, arg), listener),
+      current: () => this.#byKey.get(key)?.cell.current().value as Topics[K]['value'] | undefined,
+      error: () => this.#byKey.get(key)?.cell.current().error,
+    }
+  }
+
+  /** An update came over the line. */
+  event(id: number, update: Update): void {
+    const cell = this.#byId.get(id)?.cell
+    if (cell !== undefined) cell.set(next(cell.current(), update))
+  }
+
+  /** A line opened: everything is subscribed anew. What was last known stays visible meanwhile. */
+  attach(line: SubscriptionLine): void {
+    this.#line = line
+    for (const entry of this.#byId.values()) line.subscribe(entry.id, entry.topic, entry.arg)
+  }
+
+  detach(): void {
+    this.#line = undefined
+  }
+
+  #subscribe(entry: Entry, listener: () => void): () => void {
+    entry.listeners++
+    clearTimeout(entry.linger)
+    const stop = entry.cell.subscribe(listener)
+    let left = false
+    return () => {
+      if (left) return
+      left = true
+      stop()
+      this.#leave(entry)
+    }
+  }
+
+  #open(key: string, topic: string, arg: unknown): Entry {
     const cell = liveCell<State>({ value: undefined, error: undefined })
-    const entry: Entry = { id: ++nextId, topic, arg, cell, listeners: 0, linger: undefined }
-    byKey.set(key, entry)
-    byId.set(entry.id, entry)
-    line?.subscribe(entry.id, topic, arg)
+    const entry: Entry = { id: ++this.#nextId, key, topic, arg, cell, listeners: 0, linger: undefined }
+    this.#byKey.set(key, entry)
+    this.#byId.set(entry.id, entry)
+    this.#line?.subscribe(entry.id, topic, arg)
     return entry
   }
-  function close(key: string, entry: Entry): void {
-    byKey.delete(key)
-    byId.delete(entry.id)
-    line?.unsubscribe(entry.id)
-  }
-  function leave(key: string, entry: Entry): void {
-    entry.listeners--
-    if (entry.listeners === 0) entry.linger = setTimeout(() => close(key, entry), lingerMs)
-  }
 
-  return {
-    live<K extends TopicName>(topic: K, arg: Topics[K]['arg']) {
-      const key = `${topic} ${stableKey(arg)}`
-      return {
-        subscribe(listener) {
-          const entry = byKey.get(key) ?? open(key, topic, arg)
-          entry.listeners++
-          clearTimeout(entry.linger)
-          const stop = entry.cell.subscribe(listener)
-          let left = false
-          return () => {
-            if (left) return
-            left = true
-            stop()
-            leave(key, entry)
-          }
-        },
-        current: () => byKey.get(key)?.cell.current().value as Topics[K]['value'] | undefined,
-        error: () => byKey.get(key)?.cell.current().error,
-      }
-    },
-    event(id, update) {
-      const cell = byId.get(id)?.cell
-      if (cell !== undefined) cell.set(next(cell.current(), update))
-    },
-    attach(to) {
-      line = to
-      for (const entry of byId.values()) to.subscribe(entry.id, entry.topic, entry.arg)
-    },
-    detach() {
-      line = undefined
-    },
+  #leave(entry: Entry): void {
+    entry.listeners--
+    if (entry.listeners > 0) return
+    entry.linger = setTimeout(() => {
+      this.#byKey.delete(entry.key)
+      this.#byId.delete(entry.id)
+      this.#line?.unsubscribe(entry.id)
+    }, this.#lingerMs)
   }
 }
 
