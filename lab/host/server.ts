@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { LabError } from '../lab-error.ts'
 import { until } from '../until.ts'
 import type { Exit, Keeper } from './keeper.ts'
+import { standsStill } from './stands-still.ts'
 
 /** One real process of a cluster. */
 export interface Server {
@@ -122,6 +123,11 @@ export class ProcessServer implements Server {
 
   async pause(): Promise<void> {
     await this.#mustSignal('SIGSTOP')
+    // the signal is taken a moment after it was sent: until then it still answers
+    await until(`${this.name} stands still`, () => standsStill(this.pid), {
+      withinMs: goneLimitMs,
+      everyMs: 5,
+    })
     this.#paused = true
   }
 
