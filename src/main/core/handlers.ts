@@ -44,13 +44,9 @@ function historyHandlers(
     'view.read': ({ at, ...request }, signal) =>
       readView(observatory, check.view(request), check.at(at), signal),
     'series.read': ({ targetId, ...query }, signal) =>
-      history.ask(
-        'series',
-        { ...observatory.place(check.text(targetId, 'targetId')), query: check.series(query) },
-        signal,
-      ),
+      history.ask('series', { ...placeOf(observatory, targetId), query: check.series(query) }, signal),
     'events.list': async ({ targetId, from, to, limit, entity }, signal) => {
-      const place = observatory.place(check.text(targetId, 'targetId'))
+      const place = placeOf(observatory, targetId)
       const stretch = {
         ...check.stretch({ from, to }),
         limit: check.limit(limit),
@@ -62,11 +58,11 @@ function historyHandlers(
     'events.step': async ({ targetId, from, direction, by }, signal) =>
       history.ask(
         'step',
-        { ...observatory.place(check.text(targetId, 'targetId')), ...check.step({ from, direction, by }) },
+        { ...placeOf(observatory, targetId), ...check.step({ from, direction, by }) },
         signal,
       ),
     'timeline.read': async ({ targetId, from, to, buckets }, signal) => {
-      const place = observatory.place(check.text(targetId, 'targetId'))
+      const place = placeOf(observatory, targetId)
       return history.ask(
         'timeline',
         { ...place, ...check.stretch({ from, to }), buckets: check.limit(buckets) },
@@ -79,6 +75,10 @@ function historyHandlers(
   }
 }
 
+function placeOf(observatory: Observatory, targetId: unknown): Place {
+  return observatory.place(check.text(targetId, 'targetId'))
+}
+
 function findingHandlers(observatory: Observatory): Area<'findings'> {
   const { history } = observatory
   const known = <F extends { readonly targetId: string }>(
@@ -89,7 +89,7 @@ function findingHandlers(observatory: Observatory): Area<'findings'> {
     place.targetId === id ? findings : findings.map((finding) => ({ ...finding, targetId: id }))
   return {
     'findings.at': async ({ targetId, at }, signal) => {
-      const place = observatory.place(check.text(targetId, 'targetId'))
+      const place = placeOf(observatory, targetId)
       const recorded = observatory.recorded(targetId)
       const instant = at === undefined ? recorded?.state.extent?.to : check.instant(at)
       if (instant === undefined) return findingsNow(observatory, observatory.observed(targetId))
@@ -97,7 +97,7 @@ function findingHandlers(observatory: Observatory): Area<'findings'> {
       return { ...answer, findings: known(targetId, place, answer.findings) }
     },
     'findings.range': async ({ targetId, from, to, limit }, signal) => {
-      const place = observatory.place(check.text(targetId, 'targetId'))
+      const place = placeOf(observatory, targetId)
       const stretch = { ...check.stretch({ from, to }), limit: check.limit(limit ?? 1_000) }
       return known(targetId, place, await history.ask('findingsIn', { ...place, ...stretch }, signal))
     },
