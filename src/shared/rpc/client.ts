@@ -40,7 +40,9 @@ export interface ClientOptions {
   readonly lingerMs?: number
   /** First wait before a lost line is tried again, doubled each time up to the longest, ms. */
   readonly retryMs?: readonly [first: number, longest: number]
-  /** Longest wait for the answer of a call, ms; the line's opening included. */
+  /** Longest wait for a line, ms. */
+  readonly lineLimitMs?: number
+  /** Longest wait for an answer, ms: the last net only, since what is asked has deadlines of its own (a first start of the lab fetches it). */
   readonly callLimitMs?: number
 }
 
@@ -52,6 +54,7 @@ export function createClient(connect: Connect, options: ClientOptions = {}): Cli
 class LineKeeper implements Client {
   readonly #connect: Connect
   readonly #retryMs: readonly [number, number]
+  readonly #lineLimitMs: number
   readonly #callLimitMs: number
   readonly #connection = liveCell<Connection>({ is: 'connecting' })
   readonly #subscriptions: Subscriptions
@@ -61,9 +64,10 @@ class LineKeeper implements Client {
   #callId = 0
 
   constructor(connect: Connect, options: ClientOptions) {
-    const { lingerMs = 2_000, retryMs = [250, 5_000], callLimitMs = 120_000 } = options
+    const { lingerMs = 2_000, retryMs = [250, 5_000], lineLimitMs = 15_000, callLimitMs = 900_000 } = options
     this.#connect = connect
     this.#retryMs = retryMs
+    this.#lineLimitMs = lineLimitMs
     this.#callLimitMs = callLimitMs
     this.#subscriptions = new Subscriptions(lingerMs)
     void this.#keep()
@@ -78,8 +82,7 @@ class LineKeeper implements Client {
     try {
       const parent = signal ?? this.#closing.signal
       const answer = await withDeadline(this.#callLimitMs, method, parent, async (stop) => {
-        const core = await this.#line.promise
-        stop.throwIfAborted()
+        const core = await withDeadline(this.#lineLimitMs, 'the collector', stop, () => this.#line.promise)
         stop.addEventListener('abort', () => void core.cancel.asEvent(id), { once: true })
         return open(await core.call(id, method, arg))
       })

@@ -332,7 +332,7 @@ test('a client that cannot connect says so, and when it tries again', async () =
       tries++
       throw new OrreryError('refused', 'Nobody listens')
     },
-    { retryMs: [5, 10], callLimitMs: 60 },
+    { retryMs: [5, 10], lineLimitMs: 60 },
   )
   await until(() => expect(tries).toBeGreaterThan(2))
   expect(client.connection.current()).toMatchObject({ is: 'lost', error: { code: 'refused' } })
