@@ -137,7 +137,7 @@ async function hour(folder: string) {
   const set = partitions(10_000)
   return {
     tickOf30kSeriesMs: written.append,
-    hourBytesPerSample: round(written.bytesPerSample),
+    bytesPerSampleWithOpenWindow: round(written.bytesPerSample),
     wrongValues: wrong,
     oneSeries1hMs: timed(200, () =>
       readSeries(reader, refs(Math.floor(random() * 10_000), 1, set), START, 1),
@@ -166,7 +166,7 @@ async function day(folder: string) {
   const set = partitions(1_000)
   const anyOf = () => refs(Math.floor(random() * 1_000), 1, set, `m${Math.floor(random() * METRICS)}`)
   return {
-    dayBytesPerSample: round(written.bytesPerSample),
+    bytesPerSample: round(written.bytesPerSample),
     oneSeries24hMs: timed(150, () => readSeries(reader, anyOf(), START, 24)),
     fiftyNeighbours24hMs: timed(30, () =>
       readSeries(reader, refs(Math.floor(random() * 950), 50, set), START, 24),

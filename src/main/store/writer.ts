@@ -90,7 +90,7 @@ export class Writer implements Store {
     const edges = Math.max(PACK_EDGES, target.live.facts.count * PACK_EDGES_PER_FACT)
     if (target.unpacked.rows < PACK_ROWS && target.unpacked.edges < edges) return
     target.unpacked = { rows: 0, edges: 0 }
-    this.#housekeeper.pack({ target: target.id, to })
+    this.#housekeeper.pack(target.id, to)
   }
 
   #countUnpacked(target: TargetRows): void {

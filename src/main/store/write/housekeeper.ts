@@ -1,53 +1,44 @@
 import type Database from 'better-sqlite3'
 import { asOrreryError } from '../../../shared/base/errors.ts'
+import { storageError } from '../storage-error.ts'
 import type { Job, Result } from '../work/jobs.ts'
-import { type Chore, Landing } from './landing.ts'
+import { type Chore, Chores } from './chores.ts'
+import { Due } from './due.ts'
+import { Landing } from './landing.ts'
 import { Plans } from './plans.ts'
 import { Retention } from './retention.ts'
 import type { Settings } from './settings.ts'
 import type { ClosedWindow } from './windows.ts'
 import { WorkerLink } from './worker-link.ts'
 
-/** The write-ahead log goes into the file whenever so much was written. */
-const LOG_BYTES = 4 * 2 ** 20
+/** A worker that doesn't get round to the write-ahead log must not let it grow without end. */
+const MAX_LOG_BYTES = 64 * 2 ** 20
 const RETRY_MS = 60_000
 const PATROL_MS = 10 * 60_000
-const MAX_FAILURES = 3
-/** Without work for so long, the thread is let go. */
+/** Without work for so long, the thread is let go: its memory is worth more than the moment that starting it takes. */
 const IDLE_MS = 20_000
-
-/** A target's facts, as far as packing them is concerned. */
-export interface Unpacked {
-  readonly target: number
-  readonly to: number
-}
 
 /**
  * Everything that isn't an append: closes windows, merges, thins, packs, deletes. The worker computes, one job at a
  * time; what has to be written is written here in short transactions, between the appends.
  */
 export class Housekeeper {
-  readonly #plans: Plans
+  readonly plans: Plans
+  readonly #path: string
+  readonly #settings: Settings
   readonly #landing: Landing
   readonly #retention: Retention
-  readonly #settings: Settings
   readonly #link: WorkerLink
-  readonly #windowTicks: number
-  readonly #windows: ClosedWindow[] = []
-  readonly #failures = new WeakMap<ClosedWindow, number>()
-  readonly #toMerge = new Set<number>()
-  readonly #toPack = new Map<number, Unpacked>()
-  readonly #toRoll = new Set<number>()
-  readonly #chores: Chore[] = []
+  readonly #due: Due
+  readonly #chores = new Chores({ idle: () => this.#rest(), error: (thrown) => this.#note(thrown) })
   readonly #timer: NodeJS.Timeout
   #idleTimer: NodeJS.Timeout | undefined
-  #logBytes = 0
   #isBusy = false
   #isStopped = false
   #pausedUntil = 0
   #idle = Promise.withResolvers<void>()
-  /** Why blocks are not made right now. */
-  problem: string | undefined
+  #problem: string | undefined
+  #givenUp: string | undefined
 
   constructor(options: {
     readonly db: Database.Database
@@ -56,54 +47,65 @@ export class Housekeeper {
     readonly settings: Settings
     readonly windowTicks: number
   }) {
-    this.#plans = new Plans(options.db)
-    this.#landing = new Landing(options.db)
-    this.#retention = new Retention(options.db, this.#landing)
-    this.#settings = options.settings
-    this.#windowTicks = options.windowTicks
-    this.#link = new WorkerLink(options.workerUrl, options.path, (blocks) => this.#landing.putBlocks(blocks))
+    const { db, path, workerUrl, settings, windowTicks } = options
+    this.plans = new Plans(db)
+    this.#path = path
+    this.#settings = settings
+    this.#landing = new Landing(db)
+    this.#retention = new Retention(db, this.#landing)
+    this.#due = new Due(this.plans, windowTicks, () => this.#landing.newSpan())
+    this.#link = new WorkerLink(workerUrl, path, (blocks) => this.#landing.putBlocks(blocks))
     this.#timer = setInterval(() => this.patrol(), PATROL_MS).unref()
   }
 
-  get plans(): Plans {
-    return this.#plans
+  /** Why blocks are not made right now, or what could not be made into blocks at all. */
+  get problem(): string | undefined {
+    return this.#problem ?? this.#givenUp
   }
 
   /** Told after each append. */
   appended(windows: readonly ClosedWindow[], bytes: number): void {
-    this.#windows.push(...windows)
-    this.#logBytes += bytes
+    this.#due.close(windows)
+    this.#due.logBytes += bytes
     this.#wake()
+    if (this.#due.logBytes > MAX_LOG_BYTES) this.#checkpointHere()
   }
 
-  pack(unpacked: Unpacked): void {
-    this.#toPack.set(unpacked.target, unpacked)
+  #checkpointHere(): void {
+    this.#due.logBytes = 0
+    try {
+      this.#landing.checkpointLog()
+    } catch (thrown) {
+      this.#note(thrown)
+    }
+  }
+
+  /** The facts of a target up to an instant shall become one row and a checkpoint. */
+  pack(target: number, to: number): void {
+    this.#due.pack(target, to)
     this.#wake()
   }
 
   /** Looks over the whole file for what is due: days to thin, spans to merge, what is too old. */
   patrol(): void {
-    for (const layout of this.#plans.layouts()) {
-      this.#toMerge.add(layout)
-      this.#toRoll.add(layout)
-    }
-    this.#addChore(this.#retention.deleteForgotten())
-    this.#addChore(this.#deleteOld())
+    for (const layout of this.plans.layouts()) this.#due.look(layout)
+    this.#chores.add(this.#retention.deleteForgotten())
+    this.#chores.add(this.#deleteOld())
     this.#wake()
   }
 
   *#deleteOld(): Chore {
     // days must be thinned before they are deleted
-    if (this.#toRoll.size === 0)
-      yield* this.#retention.run(this.#settings.keepDays, (layout, to) => this.#plans.rolledTo(layout) > to)
+    if (!this.#due.hasDaysToRoll)
+      yield* this.#retention.run(this.#settings.keepDays, (layout, to) => this.plans.rolledTo(layout) > to)
   }
 
-  /** Resolves when nothing is left to do. */
+  /** Resolves when nothing is left to do, or nothing can be done for now. */
   async settled(): Promise<void> {
     this.#wake()
     // the worker alone doesn't keep the process alive; whoever waits for it does
     const alive = setInterval(() => undefined, 1_000)
-    while (this.#isBusy || this.#chores.length > 0) await this.#idle.promise
+    while (this.#isBusy || !this.#chores.isIdle) await this.#idle.promise
     clearInterval(alive)
   }
 
@@ -112,74 +114,28 @@ export class Housekeeper {
     clearInterval(this.#timer)
     clearTimeout(this.#idleTimer)
     await this.#link.stop()
-    for (const chore of this.#chores.splice(0)) for (const _ of chore);
+    this.#chores.finish()
   }
 
   #wake(): void {
     if (this.#isBusy || this.#isStopped || Date.now() < this.#pausedUntil) return
-    const job = this.#tryNextJob()
-    if (job === undefined) return
-    this.#isBusy = true
-    void this.#run(job)
-  }
-
-  #tryNextJob(): Job | undefined {
     try {
-      return this.#nextJob()
+      const job = this.#due.next()
+      if (job === undefined) return
+      this.#isBusy = true
+      void this.#run(job)
     } catch (thrown) {
-      this.#pause(asOrreryError(thrown).message)
-      return undefined
+      this.#pause(thrown)
     }
-  }
-
-  #nextJob(): Job | undefined {
-    const window = this.#windows[0]
-    if (window !== undefined) return { kind: 'close', span: this.#landing.newSpan(), ...window }
-    if (this.#logBytes >= LOG_BYTES) {
-      this.#logBytes = 0
-      return { kind: 'checkpoint' }
-    }
-    return this.#packJob() ?? this.#mergeJob() ?? this.#rollJob()
-  }
-
-  #packJob(): Job | undefined {
-    for (const [target, { to }] of this.#toPack) {
-      this.#toPack.delete(target)
-      return { kind: 'pack', target, to }
-    }
-    return undefined
-  }
-
-  #mergeJob(): Job | undefined {
-    for (const layout of this.#toMerge) {
-      const from = this.#plans.mergeable(layout, this.#windowTicks)
-      if (from !== undefined) return { kind: 'merge', layout, from, span: this.#landing.newSpan() }
-      this.#toMerge.delete(layout)
-    }
-    return undefined
-  }
-
-  #rollJob(): Job | undefined {
-    for (const layout of this.#toRoll) {
-      const day = this.#plans.unrolled(layout)
-      if (day !== undefined)
-        return {
-          kind: 'roll',
-          layout,
-          ...day,
-          spans: { 1: this.#landing.newSpan(), 2: this.#landing.newSpan() },
-        }
-      this.#toRoll.delete(layout)
-    }
-    return undefined
   }
 
   async #run(job: Job): Promise<void> {
     try {
-      this.#land(job, await this.#link.run(job))
-      this.problem = undefined
+      const result = await this.#link.run(job)
+      if (!this.#isStopped) this.#land(job, result)
+      this.#problem = undefined
     } catch (thrown) {
-      this.#failed(job, asOrreryError(thrown).message)
+      if (!this.#isStopped) this.#failed(job, thrown)
     }
     this.#isBusy = false
     this.#wake()
@@ -187,69 +143,42 @@ export class Housekeeper {
   }
 
   #land(job: Job, { spans, packed }: Result): void {
-    if (this.#isStopped) return
-    if (job.kind === 'close') {
-      this.#windows.shift()
-      this.#addChore(this.#landing.finishWindow(job, spans))
-      this.#toMerge.add(job.layout)
-    } else if (job.kind === 'merge') {
-      if (spans.length === 0) this.#toMerge.delete(job.layout)
-      else this.#addChore(this.#landing.finishMerge(job, spans))
-    } else if (job.kind === 'roll') {
-      this.#landing.putSpans(spans)
-      this.#plans.markRolled(job.layout, job.to)
-    } else if (packed !== undefined) this.#landing.finishPack(packed)
+    if (job.kind === 'close') this.#chores.add(this.#landing.finishWindow(job, spans))
+    else if (job.kind === 'merge') this.#chores.add(this.#landing.finishMerge(job, spans))
+    else if (job.kind === 'roll') this.#landing.putSpans(spans)
+    else if (packed !== undefined) this.#landing.finishPack(packed)
+    this.#due.done(job)
   }
 
   /** The rows stay as they are: they can be read, and the next try may do. */
-  #failed(job: Job, message: string): void {
-    if (this.#isStopped) return
-    this.#pause(message)
-    if (job.kind === 'close') this.#putOff()
-    if (job.kind === 'merge') this.#toMerge.delete(job.layout)
-    if (job.kind === 'roll') this.#toRoll.delete(job.layout)
+  #failed(job: Job, thrown: unknown): void {
+    this.#pause(thrown)
+    if (this.#due.failed(job)) this.#givenUp = this.#problem
+    for (const span of spansOf(job)) this.#chores.add(this.#landing.deleteBlocks(span))
   }
 
-  #pause(problem: string): void {
-    this.problem = problem
+  #pause(thrown: unknown): void {
+    this.#note(thrown)
     this.#pausedUntil = Date.now() + RETRY_MS
   }
 
-  /** One window that can't be read must not hold up the others; its ticks stay where they are. */
-  #putOff(): void {
-    const [window] = this.#windows.splice(0, 1)
-    if (window === undefined) return
-    const failures = (this.#failures.get(window) ?? 0) + 1
-    this.#failures.set(window, failures)
-    if (failures < MAX_FAILURES) this.#windows.push(window)
-  }
-
-  #addChore(chore: Chore): void {
-    this.#chores.push(chore)
-    if (this.#chores.length === 1) setImmediate(() => this.#doChores())
-  }
-
-  #doChores(): void {
-    const [chore] = this.#chores
-    if (chore === undefined) return
-    try {
-      if (chore.next().done) this.#chores.shift()
-    } catch (thrown) {
-      this.#chores.shift()
-      this.problem = asOrreryError(thrown).message
-    }
-    if (this.#chores.length > 0) setImmediate(() => this.#doChores())
-    else this.#rest()
+  #note(thrown: unknown): void {
+    this.#problem = asOrreryError(storageError(thrown, this.#path)).message
   }
 
   #rest(): void {
-    if (this.#isBusy || this.#chores.length > 0) return
+    if (this.#isBusy || !this.#chores.isIdle) return
     clearTimeout(this.#idleTimer)
-    // the thread's memory is worth more than the moment that starting it takes
     this.#idleTimer = setTimeout(() => {
       if (!this.#isBusy) void this.#link.stop()
     }, IDLE_MS).unref()
     this.#idle.resolve()
     this.#idle = Promise.withResolvers()
   }
+}
+
+/** Spans that a job was to make. */
+function spansOf(job: Job): readonly number[] {
+  if (job.kind === 'close' || job.kind === 'merge') return [job.span]
+  return job.kind === 'roll' ? [job.spans[1], job.spans[2]] : []
 }

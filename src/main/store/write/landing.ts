@@ -1,13 +1,11 @@
 import type Database from 'better-sqlite3'
 import { GROUPS, NUMBERS } from '../layout.ts'
+import type { Chore } from './chores.ts'
 import type { BlockRow, CloseJob, MergeJob, NewSpan, Packed } from '../work/jobs.ts'
 
 /** Ticks deleted at a time: together less than a millisecond. */
 const TICKS_PER_SLICE = 8
 const GROUPS_PER_SLICE = 16
-
-/** Work in slices: after each, the event loop may do something else. */
-export type Chore = Generator<undefined, void>
 
 /** Brings what the worker made into the file. Blocks count only from the moment their span is inserted. */
 export class Landing {
@@ -20,6 +18,10 @@ export class Landing {
     this.#sql = prepare(db)
     this.#deleteOrphans()
     this.#nextSpan = (this.#sql.lastSpan.get() ?? 0) + 1
+  }
+
+  checkpointLog(): void {
+    this.#db.pragma('wal_checkpoint(PASSIVE)')
   }
 
   newSpan(): number {
@@ -55,6 +57,8 @@ export class Landing {
   }
 
   finishMerge(job: MergeJob, spans: readonly NewSpan[]): Chore {
+    // none: the spans were forgotten meanwhile
+    if (spans.length === 0) return this.#deleteBlocksOf([])
     this.#db.transaction(() => {
       for (const old of job.from) this.#sql.deleteSpan.run(old)
       for (const span of spans) this.#putSpan(span)

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { NUMBERS } from '../layout.ts'
-import type { Chore, Landing } from './landing.ts'
+import type { Chore } from './chores.ts'
+import type { Landing } from './landing.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 
