@@ -78,7 +78,7 @@ function GroupBody({
       {tone !== undefined && (
         <Said tone={tone} headline={`${data.id} ${said[data.status]}.`} rest={data.why} />
       )}
-      <KpiStrip items={groupKpis(data, times, word)} />
+      <KpiStrip items={groupKpis(data, lag, times, word)} />
       <MissingNotes missing={data.missing} />
       <LagCharts data={data} lag={lag} window={window} />
       <div className={page['row']}>

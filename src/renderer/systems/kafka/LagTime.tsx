@@ -15,7 +15,8 @@ export function LagTime({
   readonly readAt: number
   readonly focusable?: boolean
 }) {
-  if (ms === Infinity) return <span title="Older than the history that is kept">&gt; history</span>
+  if (ms === Infinity)
+    return <span title="Written before the instants that were looked back at">&gt; history</span>
   return (
     <Num value={ms} unit="ms" from={from} entity={entity} readAt={readAt} focusable={focusable ?? false} />
   )

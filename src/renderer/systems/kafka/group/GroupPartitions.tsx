@@ -17,7 +17,7 @@ import { commitEntity } from '../entities.ts'
 import { lagColumns } from '../lag-columns.tsx'
 import { alarming, readingRank, readingTone, readingWord } from '../reading-words.ts'
 import { memberColor } from './labels.ts'
-import type { GroupLag } from './use-group-lag.ts'
+import { lagMsOf, type GroupLag } from './use-group-lag.ts'
 
 export interface GroupPartitionsProps {
   readonly data: GroupData
@@ -60,11 +60,12 @@ function columnsOf(props: GroupPartitionsProps): readonly Column[] {
   const { partitions } = data
   const entity = (row: number) =>
     commitEntity(partitions.topic[row] ?? '', partitions.partition[row] ?? -1, data.id)
+  const lagMs = partitions.lagMs.map((_, row) => lagMsOf(data, props.lag, row))
   const widths = { lag: '86px', lagMs: '82px', trend: '76px' }
   return [
     ...whoseColumns(data),
     ...offsetColumns(data, entity, times.readAt),
-    ...lagColumns(partitions, entity, times.readAt, widths),
+    ...lagColumns({ ...partitions, lagMs }, entity, times.readAt, widths),
     ...courseColumns(props),
   ]
 }

@@ -103,7 +103,7 @@ function Cells({ data, cells, size }: { data: GroupData; cells: readonly Cell[];
       {cells.map((cell) => (
         <Owned key={`${cell.row} ${cell.from}`} cell={cell} />
       ))}
-      {matrixLabels(cells).map((label) => (
+      {matrixLabels(cells, (m) => (data.members.name[m]?.length ?? 0) * charPx).map((label) => (
         <text key={label.member} x={label.x} y={label.y + 4} className={style['owner']}>
           {label.member < 0 ? '' : data.members.name[label.member]}
         </text>

@@ -9,9 +9,15 @@ import { trendText } from '../lag-columns.tsx'
 import { LagTime } from '../LagTime.tsx'
 import { alarming } from '../reading-words.ts'
 import { partitionLabel } from './labels.ts'
+import { worstLagMs, type GroupLag } from './use-group-lag.ts'
 
 /** The six figures that a group is read by. */
-export function groupKpis(data: GroupData, { readAt }: Times, windowWord: string): readonly Kpi[] {
+export function groupKpis(
+  data: GroupData,
+  lag: GroupLag | undefined,
+  { readAt }: Times,
+  windowWord: string,
+): readonly Kpi[] {
   const num = (value: number, unit: Unit, from: string) => (
     <Num value={value} unit={unit} from={from} entity={`group/${data.id}`} readAt={readAt} />
   )
@@ -24,7 +30,7 @@ export function groupKpis(data: GroupData, { readAt }: Times, windowWord: string
     },
     {
       label: 'Lag in time',
-      value: <LagTime ms={data.lagMs} entity={`group/${data.id}`} readAt={readAt} focusable />,
+      value: <LagTime ms={worstLagMs(data, lag)} entity={`group/${data.id}`} readAt={readAt} focusable />,
       note: 'oldest record not yet read',
     },
     trend(data),

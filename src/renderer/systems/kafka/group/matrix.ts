@@ -110,11 +110,14 @@ function joins(block: Block, cell: Cell): boolean {
 }
 
 /** One name for each member, in the middle of its largest block; none where there is no room for it. */
-export function matrixLabels(cells: readonly Cell[]): readonly MatrixLabel[] {
+export function matrixLabels(
+  cells: readonly Cell[],
+  wordPx: (member: number) => number,
+): readonly MatrixLabel[] {
   const best = new Map<number, Block>()
   const area = (b: Block) => (b.to - b.from) * b.cells.length
   for (const block of blocks(cells)) {
-    if (block.to - block.from < leastLabelPx) continue
+    if (block.to - block.from < wordPx(block.member) + 8) continue
     const known = best.get(block.member)
     if (known === undefined || area(block) > area(known)) best.set(block.member, block)
   }

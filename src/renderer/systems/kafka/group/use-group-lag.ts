@@ -59,3 +59,20 @@ function lagOf(rows: readonly number[], { t, v }: SeriesData): GroupLag {
     lagTime: rows.map((_, k) => lagTimeSeries(t, ...pair(k))),
   }
 }
+
+/**
+ * The age of the oldest unread record of a row, ms. The view looks back at a few instants only and says Infinity beyond
+ * them; the series that the charts read reach farther.
+ */
+export function lagMsOf(data: GroupData, lag: GroupLag | undefined, row: number): number {
+  const told = data.partitions.lagMs[row] ?? NaN
+  if (told !== Infinity || lag === undefined) return told
+  const seconds = lag.lagTime[lag.rows.indexOf(row)]?.findLast(Number.isFinite) ?? Infinity
+  return seconds * 1000
+}
+
+/** The greatest of all rows. */
+export function worstLagMs(data: GroupData, lag: GroupLag | undefined): number {
+  if (data.lagMs !== Infinity) return data.lagMs
+  return data.partitions.lagMs.reduce((most, _, row) => Math.max(most, lagMsOf(data, lag, row) || 0), 0)
+}

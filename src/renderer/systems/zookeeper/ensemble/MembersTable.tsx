@@ -69,17 +69,17 @@ function columnsOf(members: Members, times: Times, isWide: boolean): readonly Co
 function roleColumns(members: Members, at: number): readonly Column[] {
   return [
     wordColumn(
-      ['id', 'Server', '72px'],
+      ['id', 'Server', '70px'],
       (row) => <Server member={members[row]} />,
       (row) => members[row]?.id ?? '',
     ),
     wordColumn(
-      ['mode', 'Role', '64px'],
+      ['mode', 'Role', '74px'],
       (row) => members[row]?.mode ?? '?',
       (row) => members[row]?.mode ?? '',
     ),
     wordColumn(
-      ['state', 'State', 'minmax(114px, 1fr)'],
+      ['state', 'State', 'minmax(110px, 1fr)'],
       (row) => <MemberState member={members[row]} at={at} />,
       (row) => members[row]?.state ?? '',
     ),

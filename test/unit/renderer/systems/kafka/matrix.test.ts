@@ -54,14 +54,14 @@ describe('who owned what', () => {
       ]),
       size,
     )
-    expect(matrixLabels(cells)).toEqual([
+    expect(matrixLabels(cells, () => 40)).toEqual([
       { member: 0, x: 350, y: 18 + 17 },
       { member: 1, x: 350, y: 18 + 2.5 * 17 },
     ])
   })
 
   test('where there is no room, there is no name', () => {
-    expect(matrixLabels(matrixCells(input([[0, 0, 1000, 1020]]), size))).toEqual([])
+    expect(matrixLabels(matrixCells(input([[0, 0, 1000, 1020]]), size), () => 40)).toEqual([])
   })
 
   test('the longest stretch without an owner is found', () => {
