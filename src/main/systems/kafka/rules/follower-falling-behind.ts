@@ -54,8 +54,13 @@ function evaluate(look: Look): Outcome {
 
 /** Instants of the last samples, oldest first. */
 function lastSamples(look: Look): number[] {
-  const { t } = look.series('cluster', 'cluster.offline', look.moment.sampledAt - LOOK_BACK_MS)
-  return Array.from(t.slice(-SAMPLES))
+  const found: number[] = []
+  let column = look.moment.column('cluster.offline')
+  while (column !== undefined && found.length < SAMPLES && column.at > look.moment.sampledAt - LOOK_BACK_MS) {
+    found.unshift(column.at)
+    column = look.column('cluster.offline', column.at - 1)
+  }
+  return found
 }
 
 interface Place {

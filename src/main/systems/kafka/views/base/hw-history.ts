@@ -24,7 +24,7 @@ export class HwHistory {
     for (const age of AGES_MS) {
       const column = look.column('partition.hw', now.at - age)
       const hw = alignedTo(partitions, column)
-      if (column === undefined || hw === undefined) break
+      if (column === undefined || hw === undefined) continue
       if (column.at < this.#instants.at(-1)!.at) this.#instants.push({ at: column.at, hw })
     }
   }

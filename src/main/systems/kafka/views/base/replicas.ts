@@ -2,7 +2,8 @@ import type { TopicData } from '../../../../../shared/systems/kafka-topic-views.
 import type { Look } from '../../../moment.ts'
 import { alignedTo, before } from './past.ts'
 import type { Partitions } from './partitions.ts'
-import { outSince, standsSince } from './waiting.ts'
+import { standingStill } from './standing-still.ts'
+import { outSince } from './waiting.ts'
 
 /** Short: whether a replica catches up right now. */
 const END_WINDOW_MS = 15_000
@@ -24,6 +25,7 @@ export function replicaColumns(look: Look, partitions: Partitions, rows: readonl
     return Float64Array.from(listed, ({ place }) => values?.[place] ?? Number.NaN)
   }
   const leo = column('replica.leo')
+  const still = standingStill(look, 'replica.leo', partitions.replicaSet)
   return {
     row: Int32Array.from(listed, ({ row }) => row),
     broker: Int32Array.from(listed, ({ broker }) => broker),
@@ -36,10 +38,8 @@ export function replicaColumns(look: Look, partitions: Partitions, rows: readonl
     outSince: Float64Array.from(listed, ({ p, broker }) =>
       partitions.isr[p]!.includes(broker) ? Number.NaN : outSince(look, partitions.layout.paths[p]!, broker),
     ),
-    stillSince: Float64Array.from(listed, ({ p, broker }, i) =>
-      leo[i]! < partitions.end[p]!
-        ? standsSince(look, `${partitions.layout.paths[p]!}@${String(broker)}`, 'replica.leo', leo[i]!)
-        : Number.NaN,
+    stillSince: Float64Array.from(listed, ({ p, place }, i) =>
+      leo[i]! < partitions.end[p]! ? still.since(place) : Number.NaN,
     ),
     endPerSecond: endRates(
       look,

@@ -1,10 +1,10 @@
 import type { ReadingStatus } from '../../../../../shared/systems/kafka-views.ts'
 import type { Look } from '../../../moment.ts'
 import { splitPartition } from '../base/layout.ts'
-import { partitionRates, rateOf } from '../base/past.ts'
+import { alignedTo, before, partitionRates, RATE_WINDOW_MS, rateOf } from '../base/past.ts'
 import { type Reading, readingOf } from '../base/reading.ts'
 import { whyPartition } from '../base/reading-words.ts'
-import { standsSince } from '../base/waiting.ts'
+import { standingStill } from '../base/standing-still.ts'
 
 /** How a group reads one partition. */
 export interface Read {
@@ -45,30 +45,46 @@ export function readPartitions(
 type Unowned = Omit<Read, 'owner'>
 
 function commitsOf(look: Look, reading: Reading, group: string): Unowned[] {
-  const { rows, partitions } = reading
-  const perSecond = partitionRates(look, partitions.set)
+  const { rows } = reading
   const row = rows.groupRow.get(group)
-  const own: number[] = []
-  rows.group.forEach((each, i) => {
-    if (each === row && rows.partition[i]! >= 0) own.push(i)
-  })
-  return own.map((i) => readOf(look, reading, perSecond, i, partitions.layout.paths))
+  const own = row === undefined ? [] : rows.commits[row]!.filter((i) => rows.partition[i]! >= 0)
+  const minute = minuteOf(look, reading)
+  return own.map((i) => readOf(look, reading, minute, i))
+}
+
+interface Minute {
+  /** Per partition, records/s. */
+  readonly written: Float64Array
+  /** Per commit, at the start of it. */
+  readonly committed: Float64Array
+  readonly seconds: number
+}
+
+function minuteOf(look: Look, { set, partitions }: Reading): Minute {
+  const now = look.moment.column('commit.offset')
+  const past = before(look, 'commit.offset', RATE_WINDOW_MS)
+  return {
+    written: partitionRates(look, partitions.set),
+    committed: alignedTo(set, past) ?? new Float64Array(set.paths.length).fill(Number.NaN),
+    seconds: now === undefined || past === undefined ? Number.NaN : (now.at - past.at) / 1000,
+  }
 }
 
 function readOf(
   look: Look,
   { set, partitions, committed, lag, lagMs, status, rows }: Reading,
-  perSecond: Float64Array,
+  minute: Minute,
   i: number,
-  paths: readonly string[],
 ): Unowned {
   const p = rows.partition[i]!
-  const { topic, partition } = splitPartition(paths[p]!)
+  const { topic, partition } = splitPartition(partitions.layout.paths[p]!)
   const hw = partitions.hw[p]!
   const offset = committed[i]!
-  const inPerSecond = perSecond[p]!
-  const outPerSecond = rateOf(look, set.paths[i]!, 'commit.offset')
-  const since = standsSince(look, set.paths[i]!, 'commit.offset', offset)
+  const inPerSecond = minute.written[p]!
+  const read = (offset - minute.committed[i]!) / minute.seconds
+  // who committed here for the first time within the minute has a series that is shorter than it
+  const outPerSecond = Number.isNaN(read) ? rateOf(look, set.paths[i]!, 'commit.offset') : Math.max(0, read)
+  const since = standingStill(look, 'commit.offset', set).since(i)
   const movedAt = Number.isNaN(since) ? look.moment.sampledAt : since
   const facts = {
     status: status[i]!,
