@@ -1,6 +1,7 @@
 /** Produces and consumes after a plan, with kafkajs. Forked by lab.traffic(). */
 import { Kafka, logLevel, type Consumer, type Producer } from 'kafkajs'
 import { setTimeout as pause } from 'node:timers/promises'
+import { until } from '../until.ts'
 import type { TrafficGroup, TrafficPlan, TrafficStats, TrafficTopic } from './kafka-plan.ts'
 import { runWorker, type Work } from './worker.ts'
 import { zipf } from './zipf.ts'
@@ -10,6 +11,7 @@ interface WorkerPlan extends TrafficPlan {
 }
 
 const tickMs = 100
+const topicsLimitMs = 60_000
 // so that a hung broker doesn't make us hoard
 const inFlightLimit = 20
 
@@ -50,7 +52,8 @@ async function createTopics(kafka: Kafka, topics: readonly TrafficTopic[]): Prom
   await admin.connect()
   const there = new Set(await admin.listTopics())
   await admin.createTopics({
-    waitForLeaders: true,
+    // kafkajs gives up on topics that its broker hasn't heard of yet
+    waitForLeaders: false,
     topics: topics
       .filter((topic) => !there.has(topic.name))
       .map(({ name, partitions = 3, replicas = -1, config = {} }) => ({
@@ -60,6 +63,12 @@ async function createTopics(kafka: Kafka, topics: readonly TrafficTopic[]): Prom
         configEntries: Object.entries(config).map(([key, value]) => ({ name: key, value })),
       })),
   })
+  const names = topics.map(({ name }) => name)
+  const haveLeaders = async () => {
+    const known = await admin.fetchTopicMetadata({ topics: names })
+    return known.topics.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0))
+  }
+  await until('every topic has its leaders', haveLeaders, { withinMs: topicsLimitMs, everyMs: 200 })
   await admin.disconnect()
 }
 
@@ -138,7 +147,12 @@ class Member {
 
   async start(): Promise<void> {
     await this.#consumer.connect()
-    await this.#consumer.subscribe({ topics: [...this.group.topics], fromBeginning: true })
+    const subscribe = async () => {
+      await this.#consumer.subscribe({ topics: [...this.group.topics], fromBeginning: true })
+      return true
+    }
+    // each broker hears of new topics in its own time
+    await until(`${this.group.id} subscribes`, subscribe, { withinMs: topicsLimitMs, everyMs: 200 })
     const { perRecordMs = 0 } = this.group
     await this.#consumer.run({
       autoCommitInterval: 1_000,
