@@ -219,13 +219,20 @@ function Rebalances({ data, input, size }: { data: GroupData; input: MatrixInput
   ))
 }
 
+/** Ticks of time; one whose words would stand out of the drawing is left out. */
 function Times({ input, size, height }: { input: MatrixInput; size: MatrixSize; height: number }) {
-  const count = (size.right - size.left) / 90
-  return timeTicks(input.from, input.to, count).map((at) => (
-    <text key={at} x={matrixX(input, size, at)} y={height - 4} className={style['time']}>
-      {formatTimeTick(at, input.to - input.from)}
-    </text>
-  ))
+  const range = input.to - input.from
+  const ticks = timeTicks(input.from, input.to, (size.right - size.left) / 90)
+  return ticks.map((at) => {
+    const x = matrixX(input, size, at)
+    const text = formatTimeTick(at, range)
+    const half = (text.length * charPx) / 2
+    return x - half < size.left || x + half > size.right + 8 ? null : (
+      <text key={at} x={x} y={height - 4} className={style['time']}>
+        {text}
+      </text>
+    )
+  })
 }
 
 function Tip(props: {
