@@ -5,6 +5,7 @@ import type { KafkaCluster } from '../../lab/kafka/cluster.ts'
 import { livelyPlan } from '../../lab/traffic/kafka-plan.ts'
 import { until } from '../../lab/until.ts'
 import { openBrowser, openPage } from './support/browser.ts'
+import { kpi, now } from './support/reading.ts'
 import { served } from './support/served.ts'
 
 let held: AsyncDisposableStack
@@ -77,38 +78,6 @@ test('a target is added, a broker lost, the moment before opened, and the presen
   await word.waitFor({ state: 'detached', timeout: 90_000 })
   expect(errors).toEqual([])
 })
-
-test('recorded histories open without a target', async () => {
-  await using orrery = await served()
-  const { page, errors } = await openPage(browser, orrery.address)
-  const rail = page.getByRole('navigation', { name: 'Targets' })
-  await rail.getByText('Recorded').waitFor()
-  await rail.getByRole('link', { name: /demo-kafka/ }).click()
-  await now(page, 'Recorded')
-  await kpi(page, 'Brokers', '3')
-  await page.getByRole('link', { name: 'Findings' }).click()
-  await page.keyboard.press('{')
-  await now(page, 'You are looking at')
-  await page
-    .getByText(/broker 2/i)
-    .first()
-    .waitFor()
-  expect(errors).toEqual([])
-})
-
-/** Waits until the time bar says it. */
-async function now(page: Page, says: string): Promise<void> {
-  await page.locator('[data-now]').getByText(says).first().waitFor({ timeout: 30_000 })
-}
-
-/** Waits until a figure of the strip has a value. */
-async function kpi(page: Page, label: string, value: string): Promise<void> {
-  const figure = page
-    .locator('dl > div', { has: page.locator('dt', { hasText: label }) })
-    .locator('dd')
-    .first()
-  await figure.filter({ hasText: new RegExp(`^${value}$`) }).waitFor({ timeout: 60_000 })
-}
 
 /** Waits until the newest sample on screen is later. */
 async function laterThan(page: Page, than: Date): Promise<void> {

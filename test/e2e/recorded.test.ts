@@ -1,0 +1,74 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { until } from '../../lab/until.ts'
+import { openBrowser, openPage } from './support/browser.ts'
+import { kpi, now } from './support/reading.ts'
+import { served, type Served } from './support/served.ts'
+
+let browser: Browser
+let orrery: Served
+
+beforeAll(async () => {
+  orrery = await served()
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser.close()
+  await orrery[Symbol.asyncDispose]()
+})
+
+const pages: Readonly<Record<string, readonly string[]>> = {
+  'demo-kafka': ['Overview', 'Brokers', 'Topics', 'Groups', 'Controller', 'Findings', 'Events', 'Access'],
+  'demo-zookeeper': [
+    'Overview',
+    'Ensemble and tree',
+    'Sessions',
+    'Watches',
+    'Config',
+    'Findings',
+    'Events',
+    'Access',
+  ],
+}
+
+test('recorded histories open without a target, and step through time', async () => {
+  const { page, errors } = await openPage(browser, orrery.address)
+  await open(page, 'demo-kafka')
+  await now(page, 'Recorded')
+  await kpi(page, 'Brokers', '3')
+  await tab(page, 'Findings')
+  // back from its end: the last finding closed, then it was open
+  await page.keyboard.press('{')
+  await now(page, 'You are looking at')
+  await page.keyboard.press('{')
+  await page
+    .getByText(/broker 2/i)
+    .first()
+    .waitFor()
+  await page.keyboard.press('l')
+  await now(page, 'Recorded')
+
+  // every page of both draws, dark and light, and nothing is thrown, refused or logged
+  for (const theme of ['dark', 'light'] as const)
+    for (const [target, tabs] of Object.entries(pages)) {
+      await page.emulateMedia({ colorScheme: theme })
+      await open(page, target)
+      for (const name of tabs) {
+        await tab(page, name)
+        const drawn = () => page.locator('main').innerText()
+        await until(`${target}, ${name} is drawn`, async () => (await drawn()).length > 80)
+        expect(await drawn(), `${target}, ${name}`).not.toContain('broke while drawing')
+      }
+    }
+  expect(errors).toEqual([])
+})
+
+async function open(page: Page, target: string): Promise<void> {
+  const rail = page.getByRole('navigation', { name: 'Targets' })
+  await rail.getByRole('link', { name: new RegExp(target) }).click()
+}
+
+async function tab(page: Page, name: string): Promise<void> {
+  await page.getByRole('link', { name, exact: true }).first().click()
+}
