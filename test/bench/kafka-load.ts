@@ -3,15 +3,8 @@ import type { KafkaCluster } from '../../lab/kafka/cluster.ts'
 import { openBroker } from '../../src/main/systems/kafka/open-broker.ts'
 import type { Api } from '../../src/main/systems/kafka/wire/api.ts'
 import { Writer } from '../../src/main/systems/kafka/wire/bytes.ts'
+import type { Load } from './kafka-size.ts'
 import type { KafkaConnection } from '../../src/main/systems/kafka/wire/connection.ts'
-
-/** What the cluster to be measured holds. */
-export interface Load {
-  readonly topics: number
-  readonly partitionsPerTopic: number
-  readonly groups: number
-  readonly commitsPerGroup: number
-}
 
 const signal = new AbortController().signal
 const LIMIT_MS = 120_000
