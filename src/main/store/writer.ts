@@ -70,7 +70,7 @@ export class Writer implements Store {
     const target = this.#targets.get(targetId)
     const taken = target.live.take(sample, (cadence) => target.streamOf(cadence))
     this.#write(target, taken)
-    return { moment: target.live.moment, changes: taken.edges.changed }
+    return { moment: target.live.moment, changes: taken.edges.changed.map(({ edge }) => edge) }
   }
 
   setVerdicts(targetId: string, at: number, verdicts: readonly RuleVerdict[]): void {

@@ -2,6 +2,7 @@ import { type EdgeGroup, encodeRecord } from '../codec/changes.ts'
 import type { Json } from '../../../shared/base/json.ts'
 import type { FactChange } from '../../systems/moment.ts'
 import type { Edges } from './facts.ts'
+import type { KeptEdge } from './recent-edges.ts'
 import type { Numbering } from './numbering.ts'
 
 /** Edges of one instant as the bytes of one record. */
@@ -10,12 +11,11 @@ export function recordOf({ found, changed }: Edges, at: number, numbering: Numbe
   return encodeRecord({ at, groups })
 }
 
-function groupsOf(
-  edges: readonly FactChange[],
-  isFirst: boolean,
-  numbering: Numbering,
-): readonly EdgeGroup[] {
-  const byKey = Map.groupBy(edges, ({ key }) => key)
+function groupsOf(edges: readonly KeptEdge[], isFirst: boolean, numbering: Numbering): readonly EdgeGroup[] {
+  const byKey = Map.groupBy(
+    edges.map(({ edge }) => edge),
+    ({ key }) => key,
+  )
   return Array.from(byKey, ([key, group]) => groupOf(key, group, isFirst, numbering))
 }
 

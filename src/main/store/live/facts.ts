@@ -1,7 +1,8 @@
 import type { Json } from '../../../shared/base/json.ts'
-import type { FactChange, Held } from '../../systems/moment.ts'
+import type { Held } from '../../systems/moment.ts'
 import type { EntitySet, FactColumn } from '../../systems/sample.ts'
 import { isSameJson } from '../same-json.ts'
+import type { KeptEdge } from './recent-edges.ts'
 
 /** One fact of one entity, held or not; changed in place as samples come. */
 interface Cell {
@@ -15,8 +16,8 @@ interface Cell {
 /** What a sample's facts came to. */
 export interface Edges {
   /** Spoken of for the first time: nothing was known before, so nothing changed. */
-  readonly found: readonly FactChange[]
-  readonly changed: readonly FactChange[]
+  readonly found: readonly KeptEdge[]
+  readonly changed: readonly KeptEdge[]
 }
 
 /** The facts of one key. */
@@ -30,7 +31,7 @@ class LiveKey {
   #lastColumn: FactColumn | undefined
   #round = 0
 
-  diff(column: FactColumn, at: number, edges: FactChange[]): void {
+  diff(column: FactColumn, at: number, edges: KeptEdge[]): void {
     const { key, entities, values } = column
     const last = this.#lastColumn
     if (last?.values === values && last.entities === entities && column.complete === last.complete) return
@@ -47,12 +48,13 @@ class LiveKey {
     this.#lastColumn = column
   }
 
-  #set(cell: Cell, key: string, value: Json, at: number, edges: FactChange[]): void {
+  #set(cell: Cell, key: string, value: Json, at: number, edges: KeptEdge[]): void {
     const before = cell.value
     cell.value = value
     if (isSameJson(before, value)) return
+    const edge = { at, entity: cell.entity, key, before, after: value }
+    edges.push({ edge, heldSince: cell.since })
     cell.since = at
-    edges.push({ at, entity: cell.entity, key, before, after: value })
     if (value === null) {
       this.held.delete(cell.entity)
       this.#dead.set(cell.entity, cell)
@@ -63,13 +65,7 @@ class LiveKey {
     }
   }
 
-  #endOthers(
-    cells: readonly Cell[],
-    entities: EntitySet,
-    key: string,
-    at: number,
-    edges: FactChange[],
-  ): void {
+  #endOthers(cells: readonly Cell[], entities: EntitySet, key: string, at: number, edges: KeptEdge[]): void {
     if (this.#coveredBy === entities) return
     this.#round++
     for (const cell of cells) cell.seen = this.#round
@@ -121,8 +117,8 @@ export class LiveFacts {
 
   /** Moves on to what the columns say. `isFirstSample`: nothing of the target was known before. */
   apply(columns: readonly FactColumn[], at: number, isFirstSample: boolean): Edges {
-    const found: FactChange[] = []
-    const changed: FactChange[] = []
+    const found: KeptEdge[] = []
+    const changed: KeptEdge[] = []
     for (const column of columns) {
       let key = this.#keys.get(column.key)
       // the first whole list of a key, and all of a first sample, is what was found, not what happened

@@ -2,7 +2,10 @@ import type { Finding } from '../../../shared/api/findings.ts'
 import type { Column, FactChange, FactSpan, Look, Moment, Series } from '../../systems/moment.ts'
 import { isLately } from '../lately.ts'
 import { Lru } from '../lru.ts'
-import { indexIn, type Recent } from './recent.ts'
+import { CompactColumn } from './compact-column.ts'
+import { PastSeries } from './past-series.ts'
+import type { Recent, RecentTick } from './recent.ts'
+import { indexIn } from './tick-of.ts'
 import type { LiveTarget } from './target.ts'
 
 /** What a live look needs of the file: short reads of what memory no longer holds. */
@@ -16,6 +19,7 @@ export interface Older {
 export class LiveLook implements Look {
   readonly #target: LiveTarget
   readonly #older: Older
+  readonly #series = new PastSeries()
   readonly #pasts = new Lru<Look | undefined>(8)
 
   constructor(target: LiveTarget, older: Older) {
@@ -37,22 +41,24 @@ export class LiveLook implements Look {
   series(entity: string, metric: string, from: number, to = this.moment.at): Series {
     const recent = this.#recentOf(metric)
     const memoryFrom = recent?.from ?? Infinity
-    const older =
-      from < memoryFrom ? this.#past(Math.min(to, memoryFrom - 1))?.series(entity, metric, from) : undefined
-    const ticks = recent?.between(from, to) ?? []
-    const newer = {
-      t: Float64Array.from(ticks, (tick) => tick.at),
-      v: Float64Array.from(ticks, (tick) => valueAt(tick.columns.get(metric), entity)),
-    }
-    return older === undefined ? newer : { t: joined(older.t, newer.t), v: joined(older.v, newer.v) }
+    const memory = (start: number, end: number) => seriesIn(recent?.between(start, end) ?? [], entity, metric)
+    if (from >= memoryFrom) return memory(from, to)
+    const file = (start: number, end: number) => this.#past(end)?.series(entity, metric, start) ?? empty
+    if (to < memoryFrom) return file(from, to)
+    return this.#series.read(`${metric}\n${entity}`, { from, to, memoryFrom }, file, memory)
   }
 
   spans(entity: string, key: string, from: number): readonly FactSpan[] {
     const held = this.moment.facts(key).get(entity)
-    // it has held all the time: no need to look into the file
-    if (held !== undefined && held.since <= from)
-      return [{ value: held.value, from: held.since, to: undefined }]
-    return this.#past(this.moment.at)?.spans(entity, key, from) ?? []
+    const now = held === undefined ? [] : [{ value: held.value, from: held.since, to: undefined }]
+    // it has held all the time
+    if (held !== undefined && held.since <= from) return now
+    const edges = this.#target.edges.of(entity, key, from)
+    if (edges === undefined) return this.#past(this.moment.at)?.spans(entity, key, from) ?? []
+    const ended = edges.flatMap(({ edge, heldSince }): FactSpan[] =>
+      edge.before === null ? [] : [{ value: edge.before, from: heldSince, to: edge.at }],
+    )
+    return [...ended, ...now]
   }
 
   changes(keys: readonly string[], from: number): readonly FactChange[] {
@@ -76,14 +82,15 @@ export class LiveLook implements Look {
   }
 }
 
-const valueAt = (column: Column | undefined, entity: string): number => {
-  const index = column && indexIn(column.entities, entity)
-  return index === undefined ? NaN : (column?.values[index] ?? NaN)
-}
+const empty: Series = { t: new Float64Array(), v: new Float64Array() }
 
-function joined(a: Float64Array, b: Float64Array): Float64Array {
-  const both = new Float64Array(a.length + b.length)
-  both.set(a)
-  both.set(b, a.length)
-  return both
+const seriesIn = (ticks: readonly RecentTick[], entity: string, metric: string): Series => ({
+  t: Float64Array.from(ticks, (tick) => tick.at),
+  v: Float64Array.from(ticks, (tick) => valueAt(tick.columns.get(metric), entity)),
+})
+
+function valueAt(column: Column | undefined, entity: string): number {
+  const index = column && indexIn(column.entities, entity)
+  if (column === undefined || index === undefined) return NaN
+  return column instanceof CompactColumn ? column.valueAt(index) : column.values[index]!
 }

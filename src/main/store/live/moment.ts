@@ -2,7 +2,7 @@ import type { Json } from '../../../shared/base/json.ts'
 import type { Column, Held, Moment } from '../../systems/moment.ts'
 import type { Gap } from '../../systems/sample.ts'
 import { isLately } from '../lately.ts'
-import { indexIn } from './recent.ts'
+import { indexIn } from './tick-of.ts'
 import type { LiveTarget } from './target.ts'
 
 /** The newest moment of a target. Reads the live state, so it moves on with it. */

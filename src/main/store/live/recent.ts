@@ -1,24 +1,43 @@
 import type { Column } from '../../systems/moment.ts'
-import type { Cadence, EntitySet, ValueColumn } from '../../systems/sample.ts'
+import type { EntitySet } from '../../systems/sample.ts'
+import { compacted } from './compact-column.ts'
 
-const KEEP_MS = 15 * 60_000
-/** Fifteen minutes of a tick a second. */
-const KEEP_TICKS = 900
-/** Bounds what a very large target keeps in memory; older instants are then read from the file. */
-const KEEP_BYTES = 32 * 2 ** 20
+/** The newest ticks stay as they were handed over: they are read most. */
+const AS_THEY_CAME = 8
+/** So many ticks are told as distances to the same one. */
+const TICKS_PER_REFERENCE = 30
 
-/** One sample's values of one cadence, as they were handed over: arrays are kept, not copied. */
+/** How much of the past stays in memory. */
+export interface Keep {
+  readonly ms: number
+  /** Bounds what a very large target takes; older instants are then read from the file. */
+  readonly bytes: number
+}
+
+/** One sample's values of one cadence. */
 export interface RecentTick {
   readonly at: number
   readonly columns: ReadonlyMap<string, Column>
   readonly bytes: number
 }
 
+interface Reference {
+  readonly values: Float64Array
+  readonly entities: EntitySet
+  uses: number
+}
+
 /** The last ticks of one cadence, oldest first. */
 export class Recent {
+  readonly #keep: Keep
   #ticks: RecentTick[] = []
   #bytes = 0
   readonly #metrics = new Set<string>()
+  readonly #references = new Map<string, Reference>()
+
+  constructor(keep: Keep) {
+    this.#keep = keep
+  }
 
   get newest(): RecentTick | undefined {
     return this.#ticks.at(-1)
@@ -29,6 +48,10 @@ export class Recent {
     return this.#ticks[0]?.at
   }
 
+  get bytes(): number {
+    return this.#bytes
+  }
+
   /** A metric belongs to one cadence: the one it came with. */
   hasSeen(metric: string): boolean {
     return this.#metrics.has(metric)
@@ -36,14 +59,41 @@ export class Recent {
 
   push(tick: RecentTick): void {
     this.#ticks.push(tick)
-    for (const metric of tick.columns.keys()) this.#metrics.add(metric)
     this.#bytes += tick.bytes
-    let drop = 0
-    const isTooMuch = (first: RecentTick) =>
-      first.at < tick.at - KEEP_MS || this.#ticks.length - drop > KEEP_TICKS || this.#bytes > KEEP_BYTES
-    for (; drop < this.#ticks.length - 1 && isTooMuch(this.#ticks[drop]!); drop++)
-      this.#bytes -= this.#ticks[drop]!.bytes
-    if (drop > 0) this.#ticks = this.#ticks.slice(drop)
+    for (const metric of tick.columns.keys()) this.#metrics.add(metric)
+    this.#compact(this.#ticks.length - 1 - AS_THEY_CAME)
+    this.#drop(tick.at)
+  }
+
+  #drop(now: number): void {
+    let count = 0
+    const isTooMuch = (tick: RecentTick) => tick.at < now - this.#keep.ms || this.#bytes > this.#keep.bytes
+    for (; count < this.#ticks.length - 1 && isTooMuch(this.#ticks[count]!); count++)
+      this.#bytes -= this.#ticks[count]!.bytes
+    if (count > 0) this.#ticks = this.#ticks.slice(count)
+  }
+
+  #compact(index: number): void {
+    const tick = this.#ticks[index]
+    if (tick === undefined) return
+    const columns = new Map<string, Column>()
+    let bytes = 0
+    for (const [metric, column] of tick.columns) {
+      const reference = this.#referenceFor(column)
+      const small = reference === column.values ? undefined : compacted(column, reference)
+      columns.set(metric, small ?? column)
+      bytes += small?.bytes ?? column.values.byteLength
+    }
+    this.#ticks[index] = { at: tick.at, columns, bytes }
+    this.#bytes += bytes - tick.bytes
+  }
+
+  #referenceFor({ metric, entities, values }: Column): Float64Array {
+    const known = this.#references.get(metric)
+    if (known !== undefined && known.entities === entities && known.uses++ < TICKS_PER_REFERENCE)
+      return known.values
+    this.#references.set(metric, { values, entities, uses: 1 })
+    return values
   }
 
   /** The last tick at or before an instant. */
@@ -55,43 +105,4 @@ export class Recent {
   between(from: number, to: number): readonly RecentTick[] {
     return this.#ticks.filter((tick) => tick.at >= from && tick.at <= to)
   }
-}
-
-/** Columns of one cadence by metric; a metric that came in several columns becomes one. */
-export function tickOf(columns: readonly ValueColumn[], cadence: Cadence, at: number): RecentTick {
-  const byMetric = new Map<string, Column>()
-  let bytes = 0
-  for (const { metric, entities, values } of columns) {
-    const column: Column = { metric, cadence, entities, values, at }
-    const other = byMetric.get(metric)
-    byMetric.set(metric, other === undefined ? column : joined(other, column))
-    bytes += values.byteLength
-  }
-  return { at, columns: byMetric, bytes }
-}
-
-const joinedSets = new WeakMap<EntitySet, WeakMap<EntitySet, EntitySet>>()
-
-function joined(a: Column, b: Column): Column {
-  let ofA = joinedSets.get(a.entities)
-  if (ofA === undefined) joinedSets.set(a.entities, (ofA = new WeakMap()))
-  let entities = ofA.get(b.entities)
-  if (entities === undefined)
-    ofA.set(b.entities, (entities = { paths: [...a.entities.paths, ...b.entities.paths] }))
-  const values = new Float64Array(entities.paths.length)
-  values.set(a.values)
-  values.set(b.values, a.values.length)
-  return { ...a, entities, values }
-}
-
-const indexes = new WeakMap<EntitySet, ReadonlyMap<string, number>>()
-
-/** Where an entity stands in a set; undefined: not in it. */
-export function indexIn(entities: EntitySet, path: string): number | undefined {
-  let index = indexes.get(entities)
-  if (index === undefined) {
-    index = new Map(entities.paths.map((entity, i) => [entity, i]))
-    indexes.set(entities, index)
-  }
-  return index.get(path)
 }

@@ -7,8 +7,9 @@ import { GAPS_KEY, VERDICTS_KEY } from '../own-keys.ts'
 import { type Edges, LiveFacts } from './facts.ts'
 import { LiveMoment } from './moment.ts'
 import { OwnSeries } from './own-series.ts'
-import { Recent, tickOf } from './recent.ts'
+import { Recent } from './recent.ts'
 import { RecentEdges } from './recent-edges.ts'
+import { tickOf } from './tick-of.ts'
 import type { StagedTick, Stream } from './stream.ts'
 
 /** What a sample adds to the file. */
@@ -18,13 +19,20 @@ export interface Taken {
   readonly edges: Edges
 }
 
+const MINUTE_MS = 60_000
+const MIB = 2 ** 20
+
 const itself: EntitySet = { paths: [''] }
 
 /** The newest state of one target, in memory: moved on by each sample, before it's written. */
 export class LiveTarget {
   readonly targetId: string
   readonly facts = new LiveFacts()
-  readonly recent: Readonly<Record<Cadence, Recent>> = { tick: new Recent(), slow: new Recent() }
+  readonly recent: Readonly<Record<Cadence, Recent>> = {
+    tick: new Recent({ ms: 15 * MINUTE_MS, bytes: 32 * MIB }),
+    // a comparison with an hour ago is common, and a slow metric costs little to keep
+    slow: new Recent({ ms: 75 * MINUTE_MS, bytes: 16 * MIB }),
+  }
   readonly edges = new RecentEdges()
   readonly moment: Moment
   /** Of the last append; instants never go back. */
@@ -45,6 +53,8 @@ export class LiveTarget {
 
   take(sample: Sample, streamOf: (cadence: Cadence) => Stream): Taken {
     const isPush = isPushed(sample)
+    // a new target: there is nothing before its first edge
+    if (!this.isKnown) this.edges.beginAt(-Infinity)
     const at = Math.max(Math.round(sample.at), this.lastAt + 1)
     const ticks = isPush ? [] : this.#takeValues(sample, at, streamOf)
     const facts = isPush ? sample.facts : [...sample.facts, this.#gapsFact(sample)]

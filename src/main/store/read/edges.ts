@@ -13,6 +13,12 @@ export interface EdgeFilter {
   readonly withFirst?: boolean
 }
 
+/** An edge; `isFirst`: what was merely found. */
+export interface Told {
+  readonly edge: FactChange
+  readonly isFirst: boolean
+}
+
 /** A filter in the file's numbers. */
 interface Numbers {
   readonly keys: ReadonlySet<number>
@@ -39,6 +45,13 @@ export function* edgesBack(
 ): Generator<FactChange> {
   const numbers = numbersOf(file, target, filter)
   for (const record of file.facts.recordsBack(target, from, to))
+    for (const { edge } of edgesOf(file, target, record, numbers).toReversed()) yield edge
+}
+
+/** As edgesBack over all keys, first sights too, and told apart. */
+export function* everythingBack(file: HistoryFile, target: number, from: number): Generator<Told> {
+  const numbers = numbersOf(file, target, { keys: file.directory.words, withFirst: true })
+  for (const record of file.facts.recordsBack(target, from, Number.MAX_SAFE_INTEGER))
     yield* edgesOf(file, target, record, numbers).toReversed()
 }
 
@@ -51,27 +64,26 @@ export function* edgesForward(
   filter: EdgeFilter,
 ): Generator<FactChange> {
   const numbers = numbersOf(file, target, filter)
-  for (const record of file.facts.records(target, from - 1, to)) yield* edgesOf(file, target, record, numbers)
+  for (const record of file.facts.records(target, from - 1, to))
+    for (const { edge } of edgesOf(file, target, record, numbers)) yield edge
 }
 
-function edgesOf(
-  file: HistoryFile,
-  target: number,
-  record: OpenChangeRecord,
-  numbers: Numbers,
-): FactChange[] {
+function edgesOf(file: HistoryFile, target: number, record: OpenChangeRecord, numbers: Numbers): Told[] {
   const { words } = file.directory
   const { paths } = file.directory.names(target)
   const { at, texts } = record
   return record.groups
     .filter((group) => (numbers.withFirst || !group.isFirst) && numbers.keys.has(group.key))
     .flatMap((group) =>
-      indexesOf(group.entities, numbers.entity).map((i): FactChange => ({
-        at,
-        entity: paths[group.entities[i]!] ?? '',
-        key: words[group.key] ?? '',
-        before: valueOf(texts, group.before[i]!),
-        after: valueOf(texts, group.after[i]!),
+      indexesOf(group.entities, numbers.entity).map((i): Told => ({
+        isFirst: group.isFirst,
+        edge: {
+          at,
+          entity: paths[group.entities[i]!] ?? '',
+          key: words[group.key] ?? '',
+          before: valueOf(texts, group.before[i]!),
+          after: valueOf(texts, group.after[i]!),
+        },
       })),
     )
 }

@@ -115,8 +115,8 @@ function piecesOf(
   part: Part,
 ): readonly Piece[] {
   return layouts.flatMap((layout) => {
+    if (!asked.some(({ word }) => layout.has(word))) return []
     const slots: Slots = asked.map(({ word, entity }) => layout.slotOf(word, entity))
-    if (slots.every((slot) => slot === undefined)) return []
     const pieces =
       part.tier === 0
         ? rawPieces(file, layout, slots, part.from, part.to)

@@ -1,7 +1,7 @@
-import type { FactChange } from '../../systems/moment.ts'
 import { sealRecords } from '../codec/changes.ts'
 import { recordOf } from '../live/edges.ts'
 import type { Edges } from '../live/facts.ts'
+import type { KeptEdge } from '../live/recent-edges.ts'
 import type { Numbering } from '../live/numbering.ts'
 import type { ChangeRow } from './rows.ts'
 
@@ -50,15 +50,15 @@ export class Owed {
   }
 
   #join(): void {
-    const found = new Map<string, FactChange>()
-    const changed = new Map<string, FactChange>()
+    const found = new Map<string, KeptEdge>()
+    const changed = new Map<string, KeptEdge>()
     for (const { edges } of this.#entries) {
-      for (const edge of edges.found) found.set(nameOf(edge), edge)
-      for (const edge of edges.changed) {
-        const name = nameOf(edge)
+      for (const kept of edges.found) found.set(nameOf(kept), kept)
+      for (const kept of edges.changed) {
+        const name = nameOf(kept)
         const first = found.get(name)
-        if (first !== undefined) found.set(name, { ...first, after: edge.after })
-        else changed.set(name, { ...edge, before: changed.get(name)?.before ?? edge.before })
+        if (first !== undefined) found.set(name, together(first, kept))
+        else changed.set(name, together(changed.get(name) ?? kept, kept))
       }
     }
     const joined = { found: [...found.values()], changed: [...changed.values()] }
@@ -67,4 +67,10 @@ export class Owed {
   }
 }
 
-const nameOf = ({ key, entity }: FactChange): string => `${key}\n${entity}`
+const nameOf = ({ edge }: KeptEdge): string => `${edge.key}\n${edge.entity}`
+
+/** What both came to. */
+const together = (first: KeptEdge, last: KeptEdge): KeptEdge => ({
+  edge: { ...last.edge, before: first.edge.before },
+  heldSince: first.heldSince,
+})

@@ -2,8 +2,10 @@ import type Database from 'better-sqlite3'
 import type { Cadence } from '../../systems/sample.ts'
 import type { Directory } from '../directory.ts'
 import { cadences, type Layout, NUMBERS } from '../layout.ts'
-import { tickOf } from '../live/recent.ts'
+import type { KeptEdge } from '../live/recent-edges.ts'
+import { tickOf } from '../live/tick-of.ts'
 import type { LiveTarget } from '../live/target.ts'
+import { everythingBack } from '../read/edges.ts'
 import { factsAt } from '../read/facts-at.ts'
 import type { HistoryFile } from '../read/file.ts'
 import { sampleAt } from '../read/look.ts'
@@ -11,6 +13,8 @@ import { findPlace, ValueState } from '../read/value-state.ts'
 import type { ClosedWindow } from './windows.ts'
 
 const END = Number.MAX_SAFE_INTEGER
+const EDGES_MS = 25 * 60 * 60_000
+const MAX_EDGES = 10_000
 
 /** Brings the newest state that the file knows into memory, as if this process had sampled it. */
 export function seedTarget(file: HistoryFile, target: number, live: LiveTarget): void {
@@ -21,7 +25,28 @@ export function seedTarget(file: HistoryFile, target: number, live: LiveTarget):
     const facts = factsAt(file, target, END)
     for (const key of facts.keys()) live.seedFacts(words[key] ?? '', facts.of(key))
     for (const cadence of cadences) seedValues(file, target, cadence, live)
+    seedEdges(file, target, live)
   })
+}
+
+/** The newest edges, so that views of the last hours need not read the file at every tick. */
+function seedEdges(file: HistoryFile, target: number, live: LiveTarget): void {
+  const from = live.lastAt - EDGES_MS
+  const newest = [...everythingBack(file, target, from).take(MAX_EDGES)].toReversed()
+  // cut within an instant: of that one, not all are known
+  const start = newest.length < MAX_EDGES ? from : newest[0]!.edge.at + 1
+  const before = factsAt(file, target, start - 1)
+  const since = new Map<string, number>()
+  const kept: KeptEdge[] = []
+  for (const { edge, isFirst } of newest) {
+    if (edge.at < start) continue
+    const name = `${edge.key}\n${edge.entity}`
+    const word = file.directory.wordIds.get(edge.key) ?? -1
+    const heldSince = since.get(name) ?? before.of(word).get(edge.entity)?.since ?? edge.at
+    since.set(name, edge.at)
+    if (!isFirst) kept.push({ edge, heldSince })
+  }
+  live.edges.beginAt(start, kept)
 }
 
 function lastChange(db: Database.Database, target: number): number {

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { Json } from '../../../../src/shared/base/json.ts'
 import { LiveFacts } from '../../../../src/main/store/live/facts.ts'
+import type { KeptEdge } from '../../../../src/main/store/live/recent-edges.ts'
 import { openReader } from '../../../../src/main/store/reader.ts'
 import { Owed } from '../../../../src/main/store/write/owed.ts'
 import { isSameJson } from '../../../../src/main/store/same-json.ts'
@@ -9,8 +10,8 @@ import { entities, facts, open, sample, t0, temporaryFolder } from './history.ts
 import { below, seeded } from './random.ts'
 
 const set = entities('a', 'b', 'c')
-const said = (changes: readonly { entity: string; before: Json; after: Json }[]) =>
-  changes.map(({ entity, before, after }) => [entity, before, after])
+const said = (changes: readonly KeptEdge[]) =>
+  changes.map(({ edge: { entity, before, after } }) => [entity, before, after])
 
 /** Facts that were looked at before, so that what comes next are edges. */
 function known(): LiveFacts {
@@ -91,12 +92,9 @@ describe('the edges of facts', () => {
 })
 
 describe('edges that can not be written', () => {
-  const edge = (at: number, entity: string, before: Json, after: Json) => ({
-    at,
-    entity,
-    key: 'k',
-    before,
-    after,
+  const edge = (at: number, entity: string, before: Json, after: Json): KeptEdge => ({
+    edge: { at, entity, key: 'k', before, after },
+    heldSince: at - 1,
   })
 
   it('wait one by one, and together when they grow too many', () => {

@@ -4,7 +4,7 @@ import type { Sample } from '../../../../src/main/systems/sample.ts'
 import { entities, facts, push, sample, slow, t0, values } from './history.ts'
 import { below, oddNumbers, pick, type Random } from './random.ts'
 
-const metrics = ['m.a', 'm.b', 'm.slow', 'orrery.took-ms', 'orrery.requests']
+const metrics = ['m.a', 'm.b', 'm.offset', 'm.slow', 'orrery.took-ms', 'orrery.requests']
 const keys = ['k.leader', 'k.isr', 'k.config', 'orrery.gaps']
 
 /** Everything that a view could see of a moment, as plain data. */
@@ -56,6 +56,11 @@ export class RandomCluster {
           'm.a',
           set,
           set.paths.map(() => pick(random, [...oddNumbers, 1, 2, 3, 4, 5])),
+        ),
+        values(
+          'm.offset',
+          set,
+          set.paths.map((_, i) => (random() < 0.05 ? NaN : Math.floor((this.#at - t0) * (i + 1) * 10))),
         ),
         ...(random() < 0.9
           ? [
