@@ -2,7 +2,7 @@ import { OrreryError } from '../../../../shared/base/errors.ts'
 import type { ZnodeData, ZnodeStat } from '../../../../shared/systems/zookeeper-tree-views.ts'
 import type { Look } from '../../moment.ts'
 import type { View } from '../../system.ts'
-import { entityOf, parentOf, type StatFact } from '../tree/znode.ts'
+import { entityOf, parentOf, pathOf, type StatFact } from '../tree/znode.ts'
 import { dataOf } from './data-hints.ts'
 import { text } from './reading.ts'
 import { sessionBrief } from './session-brief.ts'
@@ -11,11 +11,17 @@ import { kindAt, ownedBy, ownerOf, sequenceOf, statOf } from './znode-rows.ts'
 
 const historyMs = 24 * 3_600_000
 const historyRows = 20
+const printed = 200
 
 export const znode: View = {
   run: (look, args): { [key: string]: unknown } => ({ ...znodeOf(look, String(args['path'])) }),
-  // a tree may hold 100,000: `status` prints the tree, and a znode when asked for it
-  instances: () => [],
+  // a tree may hold 100,000: scripts get the first of them, a person asks for any
+  instances: (look) => firstPaths(look).map((path) => ({ path })),
+}
+
+function firstPaths(look: Look): readonly string[] {
+  const paths = Array.from(look.moment.facts('znode.kind').keys(), pathOf)
+  return paths.sort().slice(0, printed)
 }
 
 function znodeOf(look: Look, path: string): ZnodeData {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { zookeeperViews } from '../../../../../src/main/systems/zookeeper/views/index.ts'
 import { replayed, type Replayed } from './replayed.ts'
 
 let healthy: Replayed
@@ -116,6 +117,12 @@ describe('a znode', () => {
     expect(history.map(({ version }) => version)).toEqual(
       history.map(({ version }) => version).toSorted((a, b) => b - a),
     )
+  })
+
+  test('is printed for scripts, in order of the paths', () => {
+    const printed = zookeeperViews.znode.instances?.(healthy.look()).map(({ path }) => path)
+    expect(printed?.[0]).toBe('/')
+    expect(printed).toEqual(healthy.view('search', { text: '/', limit: 200 }).path)
   })
 
   test('that did not exist then is not found', () => {
