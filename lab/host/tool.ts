@@ -16,6 +16,8 @@ export async function runTool(plan: Omit<JvmPlan, 'heapMb'>, limitMs: number): P
       timeout: limitMs,
       killSignal: 'SIGKILL',
       maxBuffer: 256 * 1024 * 1024,
+      // a JVM reads its arguments by the locale, and a machine may have none
+      env: { ...process.env, LC_ALL: 'C.UTF-8' },
     })
     return stdout
   } catch (error) {
