@@ -46,6 +46,13 @@ function ControllerPanels({
       {said !== undefined && <Said {...said} />}
       <KpiStrip items={controllerKpis(data, times)} />
       <MissingNotes missing={data.missing} />
+      {data.mode === 'zookeeper' && (
+        <Said
+          tone="quiet"
+          headline="This cluster elects its controller through ZooKeeper."
+          rest="Add that ensemble as a target to see its quorum; the controller’s epoch stands there in /controller_epoch."
+        />
+      )}
       {data.mode !== 'zookeeper' && (
         <Panel title="Metadata quorum" note="voters, then brokers that only follow the metadata log">
           <ShortTable

@@ -8,18 +8,25 @@ import { marginWords } from './quorum-words.ts'
 
 /** Who decides, and how many may fail; a cluster on ZooKeeper has no quorum of its own. */
 export function controllerKpis(data: ControllerData, { at, readAt }: Times): readonly Kpi[] {
-  const leads = [
+  const elections = data.changes.at.length
+  if (data.mode === 'zookeeper')
+    return [
+      activeKpi(data, at, readAt),
+      {
+        label: 'Elections',
+        value: <Num value={elections} unit="count" from="changes seen of the controller" readAt={readAt} />,
+        note: 'in 24 h',
+      },
+      quorumKpi(data),
+    ]
+  return [
     activeKpi(data, at, readAt),
     {
       label: 'Epoch',
       value: <Num value={data.epoch} metric="quorum.epoch" unit="epoch" readAt={readAt} />,
-      note: `${formatNumber(data.changes.at.length)} elections in 24 h`,
+      note: `${formatNumber(elections)} elections in 24 h`,
     },
     quorumKpi(data),
-  ]
-  if (data.mode === 'zookeeper') return leads
-  return [
-    ...leads,
     {
       label: 'Metadata watermark',
       value: <Num value={data.hw} metric="quorum.hw" unit="offset" readAt={readAt} />,

@@ -74,11 +74,14 @@ function members({ id, membersNow, membersMost, describedAt }: GroupData, window
   }
 }
 
-function drained({ drainedInMs, lag }: GroupData): Kpi {
+function drained({ drainedInMs, lag, status }: GroupData): Kpi {
   const label = 'Drained in'
   if (Number.isNaN(drainedInMs))
     return { label, value: '?', note: 'needs a minute of samples', tone: 'unknown' }
-  if (drainedInMs === Infinity) return { label, value: 'never', note: 'at this rate', tone: 'warn' }
+  if (drainedInMs === Infinity)
+    return alarming(status) === undefined
+      ? { label, value: 'steady', note: 'a small lag that stays' }
+      : { label, value: 'never', note: 'at this rate', tone: 'warn' }
   if (lag === 0 || drainedInMs === 0) return { label, value: 'drained', note: 'nothing waits' }
   return { label, value: formatDuration(drainedInMs), note: 'at this rate' }
 }
