@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { lab } from '../../../lab/index.ts'
 import { openReader } from '../../../src/main/store/reader.ts'
+import { kafkaCatalogue } from '../../../src/shared/systems/kafka.ts'
 import { home, serve } from './orrery.ts'
 
 let cluster: Awaited<ReturnType<typeof lab.kafka>>
@@ -51,13 +52,27 @@ test('a target is tested, added, seen live, and its past is asked', async () => 
   await vi.waitFor(() => expect(observed()).toEqual([]), within)
 })
 
-test('a server on this machine is found until it is a target', async () => {
+test('a server on a default port of this machine is found until it is a target', async () => {
   await using own = await home()
   await using served = await serve([], own.folder)
-  // the lab's ports are not the default ones: nothing must be found that nobody listens on
-  const found = await served.client.call('targets.discover')
-  for (const { endpoint } of found) expect(endpoint).toMatch(/^127\.0\.0\.1:\d+$/)
+  await using proxy = await onDefaultPort(cluster.bootstrap)
+  const url = `kafka://${proxy.endpoint}`
+  const found = { system: 'kafka', endpoint: proxy.endpoint, url }
+  expect(await served.client.call('targets.discover')).toContainEqual(found)
+  await served.client.call('targets.add', { name: 'found', url })
+  expect(await served.client.call('targets.discover')).not.toContainEqual(found)
 })
+
+/** A way to the cluster over the first of Kafka's usual ports that is free here. */
+async function onDefaultPort(target: string) {
+  for (const port of kafkaCatalogue.localPorts)
+    try {
+      return await lab.proxy(target, { port })
+    } catch {
+      // somebody else listens there
+    }
+  throw new Error(`None of the ports ${kafkaCatalogue.localPorts.join(', ')} is free`)
+}
 
 test('a target that cannot be reached harms no other, and says why', async () => {
   await using own = await home()
