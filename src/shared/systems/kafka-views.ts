@@ -45,4 +45,16 @@ export type PartitionState =
  * `behind`: lag grows. `rewind`: the offset went back. `lost`: committed lies before the log start. `idle`: nothing to read
  * and nobody reads.
  */
-export type ReadingStatus = 'ok' | 'behind' | 'stall' | 'stopped' | 'rewind' | 'lost' | 'idle' | 'unknown'
+export type ReadingStatus = (typeof readingStatuses)[number]
+
+/** Worst first. */
+export const readingStatuses = [
+  'lost',
+  'stopped',
+  'stall',
+  'rewind',
+  'behind',
+  'unknown',
+  'ok',
+  'idle',
+] as const

@@ -1,3 +1,4 @@
+import { readingStatuses } from '../../../shared/systems/kafka-views.ts'
 import type { ReadingStatus } from '../../../shared/systems/kafka-views.ts'
 import type { Tone } from '../../components/tone.ts'
 
@@ -17,17 +18,7 @@ export const readingTone = (status: ReadingStatus): Tone => words[status][0]
 export const readingWord = (status: ReadingStatus): string => words[status][1]
 
 /** Worst first, for sorting. */
-const order: readonly ReadingStatus[] = [
-  'lost',
-  'stopped',
-  'stall',
-  'rewind',
-  'behind',
-  'unknown',
-  'ok',
-  'idle',
-]
-export const readingRank = (status: ReadingStatus): number => order.indexOf(status)
+export const readingRank = (status: ReadingStatus): number => readingStatuses.indexOf(status)
 
 /** Colour of a lag beside a status: only what is wrong gets one. */
 export const alarming = (status: ReadingStatus): 'warn' | 'bad' | undefined => {

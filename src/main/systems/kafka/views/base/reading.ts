@@ -1,4 +1,4 @@
-import type { ReadingStatus } from '../../../../../shared/systems/kafka-views.ts'
+import { type ReadingStatus, readingStatuses } from '../../../../../shared/systems/kafka-views.ts'
 import type { Look } from '../../../moment.ts'
 import type { EntitySet } from '../../../sample.ts'
 import { HwHistory } from './hw-history.ts'
@@ -121,20 +121,9 @@ function membersPerGroup(look: Look, { groups }: CommitRows): (boolean | undefin
   })
 }
 
-const rank: readonly ReadingStatus[] = [
-  'lost',
-  'stopped',
-  'stall',
-  'rewind',
-  'behind',
-  'unknown',
-  'ok',
-  'idle',
-]
-
 /** The worst of a few; `idle` when there are none. */
 export function worstOf(statuses: Iterable<ReadingStatus>): ReadingStatus {
-  let worst = rank.length - 1
-  for (const status of statuses) worst = Math.min(worst, rank.indexOf(status))
-  return rank[worst]!
+  let worst = readingStatuses.length - 1
+  for (const status of statuses) worst = Math.min(worst, readingStatuses.indexOf(status))
+  return readingStatuses[worst]!
 }
