@@ -99,7 +99,8 @@ const brokerMetrics: readonly MetricInfo[] = [
     unit: 'count',
     kind: 'gauge',
     source: 'derived from Metadata v9–12, replica_nodes without isr_nodes',
-    about: 'Replicas placed on this broker that their leaders don’t count as in sync.',
+    about:
+      'Replicas placed on this broker that their leaders don’t count as in sync; also of a broker that is gone.',
   },
   {
     key: 'broker.end',

@@ -16,10 +16,11 @@ export interface Seen {
   readonly hw: Float64Array
 }
 
-/** Counts per broker: what it leads, holds, and misses. */
+/** Counts per broker: what it leads, holds, and misses; what it misses also of a broker that is gone. */
 export function brokerValues({ raw, head, topology, hw }: Seen, model: Model): ValueColumn[] {
   const { brokers } = head
   const entities = brokerSet(brokers, model.memo)
+  const named = namedBrokers(head, topology, model.memo)
   const column = (metric: string, of: (id: number) => number): ValueColumn => ({
     metric,
     cadence: 'tick',
@@ -36,7 +37,12 @@ export function brokerValues({ raw, head, topology, hw }: Seen, model: Model): V
     column('broker.leaders', (id) => counts.leaders.get(id) ?? 0),
     column('broker.preferred', (id) => counts.preferred.get(id) ?? 0),
     column('broker.replicas', (id) => counts.replicas.get(id) ?? 0),
-    column('broker.outOfIsr', (id) => counts.outOfIsr.get(id) ?? 0),
+    {
+      metric: 'broker.outOfIsr',
+      cadence: 'tick',
+      entities: named.entities,
+      values: Float64Array.from(named.ids, (id) => counts.outOfIsr.get(id) ?? 0),
+    },
     column('broker.end', (id) =>
       answered.has(id) || !counts.leaders.has(id) ? model.flow.broker(id) : Number.NaN,
     ),
@@ -112,6 +118,19 @@ export function brokerFacts({ raw, head }: Seen, model: Model): FactColumn[] {
 /** Brokers that are registered. */
 export function brokerSet(brokers: MetadataHead['brokers'], memo: Memo): EntitySet {
   return memo.of('brokers', [brokers], () => ({ paths: brokers.map(({ id }) => `broker/${String(id)}`) }))
+}
+
+/** Brokers that are registered, and those that only some replica list still names. */
+function namedBrokers({ brokers }: MetadataHead, { placement }: Topology, memo: Memo) {
+  return memo.of('named brokers', [brokers, placement], () => {
+    const registered = brokers.map(({ id }) => id)
+    const ids = [...new Set([...registered, ...placement.replicaBroker])].sort((a, b) => a - b)
+    const isSame = ids.length === registered.length
+    return {
+      ids,
+      entities: isSame ? brokerSet(brokers, memo) : { paths: ids.map((id) => `broker/${String(id)}`) },
+    }
+  })
 }
 
 /** Registered, but asked in vain: no answer to anything but Metadata, which any broker gives. */

@@ -156,6 +156,13 @@ test('a lost broker: new leaders with a higher epoch, and eligible leaders where
   expect(fact(last, 'broker.address', 'broker/2')).toBeUndefined()
 })
 
+test('a broker that is gone still misses its replicas: its figure goes on where the others end', () => {
+  const [first, last] = [samplesOf('broker-killed')[0]!, samplesOf('broker-killed').at(-1)!]
+  expect(value(last, 'broker.replicas', 'broker/2')).toBeUndefined()
+  expect(value(last, 'broker.outOfIsr', 'broker/2')).toBe(value(first, 'broker.replicas', 'broker/2'))
+  expect(value(first, 'broker.outOfIsr', 'broker/2')).toBe(0)
+})
+
 test('eligible leaders are forgotten when every ISR is whole again', () => {
   const samples = samplesOf('follower-paused')
   const elr = (sample: Sample) => factColumn(sample, 'partition.elr')?.values.filter((list) => list !== null)
