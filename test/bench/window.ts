@@ -1,14 +1,23 @@
-/** The window: a warm start, twelve live charts, ten thousand live rows. Prints one JSON object; takes some minutes. */
+/**
+ * The window: a warm start, twelve live charts, ten thousand live rows. Prints one JSON object; takes some minutes.
+ * By itself it measures one part: `node test/bench/window.ts charts`.
+ */
 import { openBrowser } from '../e2e/support/browser.ts'
 import { measureCharts } from './window/charts.ts'
 import { measureStart } from './window/start.ts'
 import { measureTopics } from './window/topics.ts'
 
 const browser = await openBrowser()
-const figures = {
-  start: await measureStart(browser, 5),
-  charts: await measureCharts(browser, 20),
-  topics: await measureTopics(browser, 30),
+const beside = await openBrowser()
+const blank = await beside.newPage()
+const parts: Readonly<Record<string, () => Promise<unknown>>> = {
+  start: () => measureStart(browser, 5),
+  charts: () => measureCharts(browser, blank, 20),
+  topics: () => measureTopics(browser, blank, 30),
 }
-await browser.close()
+const wanted = process.argv.slice(2)
+const figures: Record<string, unknown> = {}
+for (const [name, measure] of Object.entries(parts))
+  if (wanted.length === 0 || wanted.includes(name)) figures[name] = await measure()
+await Promise.all([browser.close(), beside.close()])
 console.log(JSON.stringify(figures, undefined, 2))

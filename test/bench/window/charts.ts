@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { build, preview } from 'vite'
 import { watchFrames } from './frames.ts'
 
 /** Twelve live charts × 8 series × 500 points, moved on each second; beside it recharts alone with the same data. */
-export async function measureCharts(browser: Browser, seconds: number) {
+export async function measureCharts(browser: Browser, blank: Page, seconds: number) {
   const outDir = await mkdtemp(join(tmpdir(), 'orrery-bench-'))
   const root = fileURLToPath(new URL('page/', import.meta.url))
   const shared = { root, configFile: false as const, logLevel: 'error' as const, plugins: [react()] }
@@ -20,11 +20,16 @@ export async function measureCharts(browser: Browser, seconds: number) {
       const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
       await page.goto(url + query)
       await page.locator('svg path').nth(90).waitFor({ state: 'attached' })
-      const frames = await watchFrames(page, seconds)
+      const frames = await watchFrames(browser, blank, page, seconds)
       await page.close()
       return frames
     }
-    const figures = { ...(await watch('')), reference: { rechartsAlone: await watch('?plain') } }
+    const ours = await watch('')
+    const { reference, ...rechartsAlone } = await watch('?plain')
+    const figures = {
+      ...ours,
+      reference: { ...ours.reference, rechartsAlone: { ...rechartsAlone, reference } },
+    }
     await server.close()
     return figures
   } finally {

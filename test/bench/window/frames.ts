@@ -1,28 +1,51 @@
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { tasksOf } from './tasks.ts'
 
 /** The page's own, where the watching runs. */
 declare const requestAnimationFrame: (next: (now: number) => void) => void
 
+/** Frames by the page's own clock. A loaded machine makes them long too: hence the blank page beside. */
 export interface Frames {
   readonly frames: number
-  /** Frames that took more than 50 ms, by the page's own clock; a loaded machine adds to them. */
   readonly over50Ms: number
   readonly worstMs: number
-  /** Of the page's main thread, per second watched: CPU, so steady under load. */
-  readonly scriptMsPerS: number
-  readonly taskMsPerS: number
+}
+
+export interface Watched extends Frames {
+  /** Tasks of the page's main thread: what we do, whatever else the machine does. */
+  readonly mainThread: {
+    readonly tasks: number
+    readonly over50MsOfCpu: number
+    readonly worstCpuMs: number
+    readonly cpuMsPerS: number
+  }
+  /** An empty page in a browser of its own, watched at the same time: what the machine alone does to frames. */
+  readonly reference: { readonly blankPage: Frames }
 }
 
 /** Watches a page for a while, at its steady state. */
-export async function watchFrames(page: Page, seconds: number): Promise<Frames> {
-  const cdp = await page.context().newCDPSession(page)
-  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
-  const spent = async () => {
-    const { metrics } = await cdp.send('Performance.getMetrics')
-    const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN
-    return { script: of('ScriptDuration') * 1000, task: of('TaskDuration') * 1000 }
+export async function watchFrames(
+  browser: Browser,
+  blank: Page,
+  page: Page,
+  seconds: number,
+): Promise<Watched> {
+  await browser.startTracing(page, { categories: ['toplevel'] })
+  const [own, ofBlank] = await Promise.all([framesOf(page, seconds), framesOf(blank, seconds)])
+  const tasks = tasksOf((await browser.stopTracing()).toString())
+  return {
+    ...own,
+    mainThread: {
+      tasks: tasks.length,
+      over50MsOfCpu: tasks.filter((cpuMs) => cpuMs > 50).length,
+      worstCpuMs: round(Math.max(0, ...tasks)),
+      cpuMsPerS: round(tasks.reduce((sum, cpuMs) => sum + cpuMs, 0) / seconds),
+    },
+    reference: { blankPage: ofBlank },
   }
-  const before = await spent()
+}
+
+async function framesOf(page: Page, seconds: number): Promise<Frames> {
   const lengths = await page.evaluate(
     (limitMs) =>
       new Promise<number[]>((resolve) => {
@@ -39,13 +62,10 @@ export async function watchFrames(page: Page, seconds: number): Promise<Frames> 
       }),
     seconds * 1000,
   )
-  const after = await spent()
   return {
     frames: lengths.length,
     over50Ms: lengths.filter((ms) => ms > 50).length,
     worstMs: Math.round(Math.max(...lengths)),
-    scriptMsPerS: round((after.script - before.script) / seconds),
-    taskMsPerS: round((after.task - before.task) / seconds),
   }
 }
 

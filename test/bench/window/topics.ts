@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { Kafka, logLevel } from 'kafkajs'
 import { lab } from '../../../lab/index.ts'
 import { openPage } from '../../e2e/support/browser.ts'
@@ -9,7 +9,7 @@ const topics = 10_000
 const batch = 500
 
 /** The topics page of a real broker with 10,000 topics, some of them written to, sorted by a figure that moves. */
-export async function measureTopics(browser: Browser, seconds: number) {
+export async function measureTopics(browser: Browser, blank: Page, seconds: number) {
   await using cluster = await lab.kafka({ brokers: 1, heapMb: 1024 })
   const kafka = new Kafka({ brokers: cluster.bootstrap.split(','), logLevel: logLevel.NOTHING })
   const admin = kafka.admin()
@@ -31,7 +31,7 @@ export async function measureTopics(browser: Browser, seconds: number) {
   await page.getByText(nameOf(0)).first().waitFor({ timeout: 60_000 })
   const rows = Number(await page.locator('[role=grid], [role=table]').first().getAttribute('aria-rowcount'))
   await page.getByRole('columnheader', { name: /in/i }).first().click()
-  const frames = await watchFrames(page, seconds)
+  const frames = await watchFrames(browser, blank, page, seconds)
   await page.context().close()
   return { rows, ...frames }
 }

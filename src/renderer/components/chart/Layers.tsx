@@ -5,7 +5,7 @@ import { HatchPattern } from '../Hatch.tsx'
 import { toneColor } from '../tone.ts'
 import { useChart } from './model.ts'
 import type { ChartModel } from './model.ts'
-import { bandPath, blindStretches, linePath, nearest, spread, windowOf } from './path.ts'
+import { bandPath, blindStretches, linePath, nearest, spread, tenths, windowOf } from './path.ts'
 import { linearScale } from './scale.ts'
 import type { Scale } from './scale.ts'
 import style from './TimeChart.module.css'
@@ -30,7 +30,7 @@ export function Layers({ from, to, lo, hi }: LayerProps) {
   const plot = usePlotArea()
   const chart = useChart()
   const clip = useId()
-  if (plot === undefined) return null
+  if (plot === undefined || !chart.isRead) return null
   const x = linearScale(from, to, plot.x, plot.x + plot.width)
   const y = linearScale(lo, hi, plot.y + plot.height, plot.y)
   return (
@@ -40,7 +40,9 @@ export function Layers({ from, to, lo, hi }: LayerProps) {
       </clipPath>
       <g clipPath={`url(#${clip})`}>
         <Behind chart={chart} plot={plot} x={x} />
-        <Lines chart={chart} x={x} y={y} />
+        <g transform={tenths}>
+          <Lines chart={chart} x={x} y={y} />
+        </g>
         <After chart={chart} plot={plot} x={x} y={y} />
       </g>
       <Marks chart={chart} plot={plot} x={x} />
@@ -103,10 +105,10 @@ function Lines({ chart, x, y }: { chart: ChartModel; x: Scale; y: Scale }) {
           d={linePath(data.t, v, window, x, y)}
           fill="none"
           stroke={color}
-          strokeWidth={isQuiet ? 1 : 1.4}
+          strokeWidth={isQuiet ? 10 : 14}
           strokeLinecap="round"
-          strokeLinejoin="round"
-          strokeDasharray={isDashed ? '3 3' : undefined}
+          strokeLinejoin="bevel"
+          strokeDasharray={isDashed ? '30 30' : undefined}
         />
       </g>
     )

@@ -1,4 +1,4 @@
-import { linePath } from './path.ts'
+import { linePath, tenths } from './path.ts'
 import { linearScale } from './scale.ts'
 
 export interface SparklineProps {
@@ -31,7 +31,15 @@ export function Sparkline({ t, v, width = 80, height = 16, color = 'var(--accent
       height={height}
       {...(label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
     >
-      <path d={d} fill="none" stroke={color} strokeWidth={1.3} strokeLinecap="round" strokeLinejoin="round" />
+      <path
+        d={d}
+        transform={tenths}
+        fill="none"
+        stroke={color}
+        strokeWidth={13}
+        strokeLinecap="round"
+        strokeLinejoin="bevel"
+      />
     </svg>
   )
 }

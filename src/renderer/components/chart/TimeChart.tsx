@@ -1,8 +1,9 @@
-import { memo, useDeferredValue, useMemo, useState } from 'react'
+import { memo, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, MouseEvent } from 'react'
 import type { SeriesData } from '../../../shared/api/history.ts'
 import { formatTick } from '../../../shared/base/format-unit.ts'
 import type { Unit } from '../../../shared/systems/catalogue.ts'
+import { classes } from '../classes.ts'
 import { seriesColor } from '../tone.ts'
 import { useSize } from '../use-size.ts'
 import { Crosshair } from './Crosshair.tsx'
@@ -15,6 +16,7 @@ import { linearScale } from './scale.ts'
 import type { Scale } from './scale.ts'
 import { Shell } from './Shell.tsx'
 import style from './TimeChart.module.css'
+import { useTurn } from './use-turn.ts'
 
 export interface TimeChartProps {
   /** What is drawn, for screen readers: "Bytes in by broker". */
@@ -42,58 +44,71 @@ export interface TimeChartProps {
   readonly onPick?: (at: number) => void
 }
 
+const defaultHeight = 150
 const none: SeriesData = { t: new Float64Array(), v: [], min: [], max: [] }
 
 /**
  * Series over time: axes of recharts, lines of our own. Gaps stay open and are hatched.
- * Live, a new sample is drawn when there is time for it, one chart after the other, so that a page of twelve never holds
- * a frame up; in the past it is drawn at once, because a person is moving.
+ * Live, the charts of a page are drawn in turns, so that a sample never holds a frame up; in the past they are drawn at
+ * once, because a person is moving.
  */
 export function TimeChart(props: TimeChartProps) {
-  const later = useDeferredValue(props)
-  return <Drawn {...(props.at === undefined && later.at === undefined ? later : props)} />
+  const [ref, { width }] = useSize()
+  const wanted = useMemoOf({ ...props, width })
+  const isPast = props.at !== undefined
+  const drawn = useTurn(wanted, (last) => isPast && last.width === width && last.data !== undefined)
+  return (
+    <div ref={ref} className={style['chart']} style={{ height: props.height ?? defaultHeight }}>
+      {drawn.width > 0 && <Drawn {...drawn} />}
+    </div>
+  )
 }
 
-const Drawn = memo(function Drawn(props: TimeChartProps) {
-  const { data = none, series, unit, height = 150 } = props
-  const [ref, { width }] = useSize()
+interface DrawnProps extends TimeChartProps {
+  /** px. */
+  readonly width: number
+}
+
+const Drawn = memo(function Drawn(props: DrawnProps) {
+  const { data = none, series, unit, width, height = defaultHeight } = props
   const { model, axis, from, to } = useModel(props, data, height)
   const margins = useMemo(
     () => marginsFor(axis.ticks, unit, series),
     [axis.ticks.join(), unit, series.map(labelOf).join()],
   )
-  const { isOwn, handlers } = usePointing(
-    props,
-    data,
-    linearScale(from, to, margins.left, width - margins.right),
-  )
+  const x = linearScale(from, to, margins.left, width - margins.right)
+  const { isOwn, handlers } = usePointing(props, data, x)
   return (
     <div
-      ref={ref}
-      className={style['chart']}
-      style={{ height }}
+      className={style['plot']}
       role="img"
       aria-label={`${props.label}. ${series.length} series`}
+      aria-busy={props.data === undefined}
       tabIndex={0}
       {...handlers}
     >
-      {width > 0 && (
-        <ChartProvider value={model}>
-          <Shell
-            {...{ width, height, from, to, unit, margins }}
-            lo={axis.lo}
-            hi={axis.hi}
-            ticks={axis.ticks.join(' ')}
-          />
-          <Crosshair {...{ from, to, width, height, margins, isOwn }} />
-          {props.data !== undefined && data.t.length === 0 && (
-            <div className={style['missing']}>No samples in this range</div>
-          )}
-        </ChartProvider>
-      )}
+      <ChartProvider value={model}>
+        <Shell
+          {...{ width, height, from, to, unit, margins }}
+          lo={axis.lo}
+          hi={axis.hi}
+          ticks={axis.ticks.join(' ')}
+        />
+        <Crosshair {...{ from, to, width, height, margins, isOwn }} />
+        {data.t.length === 0 && <NoPoints isReading={props.data === undefined} />}
+      </ChartProvider>
     </div>
   )
 })
+
+/** Not read yet is not the same as not seen: only the latter is said of the cluster. */
+function NoPoints({ isReading }: { readonly isReading: boolean }) {
+  return isReading ? (
+    <div className={classes(style['missing'], style['reading'])}>Reading the history…</div>
+  ) : (
+    <div className={style['missing']}>No samples in this range</div>
+  )
+}
 
 /** What is drawn, and the axes it is drawn on. */
 function useModel(props: TimeChartProps, data: SeriesData, height: number) {
@@ -116,6 +131,7 @@ function useModel(props: TimeChartProps, data: SeriesData, height: number) {
   const colors = series.map((each, k) => each.color ?? seriesColor(k))
   const range = { from: props.from, to: props.to }
   const model: ChartModel = {
+    isRead: props.data !== undefined,
     data,
     lines,
     series,
@@ -168,6 +184,18 @@ function stepHover(
     hoverAt(t[Math.max(0, Math.min(t.length - 1, index))])
   } else return
   event.preventDefault()
+}
+
+/** The same object while every property is the same: a parent that is drawn anew asks for no turn. */
+function useMemoOf<T extends object>(value: T): T {
+  const held = useRef(value)
+  if (!isShallowEqual(held.current, value)) held.current = value
+  return held.current
+}
+
+function isShallowEqual<T extends object>(a: T, b: T): boolean {
+  const keys = Object.keys(b) as (keyof T)[]
+  return keys.length === Object.keys(a).length && keys.every((key) => Object.is(a[key], b[key]))
 }
 
 const isCounted = (unit: Unit) => unit === 'count' || unit === 'messages' || unit === 'offset'

@@ -36,6 +36,8 @@ export interface Margins {
 
 /** Everything that the layers of one chart draw from. */
 export interface ChartModel {
+  /** False: still on its way, so nothing can be said of what was seen. */
+  readonly isRead: boolean
   readonly data: SeriesData
   /** What is drawn: `data.v`, or its layers when stacked. */
   readonly lines: readonly Float64Array[]

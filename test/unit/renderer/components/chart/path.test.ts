@@ -18,13 +18,13 @@ const f = (...values: readonly number[]) => Float64Array.from(values)
 
 describe('a line', () => {
   test('joins what was seen', () => {
-    expect(linePath(t, f(0, 1, 2, 3, 4), all, x, y)).toBe('M0 10L10 9L20 8L30 7L40 6')
+    expect(linePath(t, f(0, 1, 2, 3, 4), all, x, y)).toBe('M0 100l100 -10l100 -10l100 -10l100 -10')
   })
   test('breaks where nothing was seen', () => {
-    expect(linePath(t, f(0, 1, NaN, 3, 4), all, x, y)).toBe('M0 10L10 9M30 7L40 6')
+    expect(linePath(t, f(0, 1, NaN, 3, 4), all, x, y)).toBe('M0 100l100 -10M300 70l100 -10')
   })
   test('a lone point is a dot', () => {
-    expect(linePath(t, f(NaN, 1, NaN, NaN, 4), all, x, y)).toBe('M10 9h0M40 6h0')
+    expect(linePath(t, f(NaN, 1, NaN, NaN, 4), all, x, y)).toBe('M100 90h0M400 60h0')
   })
   test('nothing seen draws nothing', () => {
     expect(linePath(t, f(NaN, NaN, NaN, NaN, NaN), all, x, y)).toBe('')
@@ -34,7 +34,7 @@ describe('a line', () => {
 
 test('a band has one piece for each unbroken run', () => {
   const d = bandPath(t, f(0, 0, NaN, 0, 0), f(1, 1, 1, 2, 2), all, x, y)
-  expect(d).toBe('M0 9L10 9L10 10L0 10ZM30 8L40 8L40 10L30 10Z')
+  expect(d).toBe('M0 90l100 0l0 10l-100 0ZM300 80l100 0l0 20l-100 0Z')
 })
 
 test('a window keeps one neighbour on either side', () => {
