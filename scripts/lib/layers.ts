@@ -7,7 +7,7 @@ export interface Layer {
   readonly mayImport: readonly string[]
 }
 
-const contracts = 'src/main/systems/{system,sample,moment,rule}.ts'
+const contracts = 'src/main/systems/{system,sample,moment,rule,experiment}.ts'
 const ownVocabulary = [
   'src/shared/systems/catalogue.ts',
   'src/shared/systems/<name>.ts',
@@ -39,7 +39,7 @@ export const layers: readonly Layer[] = [
     folder: 'src/main/core',
     mayImport: [
       'src/main/{core,store,rules,experiments,reports}',
-      'src/main/systems/index.ts',
+      'src/main/systems/{index,actors}.ts',
       contracts,
       'src/shared',
     ],
@@ -50,6 +50,10 @@ export const layers: readonly Layer[] = [
   { folder: 'src/main/reports', mayImport: ['src/main/reports', contracts, 'src/shared'] },
   { folder: contracts, mayImport: [contracts, 'src/shared/{api,base}'] },
   { folder: 'src/main/systems/index.ts', mayImport: ['src/main/systems/*/index.ts', contracts] },
+  {
+    folder: 'src/main/systems/actors.ts',
+    mayImport: ['src/main/systems/*/experiments/actors.ts', contracts],
+  },
   {
     folder: 'src/main/systems/<name>',
     mayImport: ['src/main/systems/<name>', contracts, ...ownVocabulary, 'src/shared/{api,base}'],
@@ -100,8 +104,8 @@ export const packages: readonly { readonly name: string; readonly onlyIn: readon
   { name: 'better-sqlite3', onlyIn: ['src/main/store', 'scripts', 'test'] },
   { name: 'ws', onlyIn: ['src/main/headless', 'scripts', 'test'] },
   { name: 'birpc', onlyIn: ['src/shared/rpc', 'test'] },
-  // witnesses: what they say is compared with what Orrery says
-  { name: '{kafkajs,zookeeper}', onlyIn: ['lab', 'scripts', 'test'] },
+  // real clients: witnesses in tests, actors in experiments; observing never loads them
+  { name: '{kafkajs,zookeeper}', onlyIn: ['lab', 'scripts', 'test', 'src/main/systems/*/experiments'] },
   {
     name: '{vite,electron-vite,vitest,playwright-core,prettier}*',
     onlyIn: ['scripts', 'lab', 'test', '*.config.ts'],

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs'
+import type { Run } from '../../shared/api/experiments.ts'
 import { OrreryError } from '../../shared/base/errors.ts'
 import { cutTarget } from './cut/cut-target.ts'
 import { RecordingRows } from './cut/recording-rows.ts'
 import { createFile } from './database.ts'
 import { HistoryFile } from './read/file.ts'
+import { readRunEntries, readRuns } from './runs/read-runs.ts'
 import { onFile } from './storage-error.ts'
 
 /** What a recording says of itself. */
@@ -13,7 +15,7 @@ export interface RecordingInfo {
 }
 
 /**
- * Writes what was kept of some targets in [from, to] into a new file of its own: whole, compact, and readable in a
+ * Writes what was kept of some targets in [from, to], and the runs that began then, into a new file of its own: whole, compact, and readable in a
  * folder that may not be written (no write-ahead log).
  * @throws OrreryError `not-found` source or target, `invalid` there is such a file, `storage`
  */
@@ -50,6 +52,10 @@ function cutAll(
   info: RecordingInfo,
 ): void {
   rows.putInfo(info)
+  const isInside = ({ targetId, began }: Run) =>
+    targetIds.includes(targetId) && began >= range.from && began <= range.to
+  for (const run of readRuns(source.db).filter(isInside))
+    rows.putRun(run, readRunEntries(source.db, run.id, 0, run.entries))
   for (const targetId of targetIds) {
     const target = source.directory.targetId(targetId)
     if (target === undefined)

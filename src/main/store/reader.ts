@@ -7,6 +7,7 @@ import { PastLook, sampleAt } from './read/look.ts'
 import { gapAt, stepSample } from './read/samples.ts'
 import { querySeries } from './read/series.ts'
 import { timelineOf } from './read/timeline.ts'
+import { readRunEntries, readRuns } from './runs/read-runs.ts'
 import { VERDICTS_KEY } from './own-keys.ts'
 import type { HistoryReader } from './store.ts'
 
@@ -52,6 +53,8 @@ export function readerOf(file: HistoryFile): HistoryReader {
     timeline: (range, keys) =>
       withTarget(range.targetId, emptyTimeline(range), (target) => timelineOf(file, target, range, keys)),
     gapAt: (targetId, at) => withTarget(targetId, undefined, (target) => gapAt(file, target, at)),
+    runs: () => file.read(() => readRuns(file.db)),
+    runEntries: (runId, from, limit) => file.read(() => readRunEntries(file.db, runId, from, limit)),
     findEntities: (text, limit) => file.read(() => [...entitiesWith(file, text).take(limit)]),
     [Symbol.dispose]: () => file[Symbol.dispose](),
   }

@@ -1,4 +1,5 @@
 import type { Finding, RuleVerdict } from '../../shared/api/findings.ts'
+import type { Run, RunEntry } from '../../shared/api/experiments.ts'
 import type { SeriesData, SeriesQuery, StoreInfo, Timeline } from '../../shared/api/history.ts'
 import type { FactChange, Look, Moment } from '../systems/moment.ts'
 import type { Sample } from '../systems/sample.ts'
@@ -33,6 +34,24 @@ export interface Store extends AsyncDisposable {
   forget(targetId: string): void
   setRetention(keepDays: number): void
   info(): StoreInfo
+  readonly runs: RunStore
+}
+
+/**
+ * Runs of experiments, and the journal of what they create: durable against `kill -9` when a call returns. A run belongs
+ * to no target's history: forgetting a target keeps its runs, which can be replayed without it.
+ */
+export interface RunStore {
+  /** Greater than any number given before, also of runs that were removed. */
+  nextNumber(): number
+  /** Writes the run's head, new or changed. @throws OrreryError `storage` */
+  put(run: Run): void
+  /** `seq` goes on from what is there. @throws OrreryError `storage` */
+  append(runId: string, entries: readonly RunEntry[]): void
+  /** Newest first. */
+  list(): readonly Run[]
+  entries(runId: string, from: number, limit: number): readonly RunEntry[]
+  remove(runId: string): void
 }
 
 /** A read-only connection: any moment of any target in the file. Synchronous; used from a worker thread. */
@@ -67,5 +86,8 @@ export interface HistoryReader extends Disposable {
   ): Timeline
   /** The gap that an instant lies in, if any. */
   gapAt(targetId: string, at: number): { from: number; to: number | undefined } | undefined
+  /** Newest first. */
+  runs(): readonly Run[]
+  runEntries(runId: string, from: number, limit: number): readonly RunEntry[]
   findEntities(text: string, limit: number): readonly { readonly targetId: string; readonly entity: string }[]
 }

@@ -9,6 +9,7 @@ import { LiveLook, type Older } from './live/look.ts'
 import type { Taken } from './live/target.ts'
 import { HistoryFile } from './read/file.ts'
 import { readerOf } from './reader.ts'
+import { RunRows } from './runs/run-rows.ts'
 import type { Appended, HistoryReader, Store } from './store.ts'
 import { storageError } from './storage-error.ts'
 import { FindingRows } from './write/findings.ts'
@@ -34,6 +35,7 @@ export interface WriterParts {
 
 /** The one writer of a history, on the collecting thread. */
 export class Writer implements Store {
+  readonly runs: RunRows
   readonly #path: string
   readonly #db: Database.Database
   readonly #lock: Disposable
@@ -53,6 +55,7 @@ export class Writer implements Store {
     this.#db = db
     this.#settings = new Settings(db)
     this.#findings = new FindingRows(db)
+    this.runs = new RunRows(db, (work) => this.#onFile(work))
     this.#housekeeper = new Housekeeper({ db, path, workerUrl, settings: this.#settings, windowTicks })
     this.#targets = new Targets(db, windowTicks)
     this.#older = {

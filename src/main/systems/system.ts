@@ -1,5 +1,6 @@
 import type { Json } from '../../shared/base/json.ts'
 import type { Capability, ConnectStep } from '../../shared/api/targets.ts'
+import type { ExperimentKit } from './experiment.ts'
 import type { Look } from './moment.ts'
 import type { Rule } from './rule.ts'
 import type { Sample } from './sample.ts'
@@ -59,6 +60,8 @@ export interface System {
   probe(endpoint: string, signal: AbortSignal): Promise<boolean>
   readonly views: Readonly<Record<string, View>>
   readonly rules: readonly Rule[]
+  /** What can be tried on it. Left out: nothing yet. */
+  readonly kit?: ExperimentKit
   /** The target in a few words, for the rail: "Kafka 4.3 · 3 brokers". Left out: its name alone. */
   summary?(look: Look): string
 }

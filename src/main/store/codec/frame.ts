@@ -9,6 +9,7 @@ export const frameKinds = {
   changes: 5,
   checkpoint: 6,
   instants: 7,
+  runLog: 8,
 } as const
 export type FrameKind = keyof typeof frameKinds
 
@@ -56,8 +57,8 @@ export function openFrame(kind: FrameKind, frame: Uint8Array): Uint8Array {
   if (zlib.crc32(body) !== view.getUint32(6, true))
     throw new DamagedFrame(`a ${kind} blob's checksum is wrong`)
   const rawBytes = view.getUint32(2, true)
-  const payload =
-    frame[1] === ZSTD ? zlib.zstdDecompressSync(body, { chunkSize: Math.max(rawBytes, 64) }) : body
+  // a buffer that is filled to its last byte makes Node ask for more, in a second one as large
+  const payload = frame[1] === ZSTD ? zlib.zstdDecompressSync(body, { chunkSize: rawBytes + 64 }) : body
   if (payload.length !== rawBytes) throw new DamagedFrame(`a ${kind} blob's length is wrong`)
   return payload
 }

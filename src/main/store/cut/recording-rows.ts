@@ -1,6 +1,8 @@
 import type Database from 'better-sqlite3'
+import type { Run, RunEntry } from '../../../shared/api/experiments.ts'
 import type { Finding } from '../../../shared/api/findings.ts'
 import type { FindingText } from '../read/findings.ts'
+import { RunRows } from '../runs/run-rows.ts'
 import { Words } from '../live/numbering.ts'
 import type { NewSpan } from '../work/jobs.ts'
 import type { RecordingInfo } from '../cut-recording.ts'
@@ -9,12 +11,14 @@ import type { RecordingInfo } from '../cut-recording.ts'
 export class RecordingRows {
   readonly words = new Words([])
   readonly #sql
+  readonly #runs: RunRows
   #lastTarget = 0
   #lastLayout = 0
   #lastSpan = 0
 
   constructor(db: Database.Database) {
     this.#sql = prepare(db)
+    this.#runs = new RunRows(db, (work) => work())
   }
 
   putInfo({ title, about }: RecordingInfo): void {
@@ -63,6 +67,11 @@ export class RecordingRows {
 
   putCheckpoint(target: number, at: number, facts: number, blob: Buffer): void {
     this.#sql.checkpoint.run(target, at, facts, blob)
+  }
+
+  putRun(run: Run, entries: readonly RunEntry[]): void {
+    this.#runs.put(run)
+    this.#runs.append(run.id, entries)
   }
 
   putFinding(target: number, finding: Finding): void {
