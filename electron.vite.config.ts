@@ -8,6 +8,7 @@ const entries = {
   headless: 'src/main/headless.ts',
   'history-worker': 'src/main/core/history-worker.ts',
   'store-worker': 'src/main/store/store-worker.ts',
+  'actor-worker': 'src/main/core/actor-worker.ts',
 }
 
 export default defineConfig({

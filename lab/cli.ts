@@ -1,6 +1,7 @@
 /** Clusters for people: `npm run lab -- up kafka --traffic`. What it prints for programs is in cli/up.ts. */
 import { parseCommand, usage, type Command, type UpOptions } from './cli/arguments.ts'
 import { askControl, findClusters, type ClusterStatus } from './cli/control.ts'
+import { type ParentRequest, serveParent } from './cli/parent.ts'
 import { keepUp, type UpEvent } from './cli/up.ts'
 import { LabError } from './lab-error.ts'
 
@@ -20,7 +21,11 @@ async function up(options: UpOptions): Promise<void> {
   // clusters alone don't keep a process alive
   const alive = setInterval(() => {}, 60_000)
   try {
-    await keepUp(options, tell, whenToEnd(options.withParent))
+    const asked = Promise.withResolvers<void>()
+    onSignals(asked.resolve)
+    const serve = (handle: (request: ParentRequest) => Promise<void>) =>
+      void serveParent(handle, tell).then(asked.resolve, asked.resolve)
+    await keepUp(options, tell, asked.promise, options.withParent ? serve : undefined)
     process.exit(0)
   } finally {
     clearInterval(alive)
@@ -28,20 +33,18 @@ async function up(options: UpOptions): Promise<void> {
 }
 
 /** The first Ctrl-C ends in order; at the second the process goes at once, and the watchdogs do the rest. */
-function whenToEnd(withParent: boolean): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
+function onSignals(end: () => void): void {
   let asked = false
   const ask = () => {
     if (asked) process.exit(130)
     asked = true
-    resolve()
+    end()
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask)
-  if (withParent) process.stdin.on('close', resolve).on('end', resolve).resume()
-  return promise
 }
 
 function print(event: UpEvent): void {
+  if (event.event === 'answer') return
   if (event.event === 'progress') process.stderr.write(`${event.cluster}: ${event.text}\n`)
   else if (event.event === 'stopped')
     process.stderr.write(`${event.cluster}: stopped, nothing is left of it\n`)

@@ -33,7 +33,7 @@ export const usage = `Real clusters on this machine's loopback.
       --sasl            kafka: also a listener with PLAIN and SCRAM, and an authorizer
       --voters n        zookeeper: 1, 3 or 5 (3 unless told);  --observers n (1 unless told)
       --json            one JSON object a line on stdout
-      --with-parent     end when stdin closes
+      --with-parent     end when stdin closes; does what is asked there (cli/parent.ts)
   npm run lab -- list [--json]                   what is up, in whatever terminal
   npm run lab -- down [cluster]                  ends one, or all
   npm run lab -- kill 2                          also pause, resume, start, restart, logs; of a Kafka broker by

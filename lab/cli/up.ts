@@ -1,5 +1,6 @@
 import type { Server } from 'node:net'
 import { LabError } from '../lab-error.ts'
+import type { ProcessServer } from '../host/server.ts'
 import type { ClusterKind, UpOptions } from './arguments.ts'
 import { runDrill, serversOf, startCluster, startTraffic, statusOf, type Cluster } from './cluster.ts'
 import {
@@ -9,9 +10,11 @@ import {
   type ControlRequest,
   type ServerStatus,
 } from './control.ts'
+import type { ParentAnswer, ParentRequest } from './parent.ts'
 
 /** A line of `up --json`. */
 export type UpEvent =
+  | ParentAnswer
   | { readonly event: 'progress'; readonly cluster: string; readonly text: string }
   | {
       readonly event: 'ready'
@@ -40,6 +43,11 @@ class Kept {
     this.name = name
     this.#cluster = cluster
     this.#tell = tell
+  }
+
+  /** The server that its clients address so. */
+  server(endpoint: string): ProcessServer | undefined {
+    return serversOf(this.#cluster).find((server) => server.endpoint === endpoint)
   }
 
   get stopped(): Promise<void> {
@@ -103,13 +111,20 @@ function readyEvent(name: string, cluster: Cluster): UpEvent {
 /**
  * Starts clusters one after the other and keeps them until `end` or until each was taken down.
  * @param end fulfilled when the person, or the parent, wants everything to end
+ * @param serve is given what does the parent's requests
  */
 export async function keepUp(
   options: UpOptions,
   tell: (event: UpEvent) => void,
   end: Promise<void>,
+  serve?: (handle: (request: ParentRequest) => Promise<void>) => void,
 ): Promise<void> {
   const kept: Kept[] = []
+  serve?.(async ({ do: drill, endpoint }) => {
+    const server = kept.map((one) => one.server(endpoint)).find((found) => found !== undefined)
+    if (!server) throw new LabError(`No server is at ${endpoint}`)
+    await server[drill]()
+  })
   const taken = new Set((await findClusters()).map((status) => status.cluster))
   const ended = end.then(() => 'ended' as const)
   const bringUp = async () => {

@@ -28,10 +28,7 @@ export const layers: readonly Layer[] = [
   { folder: 'src/shared/systems/<name>-*.ts', mayImport: [...ownVocabulary, 'src/shared/{api,base}'] },
 
   { folder: 'src/main/index.ts', mayImport: ['src/main/shell', 'src/shared'] },
-  {
-    folder: 'src/main/collector.ts',
-    mayImport: ['src/main/{core,shell}', 'src/main/headless/{paths,place}.ts', 'src/shared'],
-  },
+  { folder: 'src/main/collector.ts', mayImport: ['src/main/{core,shell}', 'src/shared'] },
   { folder: 'src/main/headless.ts', mayImport: ['src/main/{core,headless}', 'src/shared'] },
   { folder: 'src/main/shell', mayImport: ['src/main/shell', 'src/shared'] },
   { folder: 'src/main/headless', mayImport: ['src/main/{headless,core}', 'src/shared'] },

@@ -35,7 +35,11 @@ async function observe(drill: Drill, home: string): Promise<{ from: number; to: 
     await openCore({
       info: { version: '0', host: 'headless' },
       paths: { targetsFile: join(home, 'targets.json'), dataDir: home, resourcesDir: join(home, 'none') },
-      workers: { history: source('core/history-worker.ts'), store: source('store/store-worker.ts') },
+      workers: {
+        history: source('core/history-worker.ts'),
+        store: source('store/store-worker.ts'),
+        actor: source('core/actor-worker.ts'),
+      },
       log: (level, message) => say(`${level}: ${message}`),
     }),
   )

@@ -1,8 +1,8 @@
 import type { Core } from './core/core.ts'
 import { labOfCheckout } from './core/lab-of-checkout.ts'
 import { openCore } from './core/open-core.ts'
-import { targetsFileOf, userPaths } from './headless/paths.ts'
-import { installedAt } from './headless/place.ts'
+import { targetsFileOf, userPaths } from './core/user-paths.ts'
+import { installedAt } from './core/installed-at.ts'
 import { answerShell } from './shell/answer-shell.ts'
 import type { FromCollector, Start } from './shell/messages.ts'
 

@@ -128,10 +128,14 @@ function labTargets(observatory: Observatory) {
   return {
     async observe(cluster: LabCluster, url: string): Promise<string> {
       const id = `lab-${cluster}`
+      // started to be tried on
+      const permission = 'experiment'
       const isBack = observatory.states().some(({ config }) => config.id === id)
       if (isBack) await observatory.remove(id, true)
       else observatory.forget(id)
-      return (await observatory.addPassing(id, { name: labNames[cluster], url, intervalMs: 2_000 })).config.id
+      return (
+        await observatory.addPassing(id, { name: labNames[cluster], url, intervalMs: 2_000, permission })
+      ).config.id
     },
     leave: (targetId: string) => observatory.observed(targetId).stop(),
   }

@@ -1,4 +1,5 @@
 import type { Finding } from '../../shared/api/findings.ts'
+import type { Fault, FaultServer } from '../systems/experiment.ts'
 import type { AppInfo } from '../../shared/api/app.ts'
 
 export type LabCluster = 'kafka' | 'kafka-zk' | 'zookeeper'
@@ -9,6 +10,10 @@ export interface RunningLab extends AsyncDisposable {
   readonly url: string
   /** Called when it ended by itself. */
   onEnd(listener: (why: string) => void): void
+  /** Its servers, as its clients address them. */
+  readonly servers: readonly FaultServer[]
+  /** Resolves when it is done to the server. @param endpoint of `servers` */
+  fault(fault: Fault, endpoint: string, signal: AbortSignal): Promise<void>
 }
 
 /** Starts real local clusters. A host without a checkout around it has none. */
@@ -33,7 +38,7 @@ export interface Host {
     readonly resourcesDir: string
   }
   /** Files that threads start from: the bundler moves them, so the entry names them. */
-  readonly workers: { readonly history: URL; readonly store: URL }
+  readonly workers: { readonly history: URL; readonly store: URL; readonly actor: URL }
   readonly lab?: LabControl
   /** A person should know, wherever they are looking. */
   notify?(finding: Finding, targetName: string): void

@@ -44,6 +44,11 @@ export class LabClusters implements AsyncDisposable {
     }
   }
 
+  /** The running cluster behind a target, if it is one of the lab. */
+  of(targetId: string): Pick<RunningLab, 'servers' | 'fault'> | undefined {
+    return this.#running.find((running) => running.targetId === targetId)?.lab
+  }
+
   /** Resolves when the cluster answers and is observed; a second call for the same cluster waits for the first. */
   async start(cluster: LabCluster): Promise<void> {
     if (this.#running.some((each) => each.cluster === cluster)) return

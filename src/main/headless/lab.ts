@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { OrreryError } from '../../shared/base/errors.ts'
 import { labCli } from '../core/lab-of-checkout.ts'
 import type { LabCommand } from './args.ts'
-import type { InstalledAt } from './place.ts'
+import type { InstalledAt } from '../core/installed-at.ts'
 
 /** Hands the rest of the command line to the lab of the checkout. @returns its exit code */
 export async function lab({ args }: LabCommand, { root }: InstalledAt): Promise<number> {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Core } from '../core/core.ts'
 import { openCore } from '../core/open-core.ts'
-import { targetsFileOf, userPaths } from './paths.ts'
-import type { InstalledAt } from './place.ts'
+import { targetsFileOf, userPaths } from '../core/user-paths.ts'
+import type { InstalledAt } from '../core/installed-at.ts'
 import { say } from './say.ts'
 
 /** A core of a command's own, and the targets as the person named them. */

@@ -1,7 +1,7 @@
 import { asOrreryError } from '../../shared/base/errors.ts'
 import { type Command, parseCommand } from './args.ts'
 import { help } from './help.ts'
-import { type InstalledAt, installedAt } from './place.ts'
+import { type InstalledAt, installedAt } from '../core/installed-at.ts'
 import { say } from './say.ts'
 
 /** Bad input, or nothing could be observed. */

@@ -4,7 +4,7 @@ import { waitForSamples } from '../core/wait-for-samples.ts'
 import type { StatusCommand } from './args.ts'
 import { toJson } from './json.ts'
 import { type Observing, observe } from './observe.ts'
-import type { InstalledAt } from './place.ts'
+import type { InstalledAt } from '../core/installed-at.ts'
 import { say } from './say.ts'
 import { unlessEnded } from './until-ended.ts'
 

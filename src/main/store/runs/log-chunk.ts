@@ -11,8 +11,13 @@ export interface LogChunk {
 }
 
 export function toChunk(entries: readonly RunEntry[], first: number): LogChunk {
-  const json = JSON.stringify(entries.map(({ seq: _, ...entry }) => entry))
+  const json = JSON.stringify(entries.map(withoutSeq))
   return { first, entries: entries.length, d: sealFrame('runLog', Buffer.from(json), true) }
+}
+
+function withoutSeq(entry: RunEntry): Omit<RunEntry, 'seq'> {
+  const { seq: _, ...rest } = entry
+  return rest
 }
 
 /** @throws DamagedFrame */

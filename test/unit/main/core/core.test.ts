@@ -45,6 +45,7 @@ const host = (): Host => ({
       ? source('core/history-worker.ts')
       : new URL('past-without-systems.ts', import.meta.url),
     store: source('store/store-worker.ts'),
+    actor: source('core/actor-worker.ts'),
   },
   log: (level, message) => log.push(`${level} ${message}`),
 })

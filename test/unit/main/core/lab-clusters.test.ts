@@ -20,6 +20,8 @@ function driven() {
       await Promise.race([ready.promise, stopped])
       return {
         url: `kafka://${cluster}`,
+        servers: [{ name: 'broker-1', endpoint: '127.0.0.1:9092' }],
+        fault: async () => undefined,
         onEnd: (listener) => (end = listener),
         async [Symbol.asyncDispose]() {
           seen.stopped++

@@ -8,7 +8,7 @@ export interface InstalledAt {
   readonly renderer: string
   readonly resources: string
   readonly version: string
-  readonly workers: { readonly history: URL; readonly store: URL }
+  readonly workers: { readonly history: URL; readonly store: URL; readonly actor: URL }
 }
 
 /** @param entry the file that was started: `src/main/headless.ts` or `out/main/headless.js` */
@@ -17,8 +17,8 @@ export function installedAt(entry: { readonly dirname: string; readonly filename
   const root = join(dirname, '../..')
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
   const files = filename.endsWith('.ts')
-    ? { history: 'core/history-worker.ts', store: 'store/store-worker.ts' }
-    : { history: 'history-worker.js', store: 'store-worker.js' }
+    ? { history: 'core/history-worker.ts', store: 'store/store-worker.ts', actor: 'core/actor-worker.ts' }
+    : { history: 'history-worker.js', store: 'store-worker.js', actor: 'actor-worker.js' }
   return {
     root,
     version,
@@ -27,6 +27,7 @@ export function installedAt(entry: { readonly dirname: string; readonly filename
     workers: {
       history: pathToFileURL(join(dirname, files.history)),
       store: pathToFileURL(join(dirname, files.store)),
+      actor: pathToFileURL(join(dirname, files.actor)),
     },
   }
 }
