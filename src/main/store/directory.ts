@@ -4,12 +4,18 @@ import { decodeRoster } from './codec/roster.ts'
 import { cadences, Layout, NUMBERS } from './layout.ts'
 import { Names } from './names.ts'
 
-/** What the numbers in the file stand for. Grows with the file: each load reads only what came since. */
+/**
+ * What the numbers in the file stand for. Grows with the file: after each `refresh`, what is asked for is looked up
+ * once, and only what came since is read.
+ */
 export class Directory {
   readonly words: string[] = []
   readonly wordIds = new Map<string, number>()
   readonly #names = new Map<number, Names>()
   readonly #layouts = new Map<number, Layout>()
+  /** Targets whose names, or layouts, are up to date. */
+  readonly #freshNames = new Set<number>()
+  readonly #freshLayouts = new Map<number, readonly Layout[]>()
   readonly #db: Database.Database
   readonly #sql
 
@@ -27,6 +33,13 @@ export class Directory {
     return this.#sql.target.get(name)
   }
 
+  /** Others may have written: what is known may not be all. */
+  refresh(): void {
+    this.loadWords()
+    this.#freshNames.clear()
+    this.#freshLayouts.clear()
+  }
+
   loadWords(): void {
     for (const [id, text] of this.#sql.words.all(this.words.length)) {
       this.words[id] = text
@@ -37,15 +50,22 @@ export class Directory {
   names(target: number): Names {
     let names = this.#names.get(target)
     if (names === undefined) this.#names.set(target, (names = new Names()))
+    if (this.#freshNames.has(target)) return names
     const from = target * NUMBERS
     for (const blob of this.#sql.names.all(from + names.paths.length, from + NUMBERS))
       for (const path of decodeNames(blob)) names.add(path)
+    this.#freshNames.add(target)
     return names
   }
 
   /** Oldest first. */
   layouts(target: number): readonly Layout[] {
-    return this.#sql.layouts.all(target).map(([id, cadence]) => this.#layout(id, cadence))
+    let layouts = this.#freshLayouts.get(target)
+    if (layouts === undefined) {
+      layouts = this.#sql.layouts.all(target).map(([id, cadence]) => this.#layout(id, cadence))
+      this.#freshLayouts.set(target, layouts)
+    }
+    return layouts
   }
 
   #layout(id: number, cadence: number): Layout {

@@ -100,6 +100,57 @@ export class ByteSource {
     return unzigzag(this.varint())
   }
 
+  /** `count` varints below 2^31. Columns of thousands are read by these two, not one call at a time. */
+  int32s(count: number): Int32Array {
+    this.#refuse(count)
+    const out = new Int32Array(count)
+    const { bytes, end } = this
+    let { at } = this
+    for (let i = 0; i < count; i++) {
+      let byte = bytes[at++]!
+      let value = byte & 127
+      for (let shift = 7; byte >= 128 && shift < 35; shift += 7) {
+        byte = bytes[at++]!
+        value |= (byte & 127) << shift
+      }
+      out[i] = value
+      if (at > end) throw new RangeError('bytes end too early')
+    }
+    this.at = at
+    return out
+  }
+
+  /** `count` varints. */
+  doubles(count: number): Float64Array {
+    this.#refuse(count)
+    const out = new Float64Array(count)
+    const { bytes, end } = this
+    let { at } = this
+    for (let i = 0; i < count; i++) {
+      const start = at
+      let byte = bytes[at++]!
+      let value = byte & 127
+      for (let shift = 7; byte >= 128 && shift < 28; shift += 7) {
+        byte = bytes[at++]!
+        value |= (byte & 127) << shift
+      }
+      if (byte >= 128) {
+        this.at = start
+        value = this.varint()
+        at = this.at
+      }
+      out[i] = value
+      if (at > end) throw new RangeError('bytes end too early')
+    }
+    this.at = at
+    return out
+  }
+
+  /** Each takes a byte at least: damaged bytes must not ask for gigabytes. */
+  #refuse(count: number): void {
+    if (count > this.end - this.at) throw new RangeError('bytes end too early')
+  }
+
   take(count: number): Uint8Array {
     if (count > this.end - this.at) throw new RangeError('bytes end too early')
     const part = this.bytes.subarray(this.at, this.at + count)

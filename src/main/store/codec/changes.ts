@@ -64,9 +64,12 @@ export function putDistances(sink: ByteSink, entities: Iterable<number>): void {
 }
 
 export function takeDistances(source: ByteSource, count: number): Int32Array {
-  const entities = new Int32Array(count)
+  const entities = source.int32s(count)
   let last = -1
-  for (let i = 0; i < count; i++) entities[i] = last = last + 1 + source.zigzag()
+  for (let i = 0; i < count; i++) {
+    const z = entities[i]!
+    entities[i] = last = last + 1 + ((z >>> 1) ^ -(z & 1))
+  }
   return entities
 }
 
@@ -111,7 +114,7 @@ function takeGroup(source: ByteSource): OpenEdgeGroup {
 }
 
 function takeNumbers(source: ByteSource, count: number): Int32Array {
-  const numbers = new Int32Array(count)
-  for (let i = 0; i < count; i++) numbers[i] = source.varint() - 1
+  const numbers = source.int32s(count)
+  for (let i = 0; i < count; i++) numbers[i]! -= 1
   return numbers
 }

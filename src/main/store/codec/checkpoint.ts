@@ -60,9 +60,8 @@ function takeHeld(source: ByteSource, at: number): OpenHeldGroup {
   const key = source.varint()
   const count = source.varint()
   const entities = takeDistances(source, count)
-  const values = new Int32Array(count)
-  for (let i = 0; i < count; i++) values[i] = source.varint()
-  const since = new Float64Array(count)
-  for (let i = 0; i < count; i++) since[i] = at - source.varint()
+  const values = source.int32s(count)
+  const since = source.doubles(count)
+  for (let i = 0; i < count; i++) since[i] = at - since[i]!
   return { key, entities, values, since }
 }

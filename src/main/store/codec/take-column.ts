@@ -106,13 +106,23 @@ function takePresent(column: ColumnBytes, mode: number, out: Float64Array, at: n
   if (power === undefined) throw new DamagedFrame(`a column of mode ${mode}`)
   const first = source.zigzag()
   if (family === modes.sameDecimal) out.fill(first / power, at, at + count)
-  else if (family === modes.deltas) takeDeltas(source, first, power, out.subarray(at, at + count))
-  else takeDeltaDeltas(source, first, power, out.subarray(at, at + count))
+  else if (family === modes.deltas) takeDeltas(source, first, power, out, at, at + count)
+  else takeDeltaDeltas(source, first, power, out, at, at + count)
 }
 
 function takeDoubles(column: ColumnBytes, mode: number, out: Float64Array, at: number, count: number): void {
-  const isSame = mode === modes.sameDouble
-  for (let k = 0; k < count; k++) out[at + k] = takeDouble(column, isSame ? 0 : k)
+  if (mode === modes.sameDouble) {
+    out.fill(takeDouble(column, 0), at, at + count)
+    return
+  }
+  const { source, end } = column
+  const stored = (end - source.at) >> 3
+  if (count > stored) throw new DamagedFrame('a column has fewer doubles than ticks')
+  const into = new Uint8Array(out.buffer, out.byteOffset + at * 8, count * 8)
+  for (let plane = 0; plane < 8; plane++) {
+    const from = source.at + plane * stored
+    for (let k = 0; k < count; k++) into[k * 8 + 7 - plane] = source.bytes[from + k]!
+  }
 }
 
 /** Double `k` of a column of byte planes. */
@@ -123,12 +133,19 @@ function takeDouble({ source, end }: ColumnBytes, k: number): number {
   return double[0]!
 }
 
-function takeDeltas(source: ByteSource, first: number, power: number, out: Float64Array): void {
+function takeDeltas(
+  source: ByteSource,
+  first: number,
+  power: number,
+  out: Float64Array,
+  from: number,
+  to: number,
+): void {
   const { bytes } = source
   let at = source.at
   let now = first
-  out[0] = now / power
-  for (let k = 1; k < out.length;) {
+  out[from] = now / power
+  for (let k = from + 1; k < to;) {
     const z = bytes[at]!
     if (z !== 0 && z < 128) {
       at++
@@ -139,9 +156,9 @@ function takeDeltas(source: ByteSource, first: number, power: number, out: Float
     source.at = at
     if (z === 0) {
       source.at++
-      const run = source.varint() + 1
-      out.fill(now / power, k, k + run)
-      k += run
+      const end = Math.min(to, k + source.varint() + 1)
+      out.fill(now / power, k, end)
+      k = end
     } else {
       now += source.zigzag()
       out[k++] = now / power
@@ -150,13 +167,20 @@ function takeDeltas(source: ByteSource, first: number, power: number, out: Float
   }
 }
 
-function takeDeltaDeltas(source: ByteSource, first: number, power: number, out: Float64Array): void {
+function takeDeltaDeltas(
+  source: ByteSource,
+  first: number,
+  power: number,
+  out: Float64Array,
+  from: number,
+  to: number,
+): void {
   let now = first
   let delta = 0
-  out[0] = now / power
-  for (let k = 1; k < out.length;) {
+  out[from] = now / power
+  for (let k = from + 1; k < to;) {
     const z = source.varint()
-    const run = z === 0 ? Math.min(source.varint() + 1, out.length - k) : 1
+    const run = z === 0 ? Math.min(source.varint() + 1, to - k) : 1
     if (z !== 0) delta += unzigzag(z)
     for (const end = k + run; k < end; k++) {
       now += delta

@@ -34,15 +34,15 @@ export class TextsOut {
 
 /** What TextsOut wrote; a text is cut out only when asked for. */
 export class TextsIn {
-  readonly #ends: Uint32Array
+  readonly #ends: Int32Array
   readonly #utf8: Uint8Array
   #all: string | undefined
   readonly #values: Json[] = []
 
   constructor(source: ByteSource) {
-    this.#ends = new Uint32Array(source.varint())
+    this.#ends = source.int32s(source.varint())
     let end = 0
-    for (let i = 0; i < this.#ends.length; i++) this.#ends[i] = end += source.varint()
+    for (let i = 0; i < this.#ends.length; i++) this.#ends[i] = end += this.#ends[i]!
     this.#utf8 = source.take(source.varint())
   }
 

@@ -89,8 +89,10 @@ function edgesOf(file: HistoryFile, target: number, record: OpenChangeRecord, nu
 }
 
 function indexesOf(entities: Int32Array, entity: number | undefined): number[] {
-  const all = Array.from(entities.keys())
-  return entity === undefined ? all : all.filter((i) => entities[i] === entity)
+  if (entity === undefined) return Array.from(entities.keys())
+  const indexes: number[] = []
+  for (let i = entities.indexOf(entity); i >= 0; i = entities.indexOf(entity, i + 1)) indexes.push(i)
+  return indexes
 }
 
 const valueOf = (texts: TextsIn, number: number): Json => (number < 0 ? null : texts.value(number))

@@ -2,7 +2,8 @@ import type { Held } from '../../systems/moment.ts'
 import type { OpenCheckpoint } from '../codec/checkpoint.ts'
 import type { OpenChangeRecord } from '../codec/changes.ts'
 import type { Names } from '../names.ts'
-import { HeldMap, type Left } from './held-map.ts'
+import { HeldMap } from './held-map.ts'
+import { LastEdges } from './last-edges.ts'
 
 /** The facts of one target at one instant: a checkpoint and what changed after it. Keys are built when asked for. */
 export class FactState {
@@ -33,17 +34,6 @@ export class FactState {
   #build(key: number): ReadonlyMap<string, Held> {
     const group = this.#checkpoint?.groups.find((each) => each.key === key)
     const before = group && this.#checkpoint && { ...group, texts: this.#checkpoint.texts }
-    return new HeldMap(this.#names, before, this.#changed(key))
-  }
-
-  #changed(key: number): ReadonlyMap<number, Left> {
-    const changed = new Map<number, Left>()
-    for (const { at, groups, texts } of this.#records)
-      for (const group of groups) {
-        if (group.key !== key) continue
-        for (let i = 0; i < group.entities.length; i++)
-          changed.set(group.entities[i]!, { texts, value: group.after[i]!, since: at })
-      }
-    return changed
+    return new HeldMap(this.#names, before, new LastEdges(key, this.#records))
   }
 }

@@ -16,6 +16,9 @@ export class HistoryFile implements Disposable {
   readonly tails: Tails
   readonly facts: Facts
   readonly entitySets = new EntitySets()
+  readonly #version: Database.Statement<[], number>
+  /** What others had written when the caches were last brought up to date. */
+  #seenVersion: number | undefined
   readonly #begin: Database.Statement<[]>
   readonly #end: Database.Statement<[]>
 
@@ -27,6 +30,7 @@ export class HistoryFile implements Disposable {
     this.spans = new Spans(this.db)
     this.tails = new Tails(this.db)
     this.facts = new Facts(this.db)
+    this.#version = this.db.prepare<[], number>('PRAGMA data_version').pluck()
     this.#begin = this.db.prepare('BEGIN')
     this.#end = this.db.prepare('COMMIT')
   }
@@ -37,7 +41,7 @@ export class HistoryFile implements Disposable {
     try {
       this.#begin.run()
       try {
-        this.directory.loadWords()
+        this.#refresh()
         return work()
       } finally {
         this.#end.run()
@@ -45,6 +49,16 @@ export class HistoryFile implements Disposable {
     } catch (thrown) {
       throw storageError(thrown, this.path)
     }
+  }
+
+  /** SQLite tells whether anyone else committed: if not, what was loaded is still all there is. */
+  #refresh(): void {
+    const version = this.#version.get()
+    if (version === this.#seenVersion) return
+    this.directory.refresh()
+    this.tails.refresh()
+    this.spans.refresh()
+    this.#seenVersion = version
   }
 
   [Symbol.dispose](): void {

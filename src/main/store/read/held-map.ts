@@ -2,13 +2,8 @@ import type { Held } from '../../systems/moment.ts'
 import type { OpenHeldGroup } from '../codec/checkpoint.ts'
 import type { TextsIn } from '../codec/texts.ts'
 import type { Names } from '../names.ts'
-
-/** What a change left behind: a text's number, or −1 where the fact ended. */
-export interface Left {
-  readonly texts: TextsIn
-  readonly value: number
-  readonly since: number
-}
+import { EntityIndex } from './entity-index.ts'
+import type { LastEdges, Left } from './last-edges.ts'
 
 /**
  * The facts of one key at a past instant, straight from the numbers in the file: what a checkpoint says, overlaid by
@@ -17,17 +12,19 @@ export interface Left {
 export class HeldMap implements ReadonlyMap<string, Held> {
   readonly #names: Names
   readonly #before: (OpenHeldGroup & { readonly texts: TextsIn }) | undefined
-  readonly #changed: ReadonlyMap<number, Left>
+  readonly #changed: LastEdges
+  readonly #index: EntityIndex
   #size: number | undefined
 
   constructor(
     names: Names,
     before: (OpenHeldGroup & { readonly texts: TextsIn }) | undefined,
-    changed: ReadonlyMap<number, Left>,
+    changed: LastEdges,
   ) {
     this.#names = names
     this.#before = before
     this.#changed = changed
+    this.#index = EntityIndex.of(before?.entities ?? none)
   }
 
   get size(): number {
@@ -36,9 +33,10 @@ export class HeldMap implements ReadonlyMap<string, Held> {
 
   #count(): number {
     let count = this.#before?.entities.length ?? 0
-    for (const [entity, { value }] of this.#changed) {
-      if (this.#indexOf(entity) >= 0) count--
-      if (value >= 0) count++
+    const { entities, values } = this.#changed
+    for (let i = 0; i < entities.length; i++) {
+      if (this.#index.indexOf(entities[i]!) >= 0) count--
+      if (values[i]! >= 0) count++
     }
     return count
   }
@@ -48,7 +46,7 @@ export class HeldMap implements ReadonlyMap<string, Held> {
     if (entity === undefined) return undefined
     const left = this.#changed.get(entity)
     if (left !== undefined) return heldOf(left)
-    const index = this.#indexOf(entity)
+    const index = this.#index.indexOf(entity)
     return index < 0 ? undefined : this.#at(index)
   }
 
@@ -62,15 +60,15 @@ export class HeldMap implements ReadonlyMap<string, Held> {
 
   *entries(): MapIterator<[string, Held]> {
     const { paths } = this.#names
-    const entities = this.#before?.entities ?? new Int32Array()
-    const isChanged = this.#changed.size > 0
+    const entities = this.#before?.entities ?? none
+    const changed = this.#changed.entities
     for (let i = 0; i < entities.length; i++) {
       const entity = entities[i]!
-      if (!isChanged || !this.#changed.has(entity)) yield [paths[entity] ?? '', this.#at(i)]
+      if (changed.length === 0 || !this.#changed.has(entity)) yield [paths[entity] ?? '', this.#at(i)]
     }
-    for (const [entity, left] of this.#changed) {
-      const held = heldOf(left)
-      if (held !== undefined) yield [paths[entity] ?? '', held]
+    for (let i = 0; i < changed.length; i++) {
+      const held = heldOf(this.#changed.at(i))
+      if (held !== undefined) yield [paths[changed[i]!] ?? '', held]
     }
   }
 
@@ -90,20 +88,9 @@ export class HeldMap implements ReadonlyMap<string, Held> {
     const { texts, values, since } = this.#before!
     return { value: texts.value(values[index]!), since: since[index]! }
   }
-
-  /** Where the checkpoint has an entity; −1: it doesn't. */
-  #indexOf(entity: number): number {
-    const entities = this.#before?.entities ?? new Int32Array()
-    let low = 0
-    let high = entities.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (entities[middle]! < entity) low = middle + 1
-      else high = middle
-    }
-    return entities[low] === entity ? low : -1
-  }
 }
+
+const none = new Int32Array()
 
 const heldOf = ({ texts, value, since }: Left): Held | undefined =>
   value < 0 ? undefined : { value: texts.value(value), since }

@@ -6,7 +6,7 @@ import { tierStepMs } from '../tiers.ts'
 import { type Part, planOf } from './plan.ts'
 import { ratesOf } from './rates.ts'
 import type { Points } from './rollup-columns.ts'
-import { type Piece, rawPieces, type Slots, thinnedPieces } from './stretches.ts'
+import { type Piece, rawPiece, type Slots, thinnedPieces } from './stretches.ts'
 import { type Read, thin } from './thin.ts'
 
 /** A rate needs the sample before: look back far enough for the slow cadence. */
@@ -117,11 +117,9 @@ function piecesOf(
   return layouts.flatMap((layout) => {
     if (!asked.some(({ word }) => layout.has(word))) return []
     const slots: Slots = asked.map(({ word, entity }) => layout.slotOf(word, entity))
-    const pieces =
-      part.tier === 0
-        ? rawPieces(file, layout, slots, part.from, part.to)
-        : thinnedPieces(file, layout, part.tier, slots, part.from, part.to)
-    return [...pieces]
+    return part.tier === 0
+      ? (rawPiece(file, layout, slots, part.from, part.to) ?? [])
+      : [...thinnedPieces(file, layout, part.tier, slots, part.from, part.to)]
   })
 }
 

@@ -14,6 +14,11 @@ export interface Span {
   readonly slots: number
 }
 
+export interface Extent {
+  readonly from: number
+  readonly to: number
+}
+
 type SpanRow = [id: number, t0: number, t1: number, ticks: number, slots: number]
 
 const spanOf = ([id, t0, t1, ticks, slots]: SpanRow): Span => ({ id, t0, t1, ticks, slots })
@@ -22,10 +27,17 @@ const spanOf = ([id, t0, t1, ticks, slots]: SpanRow): Span => ({ id, t0, t1, tic
 export class Spans {
   readonly #blocks = new Lru<Block | undefined>(512)
   readonly #instants = new Lru<Float64Array>(1024)
+  /** By layout · 4 + tier; undefined: the tier has no span. */
+  readonly #extents = new Map<number, Extent | undefined>()
   readonly #sql
 
   constructor(db: Database.Database) {
     this.#sql = prepare(db)
+  }
+
+  /** Others may have written: spans come, merge and go. */
+  refresh(): void {
+    this.#extents.clear()
   }
 
   /** The last span that begins at or before an instant. */
@@ -50,7 +62,13 @@ export class Spans {
   }
 
   /** First and last instant of a tier; undefined: it has none. */
-  extent(layout: number, tier: Tier): { readonly from: number; readonly to: number } | undefined {
+  extent(layout: number, tier: Tier): Extent | undefined {
+    const key = layout * 4 + tier
+    if (!this.#extents.has(key)) this.#extents.set(key, this.#readExtent(layout, tier))
+    return this.#extents.get(key)
+  }
+
+  #readExtent(layout: number, tier: Tier): Extent | undefined {
     const last = this.before(layout, tier, Number.MAX_SAFE_INTEGER)
     return last && { from: this.#sql.first.get(layout, tier) ?? last.t0, to: last.t1 }
   }

@@ -1,8 +1,12 @@
+import type { Block } from '../codec/block.ts'
 import type { Layout } from '../layout.ts'
 import { SLOTS_PER_GROUP, SLOTS_PER_ROLLUP_GROUP } from '../layout.ts'
 import { SLOTS_PER_CHUNK } from '../codec/tick.ts'
 import type { HistoryFile } from './file.ts'
+import { lastAtOrBefore } from './instants.ts'
 import { type Points, readPoints } from './rollup-columns.ts'
+import type { Span } from './spans.ts'
+import type { Tail } from './tails.ts'
 import type { Tier } from '../tiers.ts'
 
 /** A piece of several series of one cadence: shared instants, one set of points for each series asked for. */
@@ -14,47 +18,95 @@ export interface Piece {
 /** Slots that are asked for, parallel to the series; undefined: the layout doesn't have that series. */
 export type Slots = readonly (number | undefined)[]
 
-/** Raw samples of a layout in [from, to], oldest first: closed windows, then the tail. */
-export function* rawPieces(
-  file: HistoryFile,
-  layout: Layout,
-  slots: Slots,
-  from: number,
-  to: number,
-): Generator<Piece> {
-  for (const span of file.spans.overlapping(layout.id, 0, from, to)) {
-    const all = file.spans.instants(span)
-    const [start, end] = rangeOf(all, from, to)
-    const scratch = new Float64Array(all.length)
-    const values = slots.map((slot) => {
-      const block =
-        slot === undefined ? undefined : file.spans.block(span, Math.floor(slot / SLOTS_PER_GROUP))
-      if (slot === undefined || block === undefined) return missing(end - start)
-      block.read(slot % SLOTS_PER_GROUP, scratch)
-      return scratch.slice(start, end)
-    })
-    yield { t: all.subarray(start, end), series: values.map(rawPoints) }
-  }
-  const tail = tailPiece(file, layout, slots, from, to)
-  if (tail !== undefined) yield tail
-}
-
-function tailPiece(
+/** Raw samples of a layout in [from, to]: closed windows, then the tail. Undefined: there are none. */
+export function rawPiece(
   file: HistoryFile,
   layout: Layout,
   slots: Slots,
   from: number,
   to: number,
 ): Piece | undefined {
+  const spans = file.spans.overlapping(layout.id, 0, from, to).map((span): SpanRange => {
+    const instants = file.spans.instants(span)
+    return { span, instants, ...rangeOf(instants, from, to) }
+  })
   const tail = file.tails.of(layout.id)
-  const [start, end] = rangeOf(tail.instants(), from, to)
-  if (start >= end) return undefined
-  const values = slots.map(() => missing(end - start))
+  const tailRange = { instants: tail.instants(), ...rangeOf(tail.instants(), from, to) }
+  const ranges = [...spans, tailRange]
+  const count = ranges.reduce((sum, { start, end }) => sum + end - start, 0)
+  if (count === 0) return undefined
+  const t = new Float64Array(count)
+  const values = slots.map(() => new Float64Array(count))
+  let at = 0
+  for (const range of spans) {
+    readSpan(file, range, slots, values, at)
+    at += range.end - range.start
+  }
+  readTail(tail, tailRange, slots, values, at)
+  at = 0
+  for (const { instants, start, end } of ranges) {
+    t.set(instants.subarray(start, end), at)
+    at += end - start
+  }
+  return { t, series: values.map(rawPoints) }
+}
+
+/** Instants `start` to `end` − 1 are asked for. */
+interface Range {
+  readonly instants: Float64Array
+  readonly start: number
+  readonly end: number
+}
+
+interface SpanRange extends Range {
+  readonly span: Span
+}
+
+/** What is asked for of a span, decoded into place. */
+function readSpan(
+  file: HistoryFile,
+  { span, instants, start, end }: SpanRange,
+  slots: Slots,
+  values: readonly Float64Array[],
+  at: number,
+): void {
+  const isWhole = end - start === instants.length
+  const scratch = isWhole ? undefined : new Float64Array(instants.length)
+  const blockOf = blocksIn(file, span, SLOTS_PER_GROUP)
+  slots.forEach((slot, i) => {
+    const out = values[i]!
+    const block = slot === undefined ? undefined : blockOf(slot)
+    if (slot === undefined || block === undefined) out.fill(NaN, at, at + end - start)
+    else {
+      block.read(slot % SLOTS_PER_GROUP, scratch ?? out, isWhole ? at : 0)
+      if (scratch !== undefined) out.set(scratch.subarray(start, end), at)
+    }
+  })
+}
+
+/** Finds the block of a slot; neighbours ask for the same one. */
+function blocksIn(file: HistoryFile, span: Span, slotsPerGroup: number): (slot: number) => Block | undefined {
+  let last: { readonly group: number; readonly block: Block | undefined } | undefined
+  return (slot) => {
+    const group = Math.floor(slot / slotsPerGroup)
+    if (last?.group !== group) last = { group, block: file.spans.block(span, group) }
+    return last.block
+  }
+}
+
+function readTail(
+  tail: Tail,
+  { start, end }: Range,
+  slots: Slots,
+  values: readonly Float64Array[],
+  at: number,
+): void {
+  if (start >= end) return
+  for (const out of values) out.fill(NaN, at)
   for (const [chunk, asked] of slotsByChunk(slots))
-    tail.walk(chunk, start, end - 1, (at, index) => {
-      for (const [series, slot] of asked) values[series]![index - start] = at[slot]!
+    tail.walk(chunk, start, end - 1, (now, index) => {
+      for (const [series, slot] of asked) values[series]![at + index - start] = now[slot]!
     })
-  return { t: tail.instants().slice(start, end), series: values.map(rawPoints) }
 }
 
 /** Chunk → the series asked for in it, and where in the chunk they stand. */
@@ -81,10 +133,10 @@ export function* thinnedPieces(
 ): Generator<Piece> {
   for (const span of file.spans.overlapping(layout.id, tier, from, to)) {
     const all = file.spans.instants(span)
-    const [start, end] = rangeOf(all, from, to)
+    const { start, end } = rangeOf(all, from, to)
+    const blockOf = blocksIn(file, span, SLOTS_PER_ROLLUP_GROUP)
     const series = slots.map((slot): Points => {
-      const block =
-        slot === undefined ? undefined : file.spans.block(span, Math.floor(slot / SLOTS_PER_ROLLUP_GROUP))
+      const block = slot === undefined ? undefined : blockOf(slot)
       if (slot === undefined || block === undefined) return rawPoints(missing(end - start))
       return cut(readPoints(block, slot % SLOTS_PER_ROLLUP_GROUP), start, end)
     })
@@ -93,12 +145,10 @@ export function* thinnedPieces(
 }
 
 /** First index in [from, to], and the one after the last. */
-function rangeOf(instants: Float64Array, from: number, to: number): readonly [number, number] {
-  let start = 0
-  while (start < instants.length && instants[start]! < from) start++
-  let end = instants.length
-  while (end > start && instants[end - 1]! > to) end--
-  return [start, end]
+function rangeOf(instants: Float64Array, from: number, to: number): { start: number; end: number } {
+  const before = lastAtOrBefore(instants, from)
+  const start = before >= 0 && instants[before] === from ? before : before + 1
+  return { start, end: Math.max(start, lastAtOrBefore(instants, to) + 1) }
 }
 
 const missing = (count: number): Float64Array => new Float64Array(count).fill(NaN)

@@ -10,7 +10,17 @@ interface TailTick {
 
 /** The ticks of a layout that are in no span yet, oldest first. Kept as they lie in the file: small. */
 export class Tail {
-  ticks: readonly TailTick[] = []
+  #ticks: readonly TailTick[] = []
+  #instants: Float64Array | undefined
+
+  get ticks(): readonly TailTick[] {
+    return this.#ticks
+  }
+
+  set ticks(ticks: readonly TailTick[]) {
+    this.#ticks = ticks
+    this.#instants = undefined
+  }
 
   get from(): number | undefined {
     return this.ticks[0]?.at
@@ -25,8 +35,9 @@ export class Tail {
     return this.ticks.findLastIndex((tick) => tick.at <= at)
   }
 
+  /** Shared: not to be written to, nor handed over. */
   instants(): Float64Array {
-    return Float64Array.from(this.ticks, (tick) => tick.at)
+    return (this.#instants ??= Float64Array.from(this.ticks, (tick) => tick.at))
   }
 
   /** Every value of one chunk of slots, tick by tick, for ticks `first` to `last`. */
@@ -51,18 +62,24 @@ export class Tail {
   }
 }
 
-/** Tails of all layouts; each refresh reads only the ticks that came since. */
+/** Tails of all layouts; after each `refresh`, only the ticks that came since are read. */
 export class Tails {
   readonly #tails = new Map<number, Tail>()
+  readonly #fresh = new Set<number>()
   readonly #sql
 
   constructor(db: Database.Database) {
     this.#sql = prepare(db)
   }
 
+  refresh(): void {
+    this.#fresh.clear()
+  }
+
   of(layout: number): Tail {
     let tail = this.#tails.get(layout)
     if (tail === undefined) this.#tails.set(layout, (tail = new Tail()))
+    if (this.#fresh.has(layout)) return tail
     const from = layout * NUMBERS
     // a window that was closed leaves its ticks behind for a moment
     const spannedTo = this.#sql.spannedTo.get(layout) ?? -Infinity
@@ -70,11 +87,11 @@ export class Tails {
       tail.ticks = tail.ticks.filter((tick) => tick.at > spannedTo)
     const lastId = tail.ticks.at(-1)?.id ?? from - 1
     const fresh = this.#sql.ticks.all(lastId, from + NUMBERS)
-    if (fresh.length === 0) return tail
     const opened = fresh
       .filter(([, at]) => at > spannedTo)
       .map(([id, at, blob]): TailTick => ({ id, at, tick: openTick(blob) }))
-    tail.ticks = [...tail.ticks, ...opened]
+    if (opened.length > 0) tail.ticks = [...tail.ticks, ...opened]
+    this.#fresh.add(layout)
     return tail
   }
 }

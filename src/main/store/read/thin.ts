@@ -108,30 +108,33 @@ function fill(read: Read, gaps: readonly Stretch[], grid: Grid, out: Out, hasSam
   }
 }
 
+/** Samples of one point follow each other: each point is summed up and written once. */
 function accumulate(
   at: Int32Array,
-  points: Points,
+  { mean, min, max }: Points,
   v: Float64Array,
-  min: Float64Array,
-  max: Float64Array,
+  lowest: Float64Array,
+  highest: Float64Array,
 ): void {
-  const counts = new Uint32Array(v.length)
-  for (let i = 0; i < at.length; i++) {
-    const mean = points.mean[i]!
-    if (mean !== mean) continue
+  for (let i = 0; i < at.length;) {
     const point = at[i]!
-    if (counts[point] === 0) {
-      v[point] = mean
-      min[point] = points.min[i]!
-      max[point] = points.max[i]!
-    } else {
-      v[point]! += mean
-      if (points.min[i]! < min[point]!) min[point] = points.min[i]!
-      if (points.max[i]! > max[point]!) max[point] = points.max[i]!
+    let count = 0
+    let sum = 0
+    let low = Infinity
+    let high = -Infinity
+    for (; i < at.length && at[i] === point; i++) {
+      const value = mean[i]!
+      if (value !== value) continue
+      // not from 0: −0 stays −0
+      sum = count++ === 0 ? value : sum + value
+      if (min[i]! < low) low = min[i]!
+      if (max[i]! > high) high = max[i]!
     }
-    counts[point]! += 1
+    if (count === 0) continue
+    v[point] = count === 1 ? sum : sum / count
+    lowest[point] = low
+    highest[point] = high
   }
-  for (let point = 0; point < v.length; point++) if (counts[point]! > 1) v[point]! /= counts[point]!
 }
 
 /** Points without a sample of this cadence that lie between two of them, and in no gap; ascending. */
