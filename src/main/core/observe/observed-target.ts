@@ -63,6 +63,11 @@ export class ObservedTarget {
     this.#sampler.retry()
   }
 
+  /** Sampled more often until disposed of: while an experiment runs on it. */
+  closely(): Disposable {
+    return this.#sampler.closely()
+  }
+
   async stop(): Promise<void> {
     await this.#sampler.stop()
     this.#condition = 'stopped'

@@ -24,6 +24,10 @@ export interface SamplerOptions {
   readonly retryMs?: readonly [first: number, longest: number]
 }
 
+/** Watched closely, a target is sampled at most so often, and is busy with us for at most a twentieth of the time. */
+const CLOSE_MS = 250
+const CLOSE_SHARE = 20
+
 /**
  * Observes one target for ever: connects, samples at instants that don't drift, and after a failure begins anew with
  * growing patience. A driver that hangs is left behind at its deadline; it holds up nothing.
@@ -32,6 +36,9 @@ export class Sampler {
   readonly #options: Required<SamplerOptions>
   readonly #stopping = new AbortController()
   #retry = new AbortController()
+  /** Aborts when the next sample is wanted earlier than it was due. */
+  #hurry = new AbortController()
+  #watchers = 0
   #running: Promise<void> | undefined
   /** Sessions that were left, until they are closed or given up. */
   readonly #leaving = new Set<Promise<void>>()
@@ -48,6 +55,19 @@ export class Sampler {
   /** Tries at once what would be tried later. */
   retry(): void {
     this.#retry.abort()
+  }
+
+  /** Samples more often, as far as the cluster answers quickly, until all that asked for it are disposed of. */
+  closely(): Disposable {
+    this.#watchers++
+    this.#hurry.abort()
+    let isOn = true
+    return {
+      [Symbol.dispose]: () => {
+        if (isOn) this.#watchers--
+        isOn = false
+      },
+    }
   }
 
   /** Resolves when nothing runs any more. */
@@ -75,7 +95,7 @@ export class Sampler {
 
   /** One session, until it fails or observing is stopped. */
   async #session(onSuccess: () => void): Promise<void> {
-    const { connect, intervalMs, onPush, limitsMs } = this.#options
+    const { connect, onPush, limitsMs } = this.#options
     const { signal } = this.#stopping
     const session = await withDeadline(limitsMs.connect, 'the servers', signal, async (stop) => {
       const opened = await connect(stop)
@@ -86,10 +106,12 @@ export class Sampler {
     const pushes = session.onPush?.(onPush)
     try {
       for (let dueAt = Date.now(); !signal.aborted;) {
-        await this.#observe(session)
+        const tookMs = await this.#observe(session)
         onSuccess()
-        dueAt = nextDue(dueAt, intervalMs, Date.now())
-        await waitUntil(dueAt, signal)
+        dueAt = nextDue(dueAt, this.#intervalMs(tookMs), Date.now())
+        this.#hurry = new AbortController()
+        await waitUntil(dueAt, signal, this.#hurry.signal)
+        dueAt = Math.min(dueAt, Date.now())
       }
     } finally {
       pushes?.[Symbol.dispose]()
@@ -97,12 +119,20 @@ export class Sampler {
     }
   }
 
-  async #observe(session: Session): Promise<void> {
+  #intervalMs(tookMs: number): number {
+    const { intervalMs } = this.#options
+    if (this.#watchers === 0) return intervalMs
+    return Math.min(intervalMs, Math.max(CLOSE_MS, CLOSE_SHARE * tookMs))
+  }
+
+  /** @returns how long the sample took, ms */
+  async #observe(session: Session): Promise<number> {
     const { limitsMs, onSample } = this.#options
     const sample = await withDeadline(limitsMs.observe, 'the whole cluster', this.#stopping.signal, (stop) =>
       session.observe(Date.now(), stop),
     )
     onSample(sample, session)
+    return sample.tookMs
   }
 
   /** Closes a session without waiting: one that hangs is given up after a while. */

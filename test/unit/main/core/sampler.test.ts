@@ -191,3 +191,26 @@ describe('the schedule', () => {
     ])
   })
 })
+
+test.each([
+  { tookMs: 5, everyMs: 250 },
+  { tookMs: 50, everyMs: 1_000 },
+  { tookMs: 400, everyMs: 5_000 },
+])('watched closely, a sample of $tookMs ms is taken every $everyMs ms', async ({ tookMs, everyMs }) => {
+  const { connect } = driven(async () => ({ ...empty(Date.now()), tookMs }))
+  const { sampler, samples } = sampling({ connect })
+  await vi.advanceTimersByTimeAsync(2_000)
+  const watch = sampler.closely()
+  await vi.advanceTimersByTimeAsync(10_100)
+  const close = samples.filter((at) => at >= 2_000)
+  expect(close[0]).toBe(2_000)
+  expect(close[1]! - close[0]!).toBe(everyMs)
+  expect(close.length).toBe(Math.floor(10_100 / everyMs) + 1)
+  watch[Symbol.dispose]()
+  watch[Symbol.dispose]()
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect(samples.at(-1)! - samples.at(-2)!).toBe(5_000)
+  const stopped = sampler.stop()
+  await vi.advanceTimersByTimeAsync(1_000)
+  await stopped
+})
