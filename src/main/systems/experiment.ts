@@ -127,3 +127,6 @@ export interface ActorBody extends AsyncDisposable {
 
 /** Starts a client. Drivers are imported here, not before. @param tell a line of the run's log, with the actor's name */
 export type ActorModule = (options: Json, tell: (told: Told) => void) => Promise<ActorBody>
+
+/** The clients of a system by name, each loaded when one is started: `actors` of `<name>/experiments/actors.ts`. */
+export type ActorModules = Readonly<Record<string, () => Promise<ActorModule>>>
