@@ -72,6 +72,7 @@ function historyHandlers(
     'entities.find': ({ text, limit }, signal) =>
       findEntities(observatory, check.text(text, 'text'), check.limit(limit), signal),
     'store.info': async () => observatory.storeInfo(),
+    'store.keep': async ({ days }) => observatory.keepHistory(check.days(days)),
   }
 }
 

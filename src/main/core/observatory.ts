@@ -78,6 +78,12 @@ export class Observatory implements AsyncDisposable {
     return historyProblem === undefined ? info : { ...info, problem: historyProblem }
   }
 
+  /** @throws OrreryError `storage` */
+  keepHistory(days: number): StoreInfo {
+    this.store.setRetention(days)
+    return this.storeInfo()
+  }
+
   states(): readonly TargetState[] {
     const observed = [...this.#observed.values()].map((target) => target.state())
     return [...observed, ...this.#parts.recordings.map(({ state }) => state)]

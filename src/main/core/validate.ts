@@ -7,6 +7,7 @@ import type { ViewRequest } from './live-views.ts'
 
 const labClusters: readonly string[] = ['kafka', 'kafka-zk', 'zookeeper'] satisfies readonly LabCluster[]
 const most = 100_000
+const mostDays = 3650
 
 /**
  * Checks of what windows send, where it enters the process: types hold only within it.
@@ -28,6 +29,11 @@ export const check = {
   limit(value: unknown): number {
     const isLimit = Number.isInteger(value) && (value as number) > 0 && (value as number) <= most
     return isLimit ? (value as number) : wrong('limit', `a whole number from 1 to ${most}`)
+  },
+
+  days(value: unknown): number {
+    const isDays = Number.isInteger(value) && (value as number) > 0 && (value as number) <= mostDays
+    return isDays ? (value as number) : wrong('days', `a whole number from 1 to ${mostDays}`)
   },
 
   stretch({ from, to }: { from: unknown; to: unknown }): { from: number; to: number } {

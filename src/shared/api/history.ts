@@ -72,6 +72,7 @@ export interface StoreInfo {
   readonly sizeBytes: number
   /** Growth over the last day, or foretold from what there is. */
   readonly bytesPerDay: number
+  /** For how long every sample is kept; thinned values, facts and findings are kept for a multiple of it. */
   readonly keepDays: number
   /** Why history is not written right now (disk full, read-only), and what to do. */
   readonly problem?: string
@@ -109,6 +110,8 @@ export interface HistoryApi {
     limit: number
   }) => Promise<readonly { readonly targetId: string; readonly entity: string }[]>
   'store.info': () => Promise<StoreInfo>
+  /** Deletes what is older, for good, in the background. @param days whole, from 1 on */
+  'store.keep': (arg: { days: number }) => Promise<StoreInfo>
 }
 
 export interface ViewAnswer {

@@ -342,6 +342,19 @@ test('a folder that cannot be made is no reason not to observe', async () => {
   expect((await core.handlers['store.info']({} as never, never)).problem).toContain('cannot be made')
 })
 
+test('how long history is kept can be changed, and stays so', async () => {
+  const { system } = driven()
+  {
+    await using core = await opened(system)
+    expect((await core.handlers['store.info']({} as never, never)).keepDays).toBe(30)
+    expect((await core.handlers['store.keep']({ days: 7 }, never)).keepDays).toBe(7)
+    for (const days of [0, -1, 1.5, Number.NaN, 1e9, '7' as never])
+      await expect(core.handlers['store.keep']({ days }, never)).rejects.toMatchObject({ code: 'invalid' })
+  }
+  await using again = await opened(system)
+  expect((await again.handlers['store.info']({} as never, never)).keepDays).toBe(7)
+})
+
 test('a full disk is told, and what is live goes on', async () => {
   const { says, system } = driven()
   await using core = await opened(system, { maxPages: 60 })
