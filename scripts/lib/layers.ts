@@ -17,6 +17,9 @@ const ownVocabulary = [
 /** What a page takes from the frame: its contract, links that keep the instant, and parts that follow it. */
 const pageContract = 'src/renderer/app/{pages.ts,Link.tsx,use-page-state.ts,charts,events}'
 
+/** What the drawing of an experiment takes from the frame. */
+const stageContract = 'src/renderer/experiments/stage.ts'
+
 /** The first row that fits a file holds for it. A file that no row fits may not exist. */
 export const layers: readonly Layer[] = [
   { folder: 'src/shared/base', mayImport: ['src/shared/base'] },
@@ -71,6 +74,7 @@ export const layers: readonly Layer[] = [
       'src/renderer/systems/*.{ts,tsx,css}',
       'src/renderer/{api,components}',
       pageContract,
+      stageContract,
       ...ownVocabulary,
       'src/shared/{api,base}',
     ],

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import type { Sketches, Stages } from '../experiments/stage.ts'
 
 /**
  * The contract between the frame and the pages of a system.
@@ -57,4 +58,8 @@ export interface SystemPages {
   /** Undefined: the entity has no page of its own. */
   pageOf(entity: string): EntityPage | undefined
   nameOf(entity: string): EntityName
+  /** The drawings of its experiments; those without one get lanes of their clients. */
+  readonly stages?: Stages
+  /** What an experiment's page shows before there is a run to draw. */
+  readonly sketches?: Sketches
 }

@@ -18,6 +18,9 @@ export interface StageProps {
 /** The drawings of a system's experiments by id (`kafka/rebalance`): `src/renderer/systems/<name>/experiments/index.ts`. */
 export type Stages = Readonly<Record<string, ComponentType<StageProps>>>
 
+/** Small explaining drawings by experiment, for its page while no run was made: plain SVG in tokens, about 560 × 220 px. */
+export type Sketches = Readonly<Record<string, ComponentType>>
+
 /** What the frame of the stage knows beside the log; the same for all drawings. */
 export interface StageFrame {
   /** Set in reports, where nothing can be measured, px. */

@@ -2,6 +2,7 @@ import type { SystemPages } from '../../app/pages.ts'
 import { Brokers } from './Brokers.tsx'
 import { Controller } from './Controller.tsx'
 import { nameOf, pageOf } from './entities.ts'
+import { stages } from './experiments/index.ts'
 import { Group } from './Group.tsx'
 import { Groups } from './Groups.tsx'
 import { Overview } from './Overview.tsx'
@@ -32,4 +33,5 @@ export const kafkaPages: SystemPages = {
   ],
   pageOf,
   nameOf,
+  stages,
 }

@@ -1,0 +1,27 @@
+import type { Run, RunTone } from '../../shared/api/experiments.ts'
+import type { Tone } from '../components/tone.ts'
+
+/** How a run stands, in a word and its tone. */
+export function outcomeOf(run: Run): { readonly tone: Tone; readonly word: string } {
+  if (run.outcome === 'running') return { tone: 'accent', word: run.isHeld ? 'held' : 'running' }
+  if (run.left.length > 0) return { tone: 'warn', word: `${run.outcome}, something is left` }
+  const tones: Readonly<Record<Exclude<Run['outcome'], 'running'>, Tone>> = {
+    done: 'ok',
+    refused: 'quiet',
+    failed: 'bad',
+    cancelled: 'quiet',
+    interrupted: 'warn',
+  }
+  return { tone: tones[run.outcome], word: run.outcome === 'cancelled' ? 'stopped' : run.outcome }
+}
+
+/** Whether the prediction came true; undefined: none was given, or the run doesn't tell. */
+export function wasRight(run: Run): boolean | undefined {
+  const answer = run.verdict?.answer
+  return run.prediction === undefined || answer === undefined ? undefined : run.prediction === answer
+}
+
+/** A run's tone as the window's: what merely happened is where one looks, not good or bad. */
+export function toneOf(tone: RunTone | undefined): Tone {
+  return tone === undefined ? 'quiet' : tone === 'info' ? 'accent' : tone
+}
