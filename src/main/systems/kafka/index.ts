@@ -2,6 +2,7 @@ import type { System } from '../system.ts'
 import { askVersions } from './open-broker.ts'
 import { decodeApiVersions } from './ask/api-versions.ts'
 import { connectKafka } from './connect.ts'
+import { kit } from './experiments/index.ts'
 import { rules } from './rules/index.ts'
 import { summaryOf } from './summary.ts'
 import { views } from './views/index.ts'
@@ -25,5 +26,6 @@ export const kafka: System = {
   },
   views,
   rules,
+  kit,
   summary: summaryOf,
 }

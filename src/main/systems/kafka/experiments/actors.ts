@@ -1,4 +1,4 @@
 import type { ActorModules } from '../../experiment.ts'
 
-/** The clients of the experiments, by the name under which a step starts them. */
+/** Clients of Kafka's experiments by name; each is loaded on the thread of its actor, and nowhere else. */
 export const actors: ActorModules = {}
