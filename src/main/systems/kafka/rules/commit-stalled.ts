@@ -1,17 +1,21 @@
+import type { Evidence } from '../../../../shared/api/findings.ts'
 import { formatDuration } from '../../../../shared/base/format-time.ts'
 import { formatNumber } from '../../../../shared/base/format-number.ts'
 import type { Look } from '../../moment.ts'
 import type { Candidate, Outcome, Rule } from '../../rule.ts'
+import { alignedTo } from '../views/base/past.ts'
 import { partitionsOf } from '../views/base/partitions.ts'
 import { hwStandsSince } from '../views/base/waiting.ts'
 import { counted, countedRecords } from '../words.ts'
-import { claimed, partitionName } from './base/claims.ts'
 import { replication } from './base/min-isr.ts'
+import { claimTopics, evidenceOf, subject, type TroubledTopic } from './base/topics.ts'
 import { lagTimeMaxMs, troubleOf, whyOffsetsAreMissing } from './base/trouble.ts'
+
+const id = 'kafka/commit-stalled'
 
 /** K18: the leader's log goes on, the high watermark doesn't. */
 export const commitStalled: Rule = {
-  id: 'kafka/commit-stalled',
+  id,
   title: 'Every high watermark moves while records are written',
   why: 'What is written can’t be read, and producers with acks=all wait. By replica.lag.time.max.ms the leader should have dropped the follower that it waits for.',
   fix: 'Find the in-sync replica that is behind: its broker hangs, or the controllers can’t be reached to shrink the ISR.',
@@ -20,49 +24,80 @@ export const commitStalled: Rule = {
 }
 
 function evaluate(look: Look): Outcome {
-  const partitions = partitionsOf(look)
+  const { layout, leader, hw, end } = partitionsOf(look)
   const limitMs = lagTimeMaxMs(look)
-  const candidates = claimed(troubleOf(look).standing)
-    .map((row) => ({ row, since: hwStandsSince(look, partitions, row) }))
-    // a third of the patience that Kafka has: long past any healthy wait, and still time to act
-    .filter(({ since }) => look.moment.at - since >= limitMs / 3)
-    .map(({ row, since }) => claim(look, row, since, limitMs))
-  const unseen = Array.from(partitions.leader.keys()).filter(
-    (row) => partitions.leader[row]! >= 0 && Number.isNaN(partitions.hw[row]! + partitions.end[row]!),
+  // a third of the patience that Kafka has: long past any healthy wait, and still time to act
+  const rows = troubleOf(look).standing.filter(standsFor(look, limitMs / 3))
+  const isOver = standsFor(look, limitMs)
+  const candidates = claimTopics(look, id, {
+    rows,
+    claim: (topic) => claim(look, topic, isOver),
+    more: 'have a standing high watermark',
+    worst: (row) => (isOver(row) ? 0 : 1),
+  })
+  const unseen = Array.from(leader.keys()).filter(
+    (row) => leader[row]! >= 0 && Number.isNaN(hw[row]! + end[row]!),
   )
   if (unseen.length === 0) return { candidates }
+  const topics = new Set(unseen.map((row) => layout.topic[row]!))
   return {
     candidates,
     missing: `Offsets of ${counted(unseen.length, 'partition')}: ${whyOffsetsAreMissing(look)}`,
-    unjudged: unseen.map((row) => partitions.layout.paths[row]!),
+    unjudged: Array.from(topics, (topic) => `topic/${layout.topics[topic]!}`),
   }
 }
 
-function claim(look: Look, row: number, since: number, limitMs: number): Candidate {
-  const { layout, hw, end } = partitionsOf(look)
-  const entity = layout.paths[row]!
-  const { at } = look.moment
-  const waiting = end[row]! - hw[row]!
+/** Whether a watermark is where it was so long ago; it never falls, so it stood in between. */
+function standsFor(look: Look, ms: number): (row: number) => boolean {
+  const { set, hw } = partitionsOf(look)
+  const then = alignedTo(set, look.column('partition.hw', look.moment.at - ms))
+  return (row) => then?.[row] === hw[row]
+}
+
+function claim(look: Look, topic: TroubledTopic, isOver: (row: number) => boolean): Candidate {
+  const [worst] = topic.rows
   return {
-    entity,
-    severity: at - since >= limitMs ? 'critical' : 'warning',
-    title: `${partitionName(look, row)}: the high watermark stands at ${formatNumber(hw[row]!)}, ${countedRecords(waiting)} ${waiting === 1 ? 'waits' : 'wait'} behind it`,
+    entity: topic.entity,
+    severity: isOver(worst!) ? 'critical' : 'warning',
+    title: `${subject(look, topic)}: ${whatStands(look, topic.rows)}`,
     holdMs: 0,
-    evidence: [
-      {
-        entity,
-        metric: 'partition.hw',
-        from: since,
-        to: at,
-        says: `unchanged for ${formatDuration(at - since)}`,
-      },
-      {
-        entity: `${entity}@${String(partitionsOf(look).leader[row]!)}`,
-        metric: 'replica.leo',
-        from: since,
-        to: at,
-        says: `the leader’s log ends ${countedRecords(waiting)} further`,
-      },
-    ],
+    evidence: evidenceOf(look, topic, (row) => standingEvidence(look, row)),
   }
+}
+
+function whatStands(look: Look, rows: readonly number[]): string {
+  const [row] = rows
+  if (rows.length > 1) return 'the high watermark stands, and records wait behind it'
+  const waiting = waitingBehind(look, row!)
+  const wait = waiting === 1 ? 'waits' : 'wait'
+  return `the high watermark stands at ${formatNumber(partitionsOf(look).hw[row!]!)}, ${countedRecords(waiting)} ${wait} behind it`
+}
+
+function waitingBehind(look: Look, row: number): number {
+  const { hw, end } = partitionsOf(look)
+  return end[row]! - hw[row]!
+}
+
+function standingEvidence(look: Look, row: number): Evidence[] {
+  const partitions = partitionsOf(look)
+  const entity = partitions.layout.paths[row]!
+  const { at } = look.moment
+  const known = hwStandsSince(look, partitions, row)
+  const since = Number.isNaN(known) ? at : known
+  return [
+    {
+      entity,
+      metric: 'partition.hw',
+      from: since,
+      to: at,
+      says: `unchanged for ${formatDuration(at - since)}`,
+    },
+    {
+      entity: `${entity}@${String(partitions.leader[row]!)}`,
+      metric: 'replica.leo',
+      from: since,
+      to: at,
+      says: `the leader’s log ends ${countedRecords(waitingBehind(look, row))} further`,
+    },
+  ]
 }

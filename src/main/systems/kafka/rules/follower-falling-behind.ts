@@ -1,17 +1,18 @@
+import type { Evidence } from '../../../../shared/api/findings.ts'
 import { formatNumber } from '../../../../shared/base/format-number.ts'
 import type { Look } from '../../moment.ts'
 import type { Candidate, Outcome, Rule } from '../../rule.ts'
 import { alignedTo } from '../views/base/past.ts'
 import { leaderEnds, type Partitions, partitionsOf } from '../views/base/partitions.ts'
 import { counted, countedRecords } from '../words.ts'
-import { partitionName } from './base/claims.ts'
 import { monitoring } from './base/min-isr.ts'
+import { partitionName } from './base/topics.ts'
 import { whyOffsetsAreMissing } from './base/trouble.ts'
 
 /** So many samples in a row must show it, the newest included. */
 const SAMPLES = 4
 const LOOK_BACK_MS = 120_000
-const MOST = 200
+const SHOWN = 5
 
 /** K17: a follower in the ISR that is behind its leader and doesn't come nearer from sample to sample. */
 export const followerFallingBehind: Rule = {
@@ -32,24 +33,25 @@ function evaluate(look: Look): Outcome {
   const watermarks = steps.map((at) => alignedTo(partitions.set, look.column('partition.hw', at)))
   // the watermark is the lowest end in the ISR: where it has passed the leader's earlier end, all have
   const earlierEnd = leaderEnds(partitions.leader, ends[0] ?? new Float64Array(), rows)
-  const candidates: Candidate[] = []
-  const unjudged: string[] = []
-  for (let i = 0; i < rows.partition.length && candidates.length < MOST; i++) {
+  const found: Found[] = []
+  const unseen: number[] = []
+  for (let i = 0; i < rows.partition.length; i++) {
     const p = rows.partition[i]!
     if (p < 0 || partitions.hw[p]! >= earlierEnd[p]! || !isFollower(partitions, p, rows.broker[i]!)) continue
     const leader = placeOfLeader(partitions, p)
     const lags = ends.map((leo, step) => lagAt(leo, watermarks[step], partitions, { i, p, leader }))
-    if (Number.isNaN(lags.at(-1)!)) unjudged.push(replicaSet.paths[i]!)
+    if (Number.isNaN(lags.at(-1)!)) unseen.push(rows.broker[i]!)
     else if (isNotShrinking(lags) && isBehindItsPast(ends, leader, partitions.leo[i]!, partitions.hw[p]!))
-      candidates.push(claim(look, partitions, { i, p, lags, from: steps[0]! }))
+      found.push({ i, p, lag: lags.at(-1)!, lags })
   }
-  return unjudged.length === 0
-    ? { candidates }
-    : {
-        candidates,
-        unjudged,
-        missing: `Log ends of ${counted(unjudged.length, 'replica')}: ${whyOffsetsAreMissing(look)}`,
-      }
+  const byBroker = Map.groupBy(found, ({ i }) => rows.broker[i]!)
+  const candidates = Array.from(byBroker, ([broker, own]) => claim(look, broker, own, steps[0]!))
+  if (unseen.length === 0) return { candidates }
+  return {
+    candidates,
+    unjudged: Array.from(new Set(unseen), (broker) => `broker/${String(broker)}`),
+    missing: `Log ends of ${counted(unseen.length, 'replica')}: ${whyOffsetsAreMissing(look)}`,
+  }
 }
 
 /** Instants of the last samples, oldest first. */
@@ -121,31 +123,41 @@ function placeOfLeader({ leader, replicaRows }: Partitions, p: number): number {
 interface Found {
   readonly i: number
   readonly p: number
+  /** The newest of `lags`. */
+  readonly lag: number
   readonly lags: readonly number[]
-  readonly from: number
 }
 
-function claim(
-  look: Look,
-  { replicaSet, replicaRows, layout }: Partitions,
-  { i, p, lags, from }: Found,
-): Candidate {
-  const broker = String(replicaRows.broker[i]!)
-  const at = look.moment.sampledAt
+/** One for each broker, however many of its replicas: they share its fetchers, disk and network. */
+function claim(look: Look, broker: number, found: readonly Found[], from: number): Candidate {
+  const worst = found.toSorted((a, b) => b.lag - a.lag || a.i - b.i).slice(0, SHOWN)
   return {
-    entity: replicaSet.paths[i]!,
+    entity: `broker/${String(broker)}`,
     severity: 'warning',
-    title: `Replica ${broker} of ${partitionName(look, p)} is in the ISR, ${countedRecords(lags.at(-1)!)} behind and not catching up`,
+    title: titleOf(look, broker, found, worst[0]!),
     holdMs: 0,
-    evidence: [
-      {
-        entity: replicaSet.paths[i]!,
-        metric: 'replica.leo',
-        from,
-        to: at,
-        says: `behind the leader by ${lags.map((lag) => formatNumber(lag)).join(', then ')}`,
-      },
-      { entity: layout.paths[p]!, metric: 'partition.hw', from, to: at, says: 'the watermark waits for it' },
-    ],
+    evidence: worst.flatMap((one) => evidenceOf(look, one, from)),
   }
+}
+
+function titleOf(look: Look, broker: number, found: readonly Found[], worst: Found): string {
+  const behind = `${countedRecords(worst.lag)} behind and not catching up`
+  const name = partitionName(partitionsOf(look), worst.p)
+  if (found.length === 1) return `Replica ${String(broker)} of ${name} is in the ISR, ${behind}`
+  return `${String(found.length)} replicas on broker ${String(broker)} are in the ISR, up to ${behind}: ${name} most`
+}
+
+function evidenceOf(look: Look, { i, p, lags }: Found, from: number): Evidence[] {
+  const { replicaSet, layout } = partitionsOf(look)
+  const to = look.moment.sampledAt
+  return [
+    {
+      entity: replicaSet.paths[i]!,
+      metric: 'replica.leo',
+      from,
+      to,
+      says: `behind the leader by ${lags.map((lag) => formatNumber(lag)).join(', then ')}`,
+    },
+    { entity: layout.paths[p]!, metric: 'partition.hw', from, to, says: 'the watermark waits for it' },
+  ]
 }

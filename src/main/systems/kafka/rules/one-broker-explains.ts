@@ -1,11 +1,11 @@
 import type { Evidence } from '../../../../shared/api/findings.ts'
 import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
-import { claimed } from './base/claims.ts'
 import { counted } from '../words.ts'
 import { monitoring } from './base/min-isr.ts'
+import { explainedKeys, type TroubledTopic } from './base/topics.ts'
 import { troubleOf, lagTimeMaxMs, missingReplicas } from './base/trouble.ts'
-import { partitionsOf } from '../views/base/partitions.ts'
+import { type Partitions, partitionsOf } from '../views/base/partitions.ts'
 
 /** K05: what is missing from the ISRs is one broker: one cause, not as many as there are partitions. */
 export const oneBrokerExplains: Rule = {
@@ -14,7 +14,11 @@ export const oneBrokerExplains: Rule = {
   why: 'When the same broker is missing everywhere, the fault is that broker’s, not the topics’.',
   fix: 'Look at that broker first: process, disk, network, garbage collection, throttles.',
   source: monitoring,
-  evaluate: (look) => ({ candidates: culprits(look).map((culprit) => claim(look, culprit)) }),
+  evaluate: (look) => {
+    const all = culprits(look)
+    const explained = new Set(all.flatMap(({ rows }) => rows))
+    return { candidates: all.map((culprit) => claim(look, culprit, explained)) }
+  },
 }
 
 interface Culprit {
@@ -27,30 +31,45 @@ interface Culprit {
 function culprits(look: Look): Culprit[] {
   const partitions = partitionsOf(look)
   const short = [...new Set([...troubleOf(look).underReplicated, ...troubleOf(look).offline])]
+  if (short.length === 0) return []
   const registered = look.moment.facts('broker.address')
-  const misses = (broker: number) => (row: number) =>
-    missingReplicas(partitions, row).includes(broker) ||
-    partitions.replicas[row]!.every((one) => one === broker)
-  const placed = new Set(short.flatMap((row) => partitions.replicas[row]!))
+  const placed = new Set<number>()
+  for (const row of short) for (const broker of partitions.replicas[row]!) placed.add(broker)
   const lost = [...placed].filter((broker) => !registered.has(`broker/${String(broker)}`))
-  const down = lost.map((broker) => ({ broker, isLost: true, rows: short.filter(misses(broker)) }))
-  const unexplained = short.filter((row) => !lost.some((broker) => misses(broker)(row)))
-  return [...down.filter(({ rows }) => rows.length > 0), ...slowOne(look, unexplained)].sort(
+  const down = lost.map((broker) => ({
+    broker,
+    isLost: true,
+    rows: short.filter((row) => isMissed(partitions, row, broker)),
+  }))
+  const unexplained = short.filter((row) => !lost.some((broker) => isMissed(partitions, row, broker)))
+  return [...down.filter(({ rows }) => rows.length > 0), ...slowOne(partitions, unexplained)].sort(
     (a, b) => a.broker - b.broker,
   )
 }
 
+/** Out of the ISR, or the only one there is: an offline partition keeps its last leader in the ISR. */
+function isMissed({ replicas, isr }: Partitions, row: number, broker: number): boolean {
+  if (!replicas[row]!.includes(broker)) return false
+  return !isr[row]!.includes(broker) || replicas[row]!.every((one) => one === broker)
+}
+
 /** A broker that is there, but missing from every ISR that misses anyone. One partition alone says nothing about a broker. */
-function slowOne(look: Look, rows: readonly number[]): Culprit[] {
-  const partitions = partitionsOf(look)
-  if (rows.length < 2) return []
-  const missing = rows.map((row) => missingReplicas(partitions, row))
-  const common = missing[0]!.filter((broker) => missing.every((list) => list.includes(broker)))
+function slowOne(partitions: Partitions, rows: readonly number[]): Culprit[] {
+  const [first] = rows
+  if (first === undefined || rows.length < 2) return []
+  let common = missingReplicas(partitions, first)
+  for (const row of rows) {
+    if (common.length === 0) return []
+    common = common.filter(
+      (broker) => partitions.replicas[row]!.includes(broker) && !partitions.isr[row]!.includes(broker),
+    )
+  }
   const [broker] = common
   return common.length === 1 && broker !== undefined ? [{ broker, isLost: false, rows }] : []
 }
 
-function claim(look: Look, { broker, isLost, rows }: Culprit): Candidate {
+/** @param byAll rows that this culprit or another one explains */
+function claim(look: Look, { broker, isLost, rows }: Culprit, byAll: ReadonlySet<number>): Candidate {
   const stops = new Set([...troubleOf(look).offline, ...troubleOf(look).underMinIsr])
   const stopped = rows.filter((row) => stops.has(row)).length
   const count = counted(rows.length, 'partition')
@@ -64,7 +83,7 @@ function claim(look: Look, { broker, isLost, rows }: Culprit): Candidate {
     // that a broker is gone is the cluster's own word, and it has waited for its session to end
     holdMs: isLost ? 0 : Math.min(lagTimeMaxMs(look), 10_000),
     evidence: evidenceOf(look, { broker, isLost, rows }),
-    explains: explained(look, broker, new Set(rows)),
+    explains: explained(look, broker, { own: new Set(rows), byAll }),
     why: `${whyOf(isLost)} ${String(stopped)} of these partitions can’t be written with acks=all.`,
     fix: isLost
       ? `Start broker ${String(broker)} again; its replicas catch up by themselves. Restart no other broker until then.`
@@ -106,21 +125,26 @@ function evidenceOf(look: Look, { broker, isLost, rows }: Culprit): Evidence[] {
   ]
 }
 
-/** Keys of what this folds away: the findings of the same partitions. */
-function explained(look: Look, broker: number, rows: ReadonlySet<number>): string[] {
-  const { layout, replicas } = partitionsOf(look)
-  const keys = (rule: string, found: readonly number[]) =>
-    claimed(found)
-      .filter((row) => rows.has(row))
-      .map((row) => `${rule} ${layout.paths[row]!}`)
-  const standing = claimed(troubleOf(look).standing).filter((row) => replicas[row]!.includes(broker))
+interface Rows {
+  readonly own: ReadonlySet<number>
+  readonly byAll: ReadonlySet<number>
+}
+
+/** Keys of what this folds away: the findings of topics of which no partition is in trouble by anything else. */
+function explained(look: Look, broker: number, { own, byAll }: Rows): string[] {
+  const { replicas } = partitionsOf(look)
+  const trouble = troubleOf(look)
+  const isMine = ({ rows }: TroubledTopic) =>
+    rows.some((row) => own.has(row)) && rows.every((row) => byAll.has(row))
+  const keys = (rule: string, found: readonly number[]) => explainedKeys(look, rule, found, isMine)
+  const waitsForIt = ({ rows }: TroubledTopic) => rows.every((row) => replicas[row]!.includes(broker))
   return [
-    ...keys('kafka/offline-partition', troubleOf(look).offline),
-    ...keys('kafka/under-min-isr', troubleOf(look).underMinIsr),
-    ...keys('kafka/at-min-isr', troubleOf(look).atMinIsr),
-    ...keys('kafka/under-replicated', troubleOf(look).underReplicated),
-    ...standing.map((row) => `kafka/commit-stalled ${layout.paths[row]!}`),
-    ...standing.map((row) => `kafka/follower-falling-behind ${layout.paths[row]!}@${String(broker)}`),
+    ...keys('kafka/offline-partition', trouble.offline),
+    ...keys('kafka/under-min-isr', trouble.underMinIsr),
+    ...keys('kafka/at-min-isr', trouble.atMinIsr),
+    ...keys('kafka/under-replicated', trouble.underReplicated),
+    ...explainedKeys(look, 'kafka/commit-stalled', trouble.standing, waitsForIt),
+    `kafka/follower-falling-behind broker/${String(broker)}`,
     `kafka/isr-flapping broker/${String(broker)}`,
   ]
 }

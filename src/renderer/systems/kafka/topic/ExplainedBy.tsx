@@ -11,14 +11,21 @@ import style from './topic.module.css'
 
 const tones = { critical: 'bad', warning: 'warn', info: 'accent' } as const
 
+interface ExplainedByProps {
+  readonly targetId: string
+  /** A partition. */
+  readonly entity: string
+  readonly isTroubled: boolean
+}
+
 /** The findings behind what is seen on a partition: each cause once, however much it explains. */
-export function ExplainedBy({ targetId, entity }: { readonly targetId: string; readonly entity: string }) {
+export function ExplainedBy({ targetId, entity, isTroubled }: ExplainedByProps) {
   const client = useClient()
   const { at, shown } = useInstant()
   const asked = useAsked(`${targetId} ${shown}`, (signal) =>
     client.call('findings.at', at === 'live' ? { targetId } : { targetId, at }, signal),
   )
-  const causes = causesOf(asked.value?.findings ?? [], entity)
+  const causes = causesOf(asked.value?.findings ?? [], entity, isTroubled)
   if (causes.length === 0) return null
   return (
     <div className={style['explained']}>

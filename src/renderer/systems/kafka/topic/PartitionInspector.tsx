@@ -70,7 +70,11 @@ export function PartitionInspector({ targetId, topic, row, facts, known, onClose
           </>
         )}
       </Viewed>
-      <ExplainedBy targetId={targetId} entity={partitionEntity(topic, row.partition)} />
+      <ExplainedBy
+        targetId={targetId}
+        entity={partitionEntity(topic, row.partition)}
+        isTroubled={words.tone !== 'ok'}
+      />
     </Panel>
   )
 }

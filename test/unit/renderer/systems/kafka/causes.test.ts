@@ -18,23 +18,32 @@ const finding = (id: string, entity: string, explainedBy?: string): Finding => (
   ...(explainedBy === undefined ? {} : { explainedBy }),
 })
 
-test('a broker that explains a partition and its replica is named once, with all that it explains', () => {
+const piece = (entity: string) => ({ entity, from: 0, to: 1, says: '' })
+
+test('a broker that explains a topic is named once, with all that it explains', () => {
   const findings = [
-    finding('broker', 'broker/5'),
-    finding('a', 'topic/orders/2', 'broker'),
+    { ...finding('broker', 'broker/5'), evidence: [piece('topic/orders/2@5')] },
+    { ...finding('a', 'topic/orders', 'broker'), evidence: [piece('topic/orders/2'), piece('topic/orders')] },
     finding('b', 'topic/orders/2@5', 'a'),
-    finding('c', 'topic/orders/20', 'broker'),
+    finding('c', 'topic/payments', 'broker'),
   ]
-  expect(causesOf(findings, 'topic/orders/2')).toEqual([{ finding: findings[0], explains: 2 }])
+  expect(causesOf(findings, 'topic/orders/2', true)).toEqual([{ finding: findings[0], explains: 2 }])
 })
 
 test('a finding that nothing explains stands for itself, one of another partition does not', () => {
-  const alone = finding('a', 'topic/orders/2')
-  expect(causesOf([alone], 'topic/orders/2')).toEqual([{ finding: alone, explains: 0 }])
-  expect(causesOf([alone], 'topic/orders/3')).toEqual([])
+  const alone = { ...finding('a', 'topic/orders'), evidence: [piece('topic/orders/2')] }
+  expect(causesOf([alone], 'topic/orders/2', false)).toEqual([{ finding: alone, explains: 0 }])
+  expect(causesOf([alone], 'topic/orders/20', false)).toEqual([])
+  expect(causesOf([alone], 'topic/orders/2', false)).toHaveLength(1)
+})
+
+test('a partition in trouble that its topic’s finding does not name is meant all the same', () => {
+  const many = { ...finding('a', 'topic/orders'), evidence: [piece('topic/orders/2')] }
+  expect(causesOf([many], 'topic/orders/9', true)).toEqual([{ finding: many, explains: 0 }])
+  expect(causesOf([many], 'topic/order/9', true)).toEqual([])
 })
 
 test('findings that explain each other end somewhere', () => {
   const round = [finding('a', 'topic/o/1', 'b'), finding('b', 'topic/o/1', 'a')]
-  expect(causesOf(round, 'topic/o/1').length).toBeGreaterThan(0)
+  expect(causesOf(round, 'topic/o/1', true).length).toBeGreaterThan(0)
 })

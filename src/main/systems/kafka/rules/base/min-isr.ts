@@ -9,11 +9,11 @@ export function comparedWithMinIsr(look: Look, candidates: readonly Candidate[])
   const unknown = troubleOf(look).unknownMinIsr
   if (unknown.length === 0) return { candidates }
   const { layout } = partitionsOf(look)
-  const topics = new Set(unknown.map((row) => layout.topic[row]!)).size
+  const topics = new Set(unknown.map((row) => layout.topic[row]!))
   return {
     candidates,
-    missing: `min.insync.replicas of ${counted(topics, 'topic')}: ${whySettingsAreMissing(look)}`,
-    unjudged: unknown.map((row) => layout.paths[row]!),
+    missing: `min.insync.replicas of ${counted(topics.size, 'topic')}: ${whySettingsAreMissing(look)}`,
+    unjudged: Array.from(topics, (topic) => `topic/${layout.topics[topic]!}`),
   }
 }
 

@@ -71,13 +71,15 @@ function findTrouble(look: Look, partitions: Partitions): Trouble {
     const needed = neededIsr(partitions, row)
     if (inSync < needed) found.underMinIsr.push(row)
     if (inSync >= replicas[row]!.length) continue
-    const added = adding.get(layout.paths[row]!)?.value
-    if (missingReplicas(partitions, row).every((broker) => Array.isArray(added) && added.includes(broker)))
-      continue
+    if (adding.size > 0 && isOnlyAdding(partitions, row, adding.get(layout.paths[row]!)?.value)) continue
     found.underReplicated.push(row)
     if (inSync === needed) found.atMinIsr.push(row)
   }
   return found
+}
+
+function isOnlyAdding(partitions: Partitions, row: number, added: unknown): boolean {
+  return Array.isArray(added) && missingReplicas(partitions, row).every((broker) => added.includes(broker))
 }
 
 /** Who didn't answer ListOffsets, and why. */

@@ -41,7 +41,7 @@ test('a lost broker is one cause: what is wrong with its partitions is folded un
   expect(cause.title).toContain('Broker 2 is gone')
   // what had ended before the cause was known stands by itself
   const others = findings.filter(({ id, closed }) => id !== cause.id && !(closed! <= cause.opened))
-  expect(others.length).toBeGreaterThan(3)
+  expect(others.length).toBeGreaterThanOrEqual(3)
   expect(others.filter(({ explainedBy }) => explainedBy !== cause.id)).toEqual([])
 })
 
@@ -49,7 +49,8 @@ test('the only replica of a partition was on it: offline, and who may bring it b
   const { findings } = judge('broker-killed')
   const offline = findings.filter(({ rule }) => rule === 'kafka/offline-partition')
   expect(offline).toHaveLength(1)
-  expect(offline[0]!.entity).toMatch(/^topic\/single\//)
+  expect(offline[0]!.entity).toBe('topic/single')
+  expect(offline[0]!.title).toMatch(/^single-\d has no leader$/)
   expect(offline[0]!.fix).toContain('Bring back broker 2')
 })
 
@@ -58,10 +59,16 @@ test('two of three in sync: below the minimum where three are needed, at the min
     claims('broker-killed', rule)
       .at(-1)!
       .map(({ entity }) => entity)
-  expect(last('kafka/under-min-isr').sort()).toEqual(['topic/strict/0', 'topic/strict/1', 'topic/strict/2'])
-  expect(last('kafka/at-min-isr')).toContain('topic/orders/0')
-  expect(last('kafka/at-min-isr')).not.toContain('topic/strict/0')
-  expect(last('kafka/under-replicated')).toHaveLength(16)
+  expect(last('kafka/under-min-isr').sort()).toEqual(['topic/strict'])
+  expect(last('kafka/at-min-isr')).toContain('topic/orders')
+  expect(last('kafka/at-min-isr')).not.toContain('topic/strict')
+  const [orders] = claims('broker-killed', 'kafka/under-replicated')
+    .at(-1)!
+    .filter(({ entity }) => entity === 'topic/orders')
+  expect(orders!.title).toBe('3 of 3 partitions of orders have as few as 2 of 3 replicas in sync')
+  expect(orders!.evidence.map(({ entity }) => entity)).toEqual(
+    [0, 1, 2].map((p) => `topic/orders/${String(p)}`),
+  )
 })
 
 test('what heals closes', () => {
@@ -74,15 +81,16 @@ test('what heals closes', () => {
 test('a stopped follower is named while it still counts as in sync, though it answers nothing itself', () => {
   const named = claims('follower-paused', 'kafka/follower-falling-behind')
   expect(named.slice(0, 6).flat()).toEqual([])
-  expect(named.flat().map(({ entity }) => entity)).toContain('topic/orders/2@3')
-  expect(named.flat().every(({ entity }) => entity.endsWith('@3'))).toBe(true)
+  expect(named.flat().map(({ entity }) => entity)).toContain('broker/3')
+  expect(named.flat().every(({ entity }) => entity === 'broker/3')).toBe(true)
+  expect(named.flat()[0]!.evidence.map(({ entity }) => entity)).toContain('topic/orders/2@3')
 })
 
 test('a watermark that nobody may let go on: a warning first, critical after replica.lag.time.max.ms', () => {
   const { findings } = judge('controllers-lost')
   const [stalled] = findings.filter(({ rule }) => rule === 'kafka/commit-stalled')
   expect(stalled).toMatchObject({ severity: 'critical' })
-  expect(stalled!.entity).toMatch(/^topic\/orders\//)
+  expect(stalled!.entity).toBe('topic/orders')
   expect(stalled!.closed).toBeDefined()
   const [first] = claims('controllers-lost', 'kafka/commit-stalled').flat()
   expect(first!.severity).toBe('warning')
@@ -130,5 +138,6 @@ test('without settings, rules that compare with them are unknown and say which g
   const outcome = rules.find(({ id }) => id === 'kafka/under-min-isr')!.evaluate(new MemoryLook(samples))
   expect(outcome.candidates).toEqual([])
   expect(outcome.missing).toContain('DescribeConfigs')
-  expect(outcome.unjudged).toHaveLength(19)
+  expect(outcome.unjudged).toContain('topic/orders')
+  expect(outcome.unjudged).toHaveLength(4)
 })
