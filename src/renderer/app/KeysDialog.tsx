@@ -1,20 +1,39 @@
 import { Kbd } from '../components/Button.tsx'
 import { Dialog } from '../components/Dialog.tsx'
-import { keyHelp } from './keys.ts'
+import { focusKeys, windowKeyRows } from './key-table.ts'
+import type { KeyRow } from './key-table.ts'
+import style from './KeysDialog.module.css'
 
 export interface KeysDialogProps {
   readonly open: boolean
   readonly onOpenChange: (open: boolean) => void
+  /** Keys of the pages of the system on screen. */
+  readonly pageKeys?: readonly KeyRow[]
 }
 
 /** All keys, by `?`. */
-export function KeysDialog({ open, onOpenChange }: KeysDialogProps) {
+export function KeysDialog({ open, onOpenChange, pageKeys = [] }: KeysDialogProps) {
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Keys" width={460}>
-      <dl style={{ display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '6px 14px' }}>
-        {keyHelp.map(([keys, does]) => (
-          <div key={does} style={{ display: 'contents' }}>
-            <dt style={{ display: 'flex', gap: 4 }}>
+    <Dialog open={open} onOpenChange={onOpenChange} title="Keys" width={720}>
+      <div className={style['columns']}>
+        <KeyList title="Everywhere" rows={windowKeyRows()} />
+        <div>
+          <KeyList title="Where the focus is" rows={focusKeys} />
+          {pageKeys.length > 0 && <KeyList title="On pages of this system" rows={pageKeys} />}
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+function KeyList({ title, rows }: { readonly title: string; readonly rows: readonly KeyRow[] }) {
+  return (
+    <section>
+      <h3 className={style['title']}>{title}</h3>
+      <dl className={style['list']}>
+        {rows.map(({ keys, does }) => (
+          <div key={does} className={style['row']}>
+            <dt>
               {keys.map((key) => (
                 <Kbd key={key}>{key}</Kbd>
               ))}
@@ -23,6 +42,6 @@ export function KeysDialog({ open, onOpenChange }: KeysDialogProps) {
           </div>
         ))}
       </dl>
-    </Dialog>
+    </section>
   )
 }

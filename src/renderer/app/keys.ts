@@ -1,35 +1,22 @@
 import { useEffect, useRef } from 'react'
+import { actionOf } from './key-table.ts'
+import type { KeyAction } from './key-table.ts'
 
-/** What a key does; the first that fits `event.key` is called. */
-export type KeyMap = Readonly<Record<string, () => void>>
-
-/** For the list that `?` shows. */
-export const keyHelp: readonly (readonly [readonly string[], string])[] = [
-  [['Space'], 'pause, or live again'],
-  [['←', '→'], 'one sample'],
-  [['[', ']'], 'previous, next event'],
-  [['{', '}'], 'previous, next finding'],
-  [['G'], 'go to a time'],
-  [['L'], 'back to live'],
-  [['T'], 'unfold the time bar'],
-  [['/'], 'search in this view'],
-  [['Ctrl K'], 'find anything'],
-  [['↑', '↓'], 'walk in tables and trees'],
-  [['Enter'], 'open what is chosen'],
-  [['?'], 'all keys'],
-]
+/** What the keys of the window do here; a key without an action is left to the page. */
+export type KeyActions = Readonly<Partial<Record<KeyAction, () => void>>>
 
 /** Keys of the whole window. They rest while somebody types, in dialogs, and where a control took the key itself. */
-export function useKeys(keys: KeyMap): void {
-  const latest = useRef(keys)
-  latest.current = keys
+export function useKeys(actions: KeyActions): void {
+  const latest = useRef(actions)
+  latest.current = actions
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return
       const isPalette = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k'
       if (!isPalette && (event.ctrlKey || event.metaKey || event.altKey || isTaken(event))) return
       const name = isPalette ? 'Ctrl K' : event.key.length === 1 ? event.key.toLowerCase() : event.key
-      const act = latest.current[name]
+      const action = actionOf(name)
+      const act = action === undefined ? undefined : latest.current[action]
       if (act === undefined) return
       event.preventDefault()
       act()

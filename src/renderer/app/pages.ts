@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import type { KeyRow } from './key-table.ts'
 import type { Sketches, Stages } from '../experiments/stage.ts'
 
 /**
@@ -55,6 +56,8 @@ export interface SystemPages {
   readonly id: string
   /** The frame adds Findings, Events and Access after them. */
   readonly tabs: readonly PageTab[]
+  /** Keys of their own that its pages have, for the list that `?` shows. */
+  readonly keys?: readonly KeyRow[]
   /** Undefined: the entity has no page of its own. */
   pageOf(entity: string): EntityPage | undefined
   nameOf(entity: string): EntityName

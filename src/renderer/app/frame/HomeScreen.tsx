@@ -19,7 +19,7 @@ export function HomeScreen({ targets }: { readonly targets: readonly TargetState
   const navigator = useNavigator()
   const [isFinding, setFinding] = useState(false)
   const [isKeysOpen, setKeysOpen] = useState(false)
-  useKeys({ 'Ctrl K': () => setFinding(true), '?': () => setKeysOpen(true) })
+  useKeys({ find: () => setFinding(true), help: () => setKeysOpen(true) })
   const commands = [{ name: 'Add a target', run: () => navigator.go({ path: ['add'], state: {} }) }]
   const title = path[0] === 'add' ? 'Add a target' : path[0] === 'edit' ? 'Edit' : undefined
   return (

@@ -1,11 +1,12 @@
 import type { TargetState } from '../../../shared/api/targets.ts'
 import { KeysDialog } from '../KeysDialog.tsx'
 import { focusSearch, useKeys } from '../keys.ts'
-import type { KeyMap } from '../keys.ts'
+import type { KeyActions } from '../keys.ts'
 import { useNavigator } from '../navigator.ts'
 import { Palette } from '../palette/Palette.tsx'
 import { setTheme } from '../theme.ts'
 import type { TimeControl } from '../timebar/use-time-control.ts'
+import { useSystems } from './system-context.ts'
 import type { Surfaces } from './TargetScreen.tsx'
 
 export interface TargetCommandsProps {
@@ -20,6 +21,7 @@ export interface TargetCommandsProps {
 export function TargetCommands(props: TargetCommandsProps) {
   const { targets, target, time, surfaces, show } = props
   const commands = useCommands(props)
+  const pages = useSystems().find((each) => each.id === target.config.system)
   useKeys({ ...timeKeys(time), ...surfaceKeys(props) })
   return (
     <>
@@ -28,31 +30,35 @@ export function TargetCommands(props: TargetCommandsProps) {
         onOpenChange={(isPaletteOpen) => show({ isPaletteOpen })}
         scope={{ targets, target, at: time.at, commands }}
       />
-      <KeysDialog open={surfaces.isKeysOpen} onOpenChange={(isKeysOpen) => show({ isKeysOpen })} />
+      <KeysDialog
+        open={surfaces.isKeysOpen}
+        onOpenChange={(isKeysOpen) => show({ isKeysOpen })}
+        pageKeys={pages?.keys ?? []}
+      />
     </>
   )
 }
 
-function timeKeys(time: TimeControl): KeyMap {
+function timeKeys(time: TimeControl): KeyActions {
   return {
-    ' ': time.togglePause,
-    l: () => time.go('live'),
-    ArrowLeft: () => time.step('sample', 'back'),
-    ArrowRight: () => time.step('sample', 'forward'),
-    '[': () => time.step('event', 'back'),
-    ']': () => time.step('event', 'forward'),
-    '{': () => time.step('finding', 'back'),
-    '}': () => time.step('finding', 'forward'),
+    pause: time.togglePause,
+    live: () => time.go('live'),
+    sampleBack: () => time.step('sample', 'back'),
+    sampleForward: () => time.step('sample', 'forward'),
+    eventBack: () => time.step('event', 'back'),
+    eventForward: () => time.step('event', 'forward'),
+    findingBack: () => time.step('finding', 'back'),
+    findingForward: () => time.step('finding', 'forward'),
   }
 }
 
-function surfaceKeys({ surfaces, show }: TargetCommandsProps): KeyMap {
+function surfaceKeys({ surfaces, show }: TargetCommandsProps): KeyActions {
   return {
-    g: () => show({ isGoToOpen: true }),
-    t: () => show({ isUnfolded: !surfaces.isUnfolded }),
-    '?': () => show({ isKeysOpen: true }),
-    '/': focusSearch,
-    'Ctrl K': () => show({ isPaletteOpen: true, isKeysOpen: false }),
+    goTo: () => show({ isGoToOpen: true }),
+    unfold: () => show({ isUnfolded: !surfaces.isUnfolded }),
+    help: () => show({ isKeysOpen: true }),
+    search: focusSearch,
+    find: () => show({ isPaletteOpen: true, isKeysOpen: false }),
   }
 }
 

@@ -1,15 +1,17 @@
 import { useId } from 'react'
 import { HatchPattern } from '../../components/Hatch.tsx'
 import { Kbd } from '../../components/Button.tsx'
+import { keyName } from '../key-table.ts'
+import type { KeyAction } from '../key-table.ts'
 import style from './timebar.module.css'
 
-const keys: readonly (readonly [readonly string[], string])[] = [
-  [['←', '→'], 'one sample'],
-  [['[', ']'], 'event'],
-  [['{', '}'], 'finding'],
-  [['G'], 'go to a time'],
-  [['L'], 'live'],
-  [['T'], 'fold'],
+const keys: readonly (readonly [readonly KeyAction[], string])[] = [
+  [['sampleBack', 'sampleForward'], 'one sample'],
+  [['eventBack', 'eventForward'], 'event'],
+  [['findingBack', 'findingForward'], 'finding'],
+  [['goTo'], 'go to a time'],
+  [['live'], 'live'],
+  [['unfold'], 'fold'],
 ]
 
 /** What the marks mean and which keys move the instant; only below the unfolded bar. */
@@ -54,10 +56,10 @@ export function Legend() {
         the instant you see
       </span>
       <i className={style['grow']} />
-      {keys.map(([names, does]) => (
+      {keys.map(([actions, does]) => (
         <span key={does}>
-          {names.map((name) => (
-            <Kbd key={name}>{name}</Kbd>
+          {actions.map((action) => (
+            <Kbd key={action}>{keyName(action)}</Kbd>
           ))}
           {does}
         </span>

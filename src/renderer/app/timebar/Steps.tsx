@@ -1,13 +1,14 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { Hint } from '../../components/Hint.tsx'
+import { keyName } from '../key-table.ts'
 import type { StepBy } from './use-step.ts'
 import type { TimeControl } from './use-time-control.ts'
 import style from './timebar.module.css'
 
 const keysOf: Readonly<Record<StepBy, readonly [string, string]>> = {
-  sample: ['←', '→'],
-  event: ['[', ']'],
-  finding: ['{', '}'],
+  sample: [keyName('sampleBack'), keyName('sampleForward')],
+  event: [keyName('eventBack'), keyName('eventForward')],
+  finding: [keyName('findingBack'), keyName('findingForward')],
 }
 
 /** To the one before, to the one after. */

@@ -31,6 +31,11 @@ export const kafkaPages: SystemPages = {
     },
     { id: 'controller', label: 'Controller', path: 'controller', Component: Controller },
   ],
+  keys: [
+    { keys: ['↑', '↓'], does: 'choose a partition, on the page of a topic' },
+    { keys: ['Enter'], does: 'to its inspector' },
+    { keys: ['W'], does: 'water levels of the whole log, or of its tail' },
+  ],
   pageOf,
   nameOf,
   stages,
