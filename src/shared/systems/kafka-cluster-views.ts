@@ -103,6 +103,7 @@ export interface OverviewData {
     readonly isr: readonly (readonly number[])[]
     readonly replicas: readonly (readonly number[])[]
     readonly state: readonly PartitionState[]
+    /** Since when it is in that state, epoch ms; NaN: not known, or for less than two seconds. */
     readonly since: Float64Array
   }
   /** Null where there is no KRaft quorum, or it may not be read. */

@@ -7,6 +7,7 @@ import { missingOf } from './base/missing.ts'
 import { rateOf } from './base/past.ts'
 import { type Partitions, partitionsOf } from './base/partitions.ts'
 import { controllerOf, modeOf, quorumMargin } from './base/quorum.ts'
+import { hwStandsSince } from './base/waiting.ts'
 
 const WORST_GROUPS = 8
 const TROUBLED = 50
@@ -129,7 +130,6 @@ function troubled(look: Look, partitions: Partitions): OverviewData['troubled'] 
     .filter((row) => troubles.includes(state[row]!))
     .sort((a, b) => troubles.indexOf(state[a]!) - troubles.indexOf(state[b]!) || a - b)
   const shown = rows.slice(0, TROUBLED)
-  const isrs = look.moment.facts('partition.isr')
   return {
     total: rows.length,
     topic: shown.map((row) => layout.topics[layout.topic[row]!]!),
@@ -138,6 +138,14 @@ function troubled(look: Look, partitions: Partitions): OverviewData['troubled'] 
     isr: shown.map((row) => isr[row]!),
     replicas: shown.map((row) => replicas[row]!),
     state: shown.map((row) => state[row]!),
-    since: Float64Array.from(shown, (row) => isrs.get(layout.paths[row]!)?.since ?? Number.NaN),
+    since: Float64Array.from(shown, (row) => stateSince(look, partitions, row)),
   }
+}
+
+/** Since when a partition is in the trouble it is in: each is told by something else. NaN: not known. */
+function stateSince(look: Look, partitions: Partitions, row: number): number {
+  const state = partitions.state[row]
+  if (state === 'hw-stands') return hwStandsSince(look, partitions, row)
+  const key = state === 'offline' ? 'partition.leader' : 'partition.isr'
+  return look.moment.facts(key).get(partitions.layout.paths[row]!)?.since ?? Number.NaN
 }

@@ -95,6 +95,23 @@ test('water levels of a stopped follower: the watermark stands, since when, and 
   )
 })
 
+test('the overview tells of each trouble since when that trouble is there', () => {
+  const overview = (look: Look) => show('overview', look, {}).troubled
+  const stopped = looksAt('follower-paused')[12]!
+  const { state, topic, partition, since } = overview(stopped)
+  const row = state.indexOf('hw-stands')
+  const { partitions } = show('topic', stopped, { topic: topic[row]! })
+  expect(since[row]).toBe(partitions.hwStandsSince[[...partitions.partition].indexOf(partition[row]!)])
+  // its ISR is older than the trouble
+  expect(since[row]).toBeGreaterThan(partitions.isrSince[0]!)
+
+  const looks = looksAt('broker-killed')
+  const last = overview(looks.at(-1)!)
+  expect(last.state[0]).toBe('offline')
+  const before = looks.findLast((look) => !overview(look).state.includes('offline'))!
+  expect(last.since[0]).toBeGreaterThan(before.moment.at)
+})
+
 test('the leader is silent: unknown, not zero, and not in sync with nothing said', () => {
   const data = show('topic', looksAt('follower-paused')[8]!, { topic: 'orders' })
   const row = [...data.partitions.leader].indexOf(3)
