@@ -147,7 +147,7 @@ export const zookeeperFacts: readonly FactInfo[] = [
     label: 'Stat',
     source: 'multiRead getData',
     about:
-      '[czxid, mzxid, pzxid, ctime, mtime, version, cversion, aversion, ephemeralOwner, dataLength, numChildren]; zxids and the owner in hex, times in epoch ms.',
+      'ZooKeeper’s Stat as it comes, 68 bytes in base64: czxid, mzxid, ctime, mtime (8 bytes each), version, cversion, aversion (4), ephemeralOwner (8), dataLength, numChildren (4), pzxid (8). Times are epoch ms by the server’s clock.',
     edge: 'silent',
   },
   {

@@ -6,8 +6,9 @@ import type { TreeBudget } from './budget.ts'
 import type { KnownZnodes } from './known.ts'
 import { znodeFacts } from './known.ts'
 import { readZnodes } from './read-batches.ts'
-import { addZnode, readForbidden } from './walk.ts'
-import { entityOf, noZnodes, type StatFact } from './znode.ts'
+import type { StatRead } from './stat.ts'
+import { readForbidden } from './walk.ts'
+import { addZnode, entityOf, noZnodes, pathList } from './znode.ts'
 
 /**
  * What changed, as facts: `stale` paths are read, `gone` ones lose their facts. What is new above the budget stays out.
@@ -29,20 +30,20 @@ export async function readAnew(
     changed.stats.push(null)
     changed.data.push(null)
   }
-  const keep = (path: string, stat: StatFact | null, data: string | null) => {
+  const keep = (path: string, stat: StatRead | null, data: string | null) => {
     const entity = entityOf(path)
     known.put(entity, data)
     addZnode(changed, entity, stat, data)
   }
   for (const path of gone) lose(entityOf(path))
   const wanted = stale.filter((path) => known.mayHold(entityOf(path)))
-  const found = (i: number, stat: StatFact, data: string | null) => keep(wanted[i] ?? '', stat, data)
+  const found = (i: number, stat: StatRead, data: string | null) => keep(wanted[i] ?? '', stat, data)
   const missed = (i: number, code: number) => {
     const path = wanted[i] ?? ''
     if (code === fault.noAuth) forbidden.push(path)
     else lose(entityOf(path))
   }
-  await readZnodes(connection, wanted, new BatchSize(), budget, found, missed)
+  await readZnodes(connection, pathList(wanted), new BatchSize(), budget, found, missed)
   await Promise.all(forbidden.map(async (path) => keep(path, await readForbidden(connection, path), null)))
   return znodeFacts(changed, false)
 }

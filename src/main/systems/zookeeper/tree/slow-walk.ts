@@ -3,16 +3,17 @@ import type { WireConnection, WireReply } from '../wire/connection.ts'
 import { pathRequest } from '../wire/requests.ts'
 import type { TreeBudget } from './budget.ts'
 import { Pace } from './pace.ts'
-import { readStat } from './stat.ts'
-import { addZnode, readForbidden, type Walk } from './walk.ts'
-import { entityOf, noZnodes, type StatFact } from './znode.ts'
+import { readData } from './read-batches.ts'
+import { readStat, type StatRead } from './stat.ts'
+import { readForbidden, type Walk } from './walk.ts'
+import { addZnode, entityOf, noZnodes } from './znode.ts'
 
 /** Where the user set no limit, a server without multiRead isn't asked more often. */
 const gentlePerSecond = 2000
 const stepMs = 20
 
 interface Read {
-  readonly stat: StatFact
+  readonly stat: StatRead
   readonly data: string | null
 }
 
@@ -43,7 +44,7 @@ export async function slowWalk(
       return
     }
     addZnode(znodes, entityOf(path), read.stat, read.data)
-    if (read.stat[10] > 0) queue.push(...(await childrenOf(connection, path)))
+    if (read.stat.hasChildren) queue.push(...(await childrenOf(connection, path)))
   }
   while (queue.length > 0) {
     const room = budget.znodes - znodes.entities.length
@@ -68,10 +69,8 @@ function readZnode(
   if (error === fault.noAuth) return 'forbidden'
   if (error === fault.noNode && path !== root) return 'gone'
   if (error !== 0) throw faultError(error, path)
-  const data = body.bytes()
-  const kept = data.subarray(0, budget.each)
-  const text = kept.length > 0 && budget.take(kept.length) ? kept.toString('base64') : null
-  return { stat: readStat(body.buffer, body.at), data: text }
+  const data = readData(body, budget)
+  return { stat: readStat(body), data }
 }
 
 async function childrenOf(connection: WireConnection, path: string): Promise<string[]> {

@@ -1,11 +1,12 @@
 import { fault, faultError, op } from '../wire/codes.ts'
 import type { WireConnection } from '../wire/connection.ts'
+import type { PathList } from '../wire/path-list.ts'
 import { pathRequest } from '../wire/requests.ts'
 import { BatchSize } from './batch.ts'
 import type { TreeBudget } from './budget.ts'
 import { readChildren, readZnodes } from './read-batches.ts'
-import { kindOf, readStat } from './stat.ts'
-import { entityOf, noZnodes, pathOf, type StatFact, type Znodes } from './znode.ts'
+import { readStat, type StatRead } from './stat.ts'
+import { addZnode, noZnodes, pathList, type Znodes } from './znode.ts'
 
 /** The tree as one walk found it. */
 export interface Walk {
@@ -23,75 +24,51 @@ export interface Walk {
 export async function walk(connection: WireConnection, root: string, budget: TreeBudget): Promise<Walk> {
   const znodes = noZnodes()
   const sizes = { data: new BatchSize(), children: new BatchSize() }
-  let level = [entityOf(root)]
+  let level = pathList([root])
   let whole = true
   let hidden = 0
   while (level.length > 0) {
     const { parents, forbidden } = await readLevel(connection, level, root, budget, sizes.data, znodes)
     hidden += forbidden
-    const next = await namesBelow(connection, parents, sizes.children)
-    const room = budget.znodes - znodes.entities.length
-    whole &&= next.length <= room
-    level = next.length <= room ? next : next.slice(0, Math.max(room, 0))
+    level = pathList()
+    await readChildren(connection, parents, sizes.children, level)
+    const room = Math.max(budget.znodes - znodes.entities.length, 0)
+    whole &&= level.length <= room
+    level.cut(room)
   }
   return { znodes, whole, hidden }
 }
 
-/** @returns paths of those with children, and how many were forbidden */
+/** @returns those with children, and how many were forbidden */
 async function readLevel(
   connection: WireConnection,
-  level: readonly string[],
+  level: PathList,
   root: string,
   budget: TreeBudget,
   size: BatchSize,
   into: Znodes,
-): Promise<{ parents: string[]; forbidden: number }> {
-  const paths = level.map(pathOf)
-  const parents: string[] = []
-  const forbidden: string[] = []
-  const found = (i: number, stat: StatFact, data: string | null) => {
-    addZnode(into, level[i] ?? '', stat, data)
-    if (stat[10] > 0) parents.push(paths[i] ?? '')
+): Promise<{ parents: PathList; forbidden: number }> {
+  const parents = pathList()
+  const forbidden: number[] = []
+  const found = (i: number, stat: StatRead, data: string | null) => {
+    addZnode(into, level.text(i), stat, data)
+    if (stat.hasChildren) parents.addFrom(level, i)
   }
   const missed = (i: number, code: number) => {
-    if (code === fault.noAuth) forbidden.push(paths[i] ?? '')
+    if (code === fault.noAuth) forbidden.push(i)
     // whatever else went away since it was listed; only the root must be there
-    else if (paths[i] === root) throw faultError(code, root)
+    else if (level.path(i) === root) throw faultError(code, root)
   }
-  await readZnodes(connection, paths, size, budget, found, missed)
-  const add = async (path: string) =>
-    addZnode(into, entityOf(path), await readForbidden(connection, path), null)
+  await readZnodes(connection, level, size, budget, found, missed)
+  const add = async (i: number) =>
+    addZnode(into, level.text(i), await readForbidden(connection, level.path(i)), null)
   await Promise.all(forbidden.map(add))
   return { parents, forbidden: forbidden.length }
 }
 
-async function namesBelow(
-  connection: WireConnection,
-  parents: readonly string[],
-  size: BatchSize,
-): Promise<string[]> {
-  const names: string[] = []
-  let prefix = ''
-  const listed = (i: number) => {
-    const parent = parents[i] ?? ''
-    prefix = entityOf(parent === '/' ? '/' : `${parent}/`)
-  }
-  const child = (_: number, name: string) => names.push(prefix + name)
-  // what may not be listed, or is gone by now, has no children for us
-  await readChildren(connection, parents, size, listed, child, () => undefined)
-  return names
-}
-
-export function addZnode(into: Znodes, entity: string, stat: StatFact | null, data: string | null): void {
-  into.entities.push(entity)
-  into.kinds.push(stat === null ? 'unreadable' : kindOf(stat[8]))
-  into.stats.push(stat)
-  into.data.push(data)
-}
-
 /** Before 3.9 whoever may not read a znode may still ask for its stat, by exists. null: not even that. */
-export function readForbidden(connection: WireConnection, path: string): Promise<StatFact | null> {
+export function readForbidden(connection: WireConnection, path: string): Promise<StatRead | null> {
   return connection.request(op.exists, pathRequest(path), ({ error, body }) =>
-    error === 0 ? readStat(body.buffer, body.at) : null,
+    error === 0 ? readStat(body) : null,
   )
 }

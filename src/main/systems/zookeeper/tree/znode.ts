@@ -1,22 +1,9 @@
 import type { ZnodeKind } from '../../../../shared/systems/zookeeper-tree-views.ts'
+import { PathList } from '../wire/path-list.ts'
+import type { StatRead, StatText } from './stat.ts'
 
-/**
- * [czxid, mzxid, pzxid, ctime, mtime, version, cversion, aversion, ephemeralOwner, dataLength, numChildren].
- * Zxids and the owner are hex with 0x; the owner is null where the field is 0. Times are epoch ms.
- */
-export type StatFact = readonly [
-  string,
-  string,
-  string,
-  number,
-  number,
-  number,
-  number,
-  number,
-  string | null,
-  number,
-  number,
-]
+/** What the entity of a znode begins with. */
+const lead = 'znode'
 
 /** Znodes and the values of their facts, columnar: a tree has 100,000 of them. All arrays are parallel. */
 export interface Znodes {
@@ -25,7 +12,7 @@ export interface Znodes {
   /** null: it is gone. */
   readonly kinds: (ZnodeKind | null)[]
   /** null: no permission. */
-  readonly stats: (StatFact | null)[]
+  readonly stats: (StatText | null)[]
   /** Base64 of what was kept; null: empty, not kept, or no permission. */
   readonly data: (string | null)[]
 }
@@ -34,13 +21,26 @@ export function noZnodes(): Znodes {
   return { entities: [], kinds: [], stats: [], data: [] }
 }
 
+/** @param stat null: the ACL hides it */
+export function addZnode(into: Znodes, entity: string, stat: StatRead | null, data: string | null): void {
+  into.entities.push(entity)
+  into.kinds.push(stat === null ? 'unreadable' : stat.kind)
+  into.stats.push(stat === null ? null : stat.text)
+  into.data.push(data)
+}
+
+/** Paths to be read, whose texts are entities. */
+export function pathList(paths: readonly string[] = [], roomBytes?: number): PathList {
+  return PathList.of(lead, paths, roomBytes)
+}
+
 /** The entity of a znode, from its absolute path. */
 export function entityOf(path: string): string {
-  return `znode${path}`
+  return `${lead}${path}`
 }
 
 export function pathOf(entity: string): string {
-  return entity.slice('znode'.length)
+  return entity.slice(lead.length)
 }
 
 /** The path above; undefined for the root. */

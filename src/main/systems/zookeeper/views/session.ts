@@ -26,7 +26,7 @@ function sessionOf(look: Look, id: string): SessionData {
     session: sessionBrief(look, id),
     ephemerals: owned.map((path) => {
       const stat = statOf(look, path)
-      return { path, ctime: stat?.[3] ?? null, bytes: stat?.[9] ?? null }
+      return { path, ctime: stat?.ctime ?? null, bytes: stat?.dataLength ?? null }
     }),
     watches: watches === undefined ? null : list(record(watches)['paths']).map(String),
   }

@@ -1,7 +1,8 @@
-import type { ZnodeKind, ZnodeRows } from '../../../../shared/systems/zookeeper-tree-views.ts'
+import type { ZnodeKind, ZnodeRows, ZnodeStat } from '../../../../shared/systems/zookeeper-tree-views.ts'
 import type { Json } from '../../../../shared/base/json.ts'
 import type { Look } from '../../moment.ts'
-import { entityOf, type StatFact } from '../tree/znode.ts'
+import { ownerField, statFields } from '../tree/stat.ts'
+import { entityOf } from '../tree/znode.ts'
 import { text } from './reading.ts'
 import { nameOf } from './tree-index.ts'
 
@@ -14,8 +15,10 @@ export function sequenceOf(name: string): number | undefined {
   return digits === undefined ? undefined : Number(digits)
 }
 
-export function statOf(look: Look, path: string): StatFact | null {
-  return (look.moment.fact(entityOf(path), 'znode.stat') as StatFact | undefined) ?? null
+/** null: none was read, or the ACL hides it. */
+export function statOf(look: Look, path: string): ZnodeStat | null {
+  const fact = look.moment.fact(entityOf(path), 'znode.stat') ?? null
+  return fact === null ? null : statFields(fact)
 }
 
 export function kindAt(look: Look, path: string): ZnodeKind | undefined {
@@ -23,28 +26,28 @@ export function kindAt(look: Look, path: string): ZnodeKind | undefined {
 }
 
 /** The session that owns it; null: no ephemeral. */
-export function ownerOf(kind: ZnodeKind | undefined, stat: StatFact | null): string | null {
-  return kind === 'ephemeral' ? (stat?.[8] ?? null) : null
+export function ownerOf(kind: ZnodeKind | undefined, stat: ZnodeStat | null): string | null {
+  return kind === 'ephemeral' ? (stat?.ephemeralOwner ?? null) : null
 }
 
 export function znodeRows(look: Look, paths: readonly string[]): ZnodeRows {
   const kinds = paths.map((path) => kindAt(look, path) ?? 'unreadable')
   const stats = paths.map((path) => statOf(look, path))
   const owner = stats.map((stat, i) => ownerOf(kinds[i], stat))
-  const of = (place: number) =>
-    Float64Array.from(stats, (stat) => (stat === null ? NaN : Number(stat[place])))
+  const of = (field: 'numChildren' | 'dataLength' | 'mtime') =>
+    Float64Array.from(stats, (stat) => (stat === null ? NaN : stat[field]))
   return {
     path: paths,
     name: paths.map(nameOf),
     kind: kinds,
     sequential: paths.map((path) => sequenceOf(nameOf(path)) !== undefined),
-    children: of(10),
-    bytes: of(9),
+    children: of('numChildren'),
+    bytes: of('dataLength'),
     owner,
     ownerClient: owner.map((session) =>
       session === null ? null : text(look, `session/${session}`, 'session.client'),
     ),
-    mtime: of(4),
+    mtime: of('mtime'),
   }
 }
 
@@ -58,6 +61,6 @@ export function ownedBy(look: Look, session: string): string[] {
   return paths.sort()
 }
 
-export function ownerIn(stat: Json | undefined): string | null {
-  return ((stat as StatFact | undefined) ?? null)?.[8] ?? null
+export function ownerIn(fact: Json | undefined): string | null {
+  return fact === undefined || fact === null ? null : ownerField(fact)
 }

@@ -1,8 +1,9 @@
 import { OrreryError } from '../../../../shared/base/errors.ts'
-import type { ZnodeData, ZnodeStat } from '../../../../shared/systems/zookeeper-tree-views.ts'
+import type { ZnodeData } from '../../../../shared/systems/zookeeper-tree-views.ts'
 import type { Look } from '../../moment.ts'
 import type { View } from '../../system.ts'
-import { entityOf, parentOf, pathOf, type StatFact } from '../tree/znode.ts'
+import { statFields } from '../tree/stat.ts'
+import { entityOf, parentOf, pathOf } from '../tree/znode.ts'
 import { dataOf } from './data-hints.ts'
 import { text } from './reading.ts'
 import { sessionBrief } from './session-brief.ts'
@@ -35,36 +36,18 @@ function znodeOf(look: Look, path: string): ZnodeData {
     path,
     kind,
     sequential: sequenceOf(nameOf(path)) !== undefined,
-    stat: stat === null ? null : statFields(stat),
+    stat,
     since: look.moment.facts('znode.stat').get(entity)?.since ?? null,
     source: stat === null ? 'exists' : 'multiRead getData',
-    data: dataOf(text(look, entity, 'znode.data'), stat?.[9] ?? null),
+    data: dataOf(text(look, entity, 'znode.data'), stat?.dataLength ?? null),
     owner: owner === null ? null : sessionBrief(look, owner),
     alsoOwned:
       owner === null
         ? []
-        : ownedBy(look, owner).map((one) => ({ path: one, ctime: statOf(look, one)?.[3] ?? NaN })),
+        : ownedBy(look, owner).map((one) => ({ path: one, ctime: statOf(look, one)?.ctime ?? NaN })),
     queue: queueOf(path, siblings),
     siblings: siblings.length,
     history: historyOf(look, entity),
-  }
-}
-
-export function statFields(stat: StatFact): ZnodeStat {
-  const [czxid, mzxid, pzxid, ctime, mtime, version, cversion, aversion, owner, dataLength, numChildren] =
-    stat
-  return {
-    czxid,
-    mzxid,
-    pzxid,
-    ctime,
-    mtime,
-    version,
-    cversion,
-    aversion,
-    ephemeralOwner: owner,
-    dataLength,
-    numChildren,
   }
 }
 
@@ -90,8 +73,9 @@ function historyOf(look: Look, entity: string): ZnodeData['history'] {
   return look
     .spans(entity, 'znode.stat', look.moment.at - historyMs)
     .flatMap(({ value, from }) => {
-      const stat = value as StatFact | null
-      return stat === null ? [] : [{ at: from, version: stat[5], bytes: stat[9], mzxid: stat[1] }]
+      if (value === null) return []
+      const { version, dataLength, mzxid } = statFields(value)
+      return [{ at: from, version, bytes: dataLength, mzxid }]
     })
     .toReversed()
     .slice(0, historyRows)

@@ -45,6 +45,17 @@ export class JuteWriter {
     return this
   }
 
+  /** What stands in `bytes` from one place to another, as a buffer or string. Meant for few bytes. */
+  part(bytes: Uint8Array, from: number, to: number): this {
+    this.int(to - from)
+    this.#reserve(to - from)
+    const into = this.#buffer
+    let at = this.#at
+    for (let i = from; i < to; i++) into[at++] = bytes[i] ?? 0
+    this.#at = at
+    return this
+  }
+
   /** The whole packet with its header. */
   request(xid: number, opcode: number): Buffer {
     this.#buffer.writeInt32BE(this.#at - 4, 0)
@@ -71,16 +82,23 @@ export class JuteWriter {
 export class JuteReader {
   readonly buffer: Buffer
   at: number
+  readonly #view: DataView
 
   constructor(buffer: Buffer, at = 0) {
     this.buffer = buffer
     this.at = at
+    this.#view = new DataView(buffer.buffer, buffer.byteOffset, buffer.length)
   }
 
   int(): number {
-    const value = this.buffer.readInt32BE(this.at)
+    const value = this.#view.getInt32(this.at)
     this.at += 4
     return value
+  }
+
+  /** An int at some place further on; the reader stays where it is. */
+  intAt(offset: number): number {
+    return this.#view.getInt32(this.at + offset)
   }
 
   long(): bigint {
@@ -90,7 +108,7 @@ export class JuteReader {
   }
 
   bool(): boolean {
-    return this.buffer.readUInt8(this.at++) === 1
+    return this.#view.getUint8(this.at++) === 1
   }
 
   string(): string {

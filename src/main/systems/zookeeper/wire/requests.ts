@@ -1,6 +1,7 @@
 import { faultError, op } from './codes.ts'
 import type { WireConnection } from './connection.ts'
-import { JuteReader, JuteWriter } from './jute.ts'
+import { JuteWriter, type JuteReader } from './jute.ts'
+import type { PathList } from './path-list.ts'
 
 /** PERSISTENT_RECURSIVE: fires for the path and everything below it, and goes on firing. */
 const recursive = 1
@@ -33,32 +34,29 @@ export function pathRequest(path: string): JuteWriter {
   return new JuteWriter().string(path).bool(false)
 }
 
+/** Of an item's header: type int, done bool, error int; of a path: length int, and watch bool behind it. */
+const itemBytes = 9 + 4 + 1
+
 /**
  * MultiRead: for each item type int, done bool, error int, then the item; a last header with done = true. Needs 3.6;
  * knows getData and getChildren only, anything else fails as a whole.
+ * @param from first of the paths to be read @param to after the last
  */
-export function multiReadRequest(opcode: number, paths: readonly string[]): JuteWriter {
-  const writer = new JuteWriter(paths.length * 64)
-  for (const path of paths) writer.int(opcode).bool(false).int(-1).string(path).bool(false)
+export function multiReadRequest(opcode: number, paths: PathList, from: number, to: number): JuteWriter {
+  const writer = new JuteWriter((to - from + 1) * itemBytes + paths.to(to - 1) - paths.from(from))
+  for (let i = from; i < to; i++)
+    writer.int(opcode).bool(false).int(-1).part(paths.bytes, paths.from(i), paths.to(i)).bool(false)
   return writer.int(-1).bool(true).int(-1)
 }
 
 /**
- * Walks over a multiRead's answers, in the order of the paths.
- * @param found reads one item from the reader, and leaves it behind the item
- * @param missed a path whose item is an error: it fails alone, not the batch
+ * Steps to the next item of a multiRead's answer; they come in the order of the paths.
+ * @returns 0: the reader stands at the item; a code of `fault`: this path failed, alone; undefined: that was the last
  */
-export function readMulti(
-  reader: JuteReader,
-  found: (index: number, reader: JuteReader) => void,
-  missed: (index: number, fault: number) => void,
-): void {
-  for (let index = 0; ; index++) {
-    const type = reader.int()
-    const done = reader.bool()
-    reader.int()
-    if (done) return
-    if (type === -1) missed(index, reader.int())
-    else found(index, reader)
-  }
+export function nextItem(reader: JuteReader): number | undefined {
+  const type = reader.int()
+  const done = reader.bool()
+  reader.int()
+  if (done) return undefined
+  return type === -1 ? reader.int() : 0
 }

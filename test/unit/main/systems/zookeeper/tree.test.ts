@@ -4,8 +4,7 @@ import { base64Bytes, TreeBudget } from '../../../../../src/main/systems/zookeep
 import { DirtyPaths } from '../../../../../src/main/systems/zookeeper/tree/dirty.ts'
 import { KnownZnodes } from '../../../../../src/main/systems/zookeeper/tree/known.ts'
 import { Pace } from '../../../../../src/main/systems/zookeeper/tree/pace.ts'
-import { noZnodes, parentOf } from '../../../../../src/main/systems/zookeeper/tree/znode.ts'
-import { addZnode } from '../../../../../src/main/systems/zookeeper/tree/walk.ts'
+import { addZnode, noZnodes, parentOf } from '../../../../../src/main/systems/zookeeper/tree/znode.ts'
 
 const unlimited = { requestsPerSecond: 0, znodes: 0, bytes: 0 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { FrameReader } from '../../../../../src/main/systems/zookeeper/wire/frames.ts'
 import { JuteReader, JuteWriter } from '../../../../../src/main/systems/zookeeper/wire/jute.ts'
-import { multiReadRequest, readMulti } from '../../../../../src/main/systems/zookeeper/wire/requests.ts'
-import { kindOf, readStat } from '../../../../../src/main/systems/zookeeper/tree/stat.ts'
+import { PathList } from '../../../../../src/main/systems/zookeeper/wire/path-list.ts'
+import { multiReadRequest, nextItem } from '../../../../../src/main/systems/zookeeper/wire/requests.ts'
+import { readStat, statFields } from '../../../../../src/main/systems/zookeeper/tree/stat.ts'
 
 /** A small generator with a seed: the same numbers in every run. */
 function random(seed: number): (below: number) => number {
@@ -71,7 +72,8 @@ test('what is written can be read', () => {
 })
 
 test('a batch of reads names each path, and ends', () => {
-  const packet = multiReadRequest(4, ['/a', '/ä']).request(1, 22)
+  const paths = PathList.of('znode', ['/left/out', '/a', '/ä', '/left/out'])
+  const packet = multiReadRequest(4, paths, 1, 3).request(1, 22)
   const reader = new JuteReader(packet, 12)
   for (const path of ['/a', '/ä'])
     expect([reader.int(), reader.bool(), reader.int(), reader.string(), reader.bool()]).toEqual([
@@ -104,18 +106,61 @@ test('one path that fails doesn’t fail its batch', () => {
     .bool(true)
     .int(-1)
     .request(0, 0)
-  const seen: unknown[] = []
-  const found = (i: number, reader: JuteReader) => {
-    const names: string[] = []
-    reader.strings((name) => names.push(name))
-    seen.push([i, names])
-  }
-  readMulti(new JuteReader(answer, 12), found, (i, fault) => seen.push([i, fault]))
-  expect(seen).toEqual([
-    [0, ['child']],
-    [1, -101],
-    [2, []],
-  ])
+  const reader = new JuteReader(answer, 12)
+  const names: string[] = []
+  expect(nextItem(reader)).toBe(0)
+  reader.strings((name) => names.push(name))
+  expect(nextItem(reader)).toBe(-101)
+  expect(nextItem(reader)).toBe(0)
+  reader.strings((name) => names.push(name))
+  expect(nextItem(reader)).toBeUndefined()
+  expect(names).toEqual(['child'])
+})
+
+describe('a list of paths', () => {
+  const letters = ['a', 'b', '0', '-', 'ü', '日', '😀']
+
+  test.each([1, 2, 3, 4])('gives back as text what was listed as bytes (%i)', (seed) => {
+    const next = random(seed)
+    // whole stretches without a letter above ASCII, and some with
+    const alphabet = seed % 2 === 0 ? letters.slice(0, 4) : letters
+    const nameOf = () => Array.from({ length: 1 + next(9) }, () => alphabet[next(alphabet.length)]).join('')
+    const parents = PathList.of('znode', ['/', '/parent', '/日本'])
+    const children = new PathList('znode')
+    const texts: string[] = []
+    for (let i = 0; i < 2000; i++) {
+      const parent = next(parents.length)
+      const name = nameOf()
+      const packet = Buffer.from(`before${name}behind`)
+      children.addChild(parents, parent, packet, 6, packet.length - 6)
+      texts.push(`${parents.text(parent)}${parent === 0 ? '' : '/'}${name}`)
+    }
+    expect(Array.from(texts, (_, i) => children.text(i))).toEqual(texts)
+    for (const i of [1999, 3, 700, 0]) {
+      expect(children.path(i)).toBe(texts[i]?.slice('znode'.length))
+      expect(children.bytes.toString('utf8', children.from(i), children.to(i))).toBe(children.path(i))
+    }
+  })
+
+  test('copied from one to another they stay the same', () => {
+    const list = PathList.of('znode', ['/a', '/bü', '/c'])
+    const some = new PathList('znode', 1)
+    for (const i of [1, 2]) some.addFrom(list, i)
+    expect([some.length, some.text(0), some.path(1)]).toEqual([2, 'znode/bü', '/c'])
+  })
+
+  test('cut, it forgets the rest', () => {
+    const list = PathList.of('znode', ['/a', '/b', '/c'])
+    expect(list.text(2)).toBe('znode/c')
+    list.cut(5)
+    expect(list.length).toBe(3)
+    list.cut(1)
+    list.add('/d')
+    expect([list.length, list.text(0), list.text(1)]).toEqual([2, 'znode/a', 'znode/d'])
+    list.cut(0)
+    list.add('/e')
+    expect([list.length, list.text(0)]).toEqual([1, 'znode/e'])
+  })
 })
 
 describe('stat', () => {
@@ -152,26 +197,54 @@ describe('stat', () => {
         pzxid,
       )
       const hex = (long: bigint) => `0x${long.toString(16)}`
-      const [c, m, p, created, changed, , , , session] = readStat(bytes, 0)
-      expect([c, m, p, session]).toEqual([
-        hex(czxid),
-        hex(mzxid),
-        hex(pzxid),
-        owner === 0n ? null : hex(owner),
-      ])
-      expect([created, changed]).toEqual([Number(ctime), Number(mtime)])
+      expect(statFields(readStat(new JuteReader(bytes)).text)).toMatchObject({
+        czxid: hex(czxid),
+        mzxid: hex(mzxid),
+        pzxid: hex(pzxid),
+        ephemeralOwner: owner === 0n ? null : hex(owner),
+        ctime: Number(ctime),
+        mtime: Number(mtime),
+      })
     }
   })
 
-  test('equal zxids don’t make equal times', () => {
-    const bytes = bytesOf([5n, 5n, 1000n, 2000n], [0, 0, 0], 0n, [0, 0], 5n)
-    expect(readStat(bytes, 0).slice(3, 5)).toEqual([1000, 2000])
+  test('is read where it stands, and left behind', () => {
+    const stat = bytesOf([1n, 2n, 1000n, 2000n], [3, 4, 5], 0n, [6, 7], 8n)
+    const reader = new JuteReader(Buffer.concat([Buffer.alloc(5, 0xee), stat, Buffer.alloc(9, 0xee)]), 5)
+    const { text, kind, hasChildren } = readStat(reader)
+    expect([reader.at, kind, hasChildren]).toEqual([5 + 68, 'persistent', true])
+    expect(statFields(text)).toEqual({
+      czxid: '0x1',
+      mzxid: '0x2',
+      pzxid: '0x8',
+      ctime: 1000,
+      mtime: 2000,
+      version: 3,
+      cversion: 4,
+      aversion: 5,
+      ephemeralOwner: null,
+      dataLength: 6,
+      numChildren: 7,
+    })
+  })
+
+  test('that ends too early is no stat', () => {
+    const stat = bytesOf([1n, 2n, 1000n, 2000n], [3, 4, 5], 0n, [6, 7], 8n)
+    expect(() => readStat(new JuteReader(stat.subarray(0, 40)))).toThrow(RangeError)
+    expect(() => readStat(new JuteReader(stat.subarray(0, 67)))).toThrow(RangeError)
+  })
+
+  test('of an earlier history is a list', () => {
+    const list = ['0x1', '0x2', '0x3', 1000, 2000, 3, 4, 5, null, 6, 7]
+    expect(statFields(list)).toMatchObject({ czxid: '0x1', pzxid: '0x3', mtime: 2000, numChildren: 7 })
   })
 
   test('tells kinds by the owner’s field', () => {
-    expect(kindOf(null)).toBe('persistent')
-    expect(kindOf('0x2000014c6410000')).toBe('ephemeral')
-    expect(kindOf('0x8000000000000000')).toBe('container')
-    expect(kindOf('0xff00000000003a98')).toBe('ttl')
+    const kindOf = (owner: bigint) =>
+      readStat(new JuteReader(bytesOf([0n, 0n, 0n, 0n], [0, 0, 0], owner, [0, 0], 0n))).kind
+    expect(kindOf(0n)).toBe('persistent')
+    expect(kindOf(0x2000014c6410000n)).toBe('ephemeral')
+    expect(kindOf(0x8000000000000000n)).toBe('container')
+    expect(kindOf(0xff00000000003a98n)).toBe('ttl')
   })
 })
