@@ -1,10 +1,13 @@
-/** Keeps what was used last. */
+/** Keeps what was used last: as many things as fit within a limit, each weighed once, when it comes. */
 export class Lru<T> {
-  readonly #entries = new Map<number, T>()
+  readonly #entries = new Map<number, { readonly value: T; readonly weight: number }>()
   readonly #limit: number
+  readonly #weigh: (value: T) => number
+  #weight = 0
 
-  constructor(limit: number) {
+  constructor(limit: number, weigh: (value: T) => number = () => 1) {
     this.#limit = limit
+    this.#weigh = weigh
   }
 
   get(key: number, make: () => T): T {
@@ -12,16 +15,23 @@ export class Lru<T> {
     if (known !== undefined) {
       this.#entries.delete(key)
       this.#entries.set(key, known)
-      return known
+      return known.value
     }
-    const made = make()
-    if (made === undefined) return made
-    this.#entries.set(key, made)
-    if (this.#entries.size > this.#limit)
-      for (const oldest of this.#entries.keys()) {
-        this.#entries.delete(oldest)
-        break
-      }
-    return made
+    const value = make()
+    if (value === undefined) return value
+    const weight = this.#weigh(value)
+    this.#entries.set(key, { value, weight })
+    this.#weight += weight
+    if (this.#weight > this.#limit) this.#drop()
+    return value
+  }
+
+  /** The newest stays, however heavy. */
+  #drop(): void {
+    for (const [key, { weight }] of this.#entries) {
+      if (this.#weight <= this.#limit || this.#entries.size === 1) return
+      this.#entries.delete(key)
+      this.#weight -= weight
+    }
   }
 }

@@ -58,17 +58,24 @@ export function segmentsOf(blob: Uint8Array): Segment[] {
   return heads.map(([ticks, length]) => ({ ticks, bytes: source.take(length) }))
 }
 
+/** What a segment takes beside its bytes: offsets and objects. */
+const SEGMENT_BYTES = 1_024
+
 /** A block whose columns can be read one by one. */
 export class Block {
   readonly ticks: number
   /** Number of columns; a segment may have fewer, when series came later. */
   readonly columns: number
+  /** What keeping it takes, about. */
+  readonly bytes: number
   readonly #segments: readonly SegmentReader[]
 
   /** @throws DamagedFrame */
   constructor(blob: Uint8Array) {
     let start = 0
-    this.#segments = segmentsOf(blob).map((segment) => {
+    const segments = segmentsOf(blob)
+    this.bytes = segments.reduce((sum, { bytes }) => sum + bytes.length + SEGMENT_BYTES, 0)
+    this.#segments = segments.map((segment) => {
       const reader = new SegmentReader(segment, start)
       start += segment.ticks
       return reader

@@ -23,9 +23,12 @@ type SpanRow = [id: number, t0: number, t1: number, ticks: number, slots: number
 
 const spanOf = ([id, t0, t1, ticks, slots]: SpanRow): Span => ({ id, t0, t1, ticks, slots })
 
+/** A day of 3,000 series as clusters have them takes 26 MiB. */
+const BLOCK_BYTES = 40 * 2 ** 20
+
 /** Spans of a layout, with the blocks and instants that were read last kept open. */
 export class Spans {
-  readonly #blocks = new Lru<Block | undefined>(512)
+  readonly #blocks = new Lru<Block | undefined>(BLOCK_BYTES, (block) => block?.bytes ?? 0)
   readonly #instants = new Lru<Float64Array>(1024)
   /** By layout · 4 + tier; undefined: the tier has no span. */
   readonly #extents = new Map<number, Extent | undefined>()

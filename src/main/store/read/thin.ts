@@ -96,7 +96,8 @@ interface Out {
 function fill(read: Read, gaps: readonly Stretch[], grid: Grid, out: Out, hasSample: Uint8Array): void {
   const own = new Uint8Array(grid.t.length)
   const at = grid.indexesOf(read.t)
-  for (const point of at) own[point] = hasSample[point] = 1
+  for (let i = 0; i < at.length; i++) own[at[i]!] = 1
+  for (let point = 0; point < own.length; point++) hasSample[point]! |= own[point]!
   const between = pointsBetween(read.t, gaps, grid, own)
   for (const { index, points } of read.series) {
     const v = out.v[index]!
@@ -157,10 +158,11 @@ function pointsBetween(
 function compact(t: Float64Array, out: Out, hasSample: Uint8Array): SeriesData {
   const isKept = (point: number) =>
     hasSample[point] === 1 || (isUnknown(out, point) && (point === 0 || hasSample[point - 1] === 1))
-  const keep = Int32Array.from(Array.from(t.keys()).filter(isKept))
+  const kept: number[] = []
+  for (let point = 0; point < t.length; point++) if (isKept(point)) kept.push(point)
   // never the cached instants themselves: the answer may be handed over to another thread
-  if (keep.length === t.length) return { t: t.slice(), ...out }
-  const pick = (values: Float64Array) => Float64Array.from(keep, (point) => values[point]!)
+  if (kept.length === t.length) return { t: t.slice(), ...out }
+  const pick = (values: Float64Array) => Float64Array.from(kept, (point) => values[point]!)
   return { t: pick(t), v: out.v.map(pick), min: out.min.map(pick), max: out.max.map(pick) }
 }
 
