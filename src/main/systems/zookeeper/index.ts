@@ -2,6 +2,7 @@ import type { System } from '../system.ts'
 import { fourLetter } from './ask/four-letter.ts'
 import { Meter } from './ask/meter.ts'
 import { connect } from './connect.ts'
+import { zookeeperKit } from './experiments/index.ts'
 import { zookeeperRules } from './rules/index.ts'
 import { summary } from './summary.ts'
 import { zookeeperViews } from './views/index.ts'
@@ -15,5 +16,6 @@ export const zookeeper: System = {
   },
   views: zookeeperViews,
   rules: zookeeperRules,
+  kit: zookeeperKit,
   summary,
 }
