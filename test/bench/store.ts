@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SeriesRef } from '../../src/shared/api/history.ts'
 import { openStore } from '../../src/main/store/open-store.ts'
@@ -7,38 +7,13 @@ import { openReader } from '../../src/main/store/reader.ts'
 import type { HistoryReader } from '../../src/main/store/store.ts'
 import type { EntitySet, Sample } from '../../src/main/systems/sample.ts'
 import { cluster, mulberry } from './store-generator.ts'
-import { NaiveTable } from './store-naive.ts'
+import { naiveFigures, type NaiveFigures } from './store-naive.ts'
+import { type Figure, type Quantiles, round, Stopwatch, timed } from './store-timing.ts'
 
 const workerUrl = new URL('../../src/main/store/store-worker.ts', import.meta.url)
 const START = Date.UTC(2026, 0, 15)
 const TICK_MS = 10_000
 const METRICS = 3
-
-/** Quantiles of single calls, ms. */
-interface Quantiles {
-  readonly p50: number
-  readonly p95: number
-}
-
-const round = (value: number, digits = 3) => Number(value.toFixed(digits))
-
-function quantiles(times: readonly number[]): Quantiles {
-  const sorted = times.toSorted((a, b) => a - b)
-  const at = (part: number) =>
-    round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN)
-  return { p50: at(0.5), p95: at(0.95) }
-}
-
-function timed(times: number, run: (i: number) => unknown): Quantiles {
-  for (let i = 0; i < 3; i++) run(i)
-  return quantiles(
-    Array.from({ length: times }, (_, i) => {
-      const from = performance.now()
-      run(i)
-      return performance.now() - from
-    }),
-  )
-}
 
 /** Partitions of topics, ten each. */
 const partitions = (count: number): EntitySet => ({
@@ -59,7 +34,7 @@ function sampleOf(at: number, set: EntitySet, numbers: Float64Array): Sample {
 interface Written {
   readonly series: number
   readonly ticks: number
-  readonly append: Quantiles
+  readonly append: Figure
   readonly bytesPerSample: number
   readonly truth: readonly Float64Array[]
 }
@@ -73,7 +48,7 @@ async function write(
 ): Promise<Written> {
   const numbers = cluster(series, series)
   const set = partitions(series / METRICS)
-  const times: number[] = []
+  const watch = new Stopwatch()
   const truth: Float64Array[] = []
   {
     await using store = await openStore(file, workerUrl)
@@ -81,16 +56,18 @@ async function write(
       const now = numbers.next()
       if (keepTruth(tick)) truth[tick] = now.slice()
       const sample = sampleOf(START + tick * TICK_MS, set, now)
-      const from = performance.now()
-      store.append('bench', sample)
-      times.push(performance.now() - from)
+      watch.time(() => store.append('bench', sample))
       if (tick % 30 === 29) await store.settled()
     }
     await store.settled()
   }
-  // the very first tick names 30,000 series: it happens once
-  const append = quantiles(times.slice(1))
-  return { series, ticks, append, bytesPerSample: statSync(file).size / series / ticks, truth }
+  return {
+    series,
+    ticks,
+    append: watch.figure(),
+    bytesPerSample: statSync(file).size / series / ticks,
+    truth,
+  }
 }
 
 const refs = (first: number, count: number, set: EntitySet, metric = 'm1'): SeriesRef[] =>
@@ -229,25 +206,26 @@ async function facts(folder: string) {
   }
 }
 
-/** The same data as rows; fewer ticks, for patience. */
-function naive(folder: string) {
-  const path = join(folder, 'naive.db')
-  const ticks = 30
-  const series = 30_000
-  const numbers = cluster(series, series)
-  using table = new NaiveTable(path)
-  let at = START
-  const append = timed(ticks, () => table.append((at += TICK_MS), numbers.next()))
-  table.checkpoint()
-  const random = mulberry(4)
-  return {
-    ticks,
-    tickOf30kSeriesMs: append,
-    bytesPerSample: round(statSync(path).size / series / (ticks + 3)),
-    stateOf30kAtInstantMs: timed(5, () =>
-      table.state(series, Math.floor(START + random() * ticks * TICK_MS)),
-    ),
-  }
+/** What is demanded of each figure. */
+const goals = {
+  tickOf30kSeriesMs: { p50: 1, p95: 3 },
+  oneSeries24hMs: { p95: 5 },
+  fiftyNeighbours1hMs: { p95: 3 },
+  stateOf30kAtInstantMs: { p95: 40 },
+  factsOf60kAtInstantMs: { p95: 10 },
+} satisfies Partial<Record<keyof NaiveFigures, Partial<Quantiles>>>
+const GOAL_BYTES_PER_SAMPLE = 0.95
+
+type Judged = keyof typeof goals
+
+/** Each demand, what was measured, whether it's met, and how many times as long the table of rows takes. */
+function judged(figures: Readonly<Record<Judged, Figure>>, rows: NaiveFigures) {
+  return (Object.keys(goals) as Judged[]).map((name) => {
+    const goal: Partial<Quantiles> = goals[name]
+    const { p50, p95, noise } = figures[name]
+    const isMet = p50 <= (goal.p50 ?? Infinity) && p95 <= (goal.p95 ?? Infinity)
+    return { name, goal, measured: { p50, p95 }, isMet, noise, rowsTakeTimes: round(rows[name].p50 / p50, 1) }
+  })
 }
 
 /** Prints the store's figures as JSON, with a table of rows as the reference in the same run. */
@@ -255,8 +233,12 @@ export async function benchStore(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'orrery-bench-'))
   try {
     const figures = { ...(await hour(folder)), ...(await day(folder)), ...(await facts(folder)) }
+    const rowsTable = naiveFigures(folder, START, TICK_MS)
+    const bytes = { goal: GOAL_BYTES_PER_SAMPLE, isMet: figures.bytesPerSample <= GOAL_BYTES_PER_SAMPLE }
+    const machine = { cpus: cpus().length, load: loadavg().map((load) => round(load, 1)) }
+    const report = { goals: judged(figures, rowsTable), bytesPerSample: bytes, figures }
     console.log(
-      JSON.stringify({ bench: 'store', ...figures, reference: { rowsTable: naive(folder) } }, undefined, 2),
+      JSON.stringify({ bench: 'store', machine, ...report, reference: { rowsTable } }, undefined, 2),
     )
   } finally {
     rmSync(folder, { recursive: true, force: true })
