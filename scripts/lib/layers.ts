@@ -18,7 +18,7 @@ const ownVocabulary = [
 const pageContract = 'src/renderer/app/{pages.ts,Link.tsx,use-page-state.ts,charts,events}'
 
 /** What the drawing of an experiment takes from the frame. */
-const stageContract = 'src/renderer/experiments/stage.ts'
+const stageContract = 'src/renderer/experiments/{stage.ts,log,fallback/labels.ts}'
 
 /** The first row that fits a file holds for it. A file that no row fits may not exist. */
 export const layers: readonly Layer[] = [
@@ -46,7 +46,10 @@ export const layers: readonly Layer[] = [
   },
   { folder: 'src/main/store', mayImport: ['src/main/store', contracts, 'src/shared/{api,base}'] },
   { folder: 'src/main/rules', mayImport: ['src/main/rules', contracts, 'src/shared/{api,base}'] },
-  { folder: 'src/main/experiments', mayImport: ['src/main/experiments', contracts, 'src/shared/{api,base}'] },
+  {
+    folder: 'src/main/experiments',
+    mayImport: ['src/main/experiments', 'src/main/store/store.ts', contracts, 'src/shared/{api,base}'],
+  },
   { folder: 'src/main/reports', mayImport: ['src/main/reports', contracts, 'src/shared'] },
   { folder: contracts, mayImport: [contracts, 'src/shared/{api,base}'] },
   { folder: 'src/main/systems/index.ts', mayImport: ['src/main/systems/*/index.ts', contracts] },

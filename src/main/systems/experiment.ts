@@ -83,6 +83,8 @@ export interface RunContext {
   actor(name: string, module: string, options: Json): Promise<Actor>
   /** Our own line to a server, for our own clients. */
   proxy(endpoint: string): Promise<ProxiedLine>
+  /** Disposed of when the run has acted, before its clean-up; in reverse order. For connections that steps share. */
+  hold<T extends Disposable | AsyncDisposable>(resource: T): T
   /** Done to a server of the lab; undone by the clean-up. @throws OrreryError `forbidden` where it isn't the lab's */
   fault(fault: Fault, endpoint: string): Promise<void>
   /** Aborts on cancel, failure and the end of Orrery. */

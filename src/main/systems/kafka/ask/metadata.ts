@@ -2,9 +2,9 @@ import type { Api } from '../wire/api.ts'
 import { type Reader, Writer } from '../wire/bytes.ts'
 
 /**
- * Metadata v9 to v12, all topics: brokers, topics, leaders, replicas, ISR. Any broker answers, from its own cache.
+ * Metadata v9 to v12, of all topics or of those named: brokers, topics, leaders, replicas, ISR. Any broker answers, from its own cache.
  *
- *     request   topics null, allow_auto_topic_creation i8, [cluster_authorized_operations i8 until v10,] topic_authorized_operations i8, tags
+ *     request   topics null or [[topic_id uuid from v10,] name, tags], allow_auto_topic_creation i8, [cluster_authorized_operations i8 until v10,] topic_authorized_operations i8, tags
  *     response  throttle i32, brokers [id i32, host, port i32, rack?, tags], cluster_id?, controller_id i32,
  *               topics [error i16, name, [id uuid from v10,] internal i8,
  *                       partitions [error i16, partition i32, leader i32, epoch i32, replicas [i32], isr [i32], offline [i32], tags],
@@ -49,9 +49,13 @@ export interface PartitionMetadata {
   readonly offline: readonly number[]
 }
 
-/** Asking never creates a topic. */
-export function encodeMetadata(version: number): Uint8Array {
-  const writer = new Writer().compactArray(null, () => undefined).boolean(false)
+/** Asking never creates a topic. @param topics null: all */
+export function encodeMetadata(version: number, topics: readonly string[] | null = null): Uint8Array {
+  const writer = new Writer().compactArray(topics, (name, w) => {
+    if (version >= 10) w.int64(0n).int64(0n)
+    w.compactString(name).noTags()
+  })
+  writer.boolean(false)
   if (version <= 10) writer.boolean(false)
   return writer.boolean(false).noTags().done()
 }

@@ -1,4 +1,8 @@
 import type { Stages } from '../../../experiments/stage.ts'
+import { ReplicationStage } from './replication/ReplicationStage.tsx'
 
 /** The drawings of this system's experiments, by id. */
-export const stages: Stages = {}
+export const stages: Stages = {
+  'kafka/high-watermark': ReplicationStage,
+  'kafka/acks': ReplicationStage,
+}

@@ -69,7 +69,7 @@ export class LevelReader implements Disposable {
     const forget = () => this.#asking.delete(broker)
     asking.then(forget, forget)
     const { promise: late, resolve } = Promise.withResolvers<undefined>()
-    const timer = setTimeout(resolve, ROUND_MS)
+    const timer = setTimeout(() => resolve(undefined), ROUND_MS)
     try {
       return await Promise.race([asking, late])
     } catch {

@@ -1,0 +1,52 @@
+import type { Json } from '../../../../../shared/base/json.ts'
+import type { ActorModule } from '../../../experiment.ts'
+import type { Access } from '../broker-set.ts'
+import { kafkajsOf } from './kafkajs-of.ts'
+
+export interface NumberReaderOptions {
+  readonly access: Access
+  readonly topic: string
+  readonly group: string
+}
+
+/** A rebalance, and the end of a stand, are noticed between two fetches: kafkajs waits 5 s for one unless told. */
+const FETCH_WAIT_MS = 200
+
+/** Reads partition 0 from its beginning, on and on, and tells the numbers that it was given. */
+export const numberReader: ActorModule = async (given, tell) => {
+  const { access, topic, group } = given as unknown as NumberReaderOptions
+  const consumer = kafkajsOf(access, 'reader').consumer({
+    groupId: group,
+    allowAutoTopicCreation: false,
+    maxWaitTimeInMs: FETCH_WAIT_MS,
+    sessionTimeout: 30_000,
+  })
+  let position = 0
+  let moved = Promise.withResolvers<void>()
+  await consumer.connect()
+  await consumer.subscribe({ topic, fromBeginning: true })
+  await consumer.run({
+    autoCommit: false,
+    eachBatchAutoResolve: true,
+    eachBatch: async ({ batch: { messages } }) => {
+      const [first] = messages
+      if (first === undefined) return
+      const from = Number(first.offset)
+      position = Number(messages.at(-1)!.offset) + 1
+      const numbers = messages.map(({ value }) => Number(value))
+      tell({ what: 'read', says: '', data: { from, to: position, numbers } })
+      moved.resolve()
+      moved = Promise.withResolvers<void>()
+    },
+  })
+  return {
+    commands: {
+      /** Resolves when all records before the offset were read. */
+      readTo: async (offset: Json) => {
+        while (position < Number(offset)) await moved.promise
+        return position
+      },
+    },
+    [Symbol.asyncDispose]: () => consumer.disconnect(),
+  }
+}

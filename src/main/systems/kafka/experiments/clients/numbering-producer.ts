@@ -1,0 +1,93 @@
+import { setInterval as every } from 'node:timers'
+import { OrreryError } from '../../../../../shared/base/errors.ts'
+import type { Json } from '../../../../../shared/base/json.ts'
+import type { ActorModule, Told } from '../../../experiment.ts'
+import type { Access } from '../broker-set.ts'
+import { kafkajsOf } from './kafkajs-of.ts'
+
+export interface NumberingOptions {
+  readonly access: Access
+  readonly topic: string
+  /** As in Kafka: 0, 1, or −1 for all. */
+  readonly acks: 0 | 1 | -1
+  readonly perSecond: number
+}
+
+const BATCH_MS = 100
+/** How long the broker may wait for the ISR before it says REQUEST_TIMED_OUT (30 s is the default of its clients). */
+const ACK_LIMIT_MS = 30_000
+
+/**
+ * Writes records numbered 0, 1, 2, … to partition 0, a batch every 100 ms whether the last was answered or not, and
+ * never again one that failed: what was acknowledged is known exactly.
+ */
+export const numberingProducer: ActorModule = async (given, tell) => {
+  const { access, topic, acks, perSecond } = given as unknown as NumberingOptions
+  const kafka = kafkajsOf(access, 'producer', ACK_LIMIT_MS + 10_000)
+  const producer = kafka.producer({ allowAutoTopicCreation: false, retry: { retries: 0 } })
+  await producer.connect()
+  const underway = new Set<Promise<void>>()
+  let next = 0
+  const send = () => {
+    const to = next + Math.max(1, Math.round((perSecond * BATCH_MS) / 1000))
+    const one = sendBatch(next, to).finally(() => underway.delete(one))
+    underway.add(one)
+    next = to
+  }
+  async function sendBatch(from: number, to: number): Promise<void> {
+    const began = performance.now()
+    const messages = Array.from({ length: to - from }, (_, i) => ({ value: String(from + i), partition: 0 }))
+    tell({ what: 'sent', says: '', data: { from, to } })
+    try {
+      const [answer] = await producer.send({ topic, acks, timeout: ACK_LIMIT_MS, messages })
+      const ms = Math.round(performance.now() - began)
+      const offset = acks === 0 ? null : Number(answer?.baseOffset)
+      tell({ what: 'acknowledged', says: '', data: { from, to, offset, ms } })
+    } catch (thrown) {
+      tell(unacknowledged(from, to, thrown))
+    }
+  }
+  let timer: NodeJS.Timeout | undefined
+  const stop = () => clearInterval(timer)
+  return {
+    commands: {
+      /** Begins to write. */
+      start: async () => {
+        timer = every(send, BATCH_MS)
+        return null
+      },
+      /** Writes nothing more. @returns how many records were sent */
+      stop: async () => {
+        stop()
+        return next
+      },
+      /** Writes one batch of so many records and waits for its answer. */
+      send: async (count: Json) => {
+        if (typeof count !== 'number') throw new OrreryError('invalid', 'How many records?')
+        const from = next
+        next += count
+        await sendBatch(from, next)
+        return null
+      },
+      /** Resolves when every batch was answered, or refused. */
+      settle: async () => {
+        await Promise.all(underway)
+        return null
+      },
+    },
+    [Symbol.asyncDispose]: async () => {
+      stop()
+      await producer.disconnect()
+    },
+  }
+}
+
+function unacknowledged(from: number, to: number, thrown: unknown): Told {
+  const why = thrown instanceof Error ? thrown.message : String(thrown)
+  return {
+    what: 'unacknowledged',
+    says: `records ${from} to ${to - 1} were not acknowledged: ${why}`,
+    tone: 'warn',
+    data: { from, to, why },
+  }
+}

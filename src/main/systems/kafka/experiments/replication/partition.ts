@@ -1,0 +1,72 @@
+import type { BrokerAddresses, Levels } from '../../../../../shared/systems/kafka-replication.ts'
+import { levelsOf } from '../../../../../shared/systems/kafka-replication.ts'
+import { OrreryError } from '../../../../../shared/base/errors.ts'
+import type { RunContext } from '../../../experiment.ts'
+import { joinEndpoint } from '../../pool.ts'
+import { KafkaAdmin } from '../admin.ts'
+import type { Access } from '../broker-set.ts'
+import { LevelReader } from './level-reader.ts'
+
+const READS_PER_SECOND = 10
+export const REPLICAS = 3
+
+/** The one partition of an experiment on replication, with three replicas, and read ten times a second. */
+export interface WatchedPartition {
+  readonly access: Access
+  readonly topic: string
+  /** `host:port` by broker id. */
+  endpointOf(broker: number): string
+  /** As last read. @throws OrreryError `timeout` when nothing was read yet */
+  levels(): Levels
+}
+
+/** Creates the topic, and begins to read it. */
+export async function createPartition(
+  context: RunContext,
+  minInsyncReplicas: number,
+): Promise<WatchedPartition> {
+  const { connection, signal } = context
+  using admin = await KafkaAdmin.open(connection, signal)
+  const topic = context.name('log')
+  context.creating({ kind: 'topic', name: topic })
+  const configs = { 'min.insync.replicas': String(minInsyncReplicas) }
+  await admin.createTopic({ name: topic, partitions: 1, replicas: REPLICAS, configs }, signal)
+  const { brokers } = await admin.see(signal)
+  const addresses: BrokerAddresses = Object.fromEntries(
+    brokers.map(({ id, host, port }) => [id, joinEndpoint(host, port)]),
+  )
+  context.tell('observed', '', { what: 'brokers', says: '', data: addresses })
+  const ids = brokers.map(({ id }) => id)
+  const { access } = admin
+  watchLevels(context, context.hold(new LevelReader(access, topic, 0, ids)))
+  return {
+    access,
+    topic,
+    endpointOf: (broker) => addresses[broker] ?? '',
+    levels: () => lastOf(context),
+  }
+}
+
+/** A reading that says what the last one said is not told. */
+function watchLevels(context: RunContext, reader: LevelReader): void {
+  let last = ''
+  let standing = ''
+  context.watch(READS_PER_SECOND, async (signal) => {
+    const levels = await reader.read(signal)
+    if (levels === undefined || JSON.stringify(levels) === last) return
+    last = JSON.stringify(levels)
+    const { leader, epoch, isr } = levels
+    const now =
+      leader < 0 ? `no leader, epoch ${epoch}` : `leader ${leader}, epoch ${epoch}, ISR ${isr.join(', ')}`
+    const says = now === standing ? '' : now
+    standing = now
+    const data = { ...levels, replicas: [...levels.replicas], isr: [...isr], logEnd: { ...levels.logEnd } }
+    context.tell('observed', 'partition', { what: 'levels', says, tone: 'info', data })
+  })
+}
+
+function lastOf(context: RunContext): Levels {
+  const last = levelsOf(context.entries()).at(-1)
+  if (last !== undefined) return last
+  throw new OrreryError('timeout', 'No replica of the partition has answered yet')
+}
