@@ -1,0 +1,118 @@
+import type { Run, RunEntry } from '../../shared/api/experiments.ts'
+import { asOrreryError, type OrreryError } from '../../shared/base/errors.ts'
+import type { RunStore } from '../store/store.ts'
+import type { Line } from './line.ts'
+import { advance, headOf, notBegun, type Progress } from './progress.ts'
+
+export interface RunLogOptions {
+  readonly store: RunStore
+  now(): number
+  /** The log went on: at once for what the engine says, ten times a second for what clients say. */
+  onChange(run: Run): void
+}
+
+/** What clients tell is written in batches: so much is lost at most by a `kill -9`, and never the journal. ms */
+const batchMs = 100
+/** When writing failed it is tried again after so long, ms. */
+const retryMs = 2_000
+
+/**
+ * The log of one run: in memory at once, in the store soon, the journal before anything is created. The run's head is
+ * what the log says.
+ */
+export class RunLog implements Disposable {
+  readonly #options: RunLogOptions
+  readonly #begun: Run
+  readonly #entries: RunEntry[]
+  readonly #listeners = new Set<() => void>()
+  #progress: Progress
+  /** Entries that are in the store. */
+  #stored: number
+  #timer: ReturnType<typeof setTimeout> | undefined
+  /** Told when lines that were only told could not be written. */
+  onFailure: (error: OrreryError) => void = () => undefined
+
+  /** @param entries what is in the store already */
+  constructor(options: RunLogOptions, begun: Run, entries: readonly RunEntry[] = []) {
+    this.#options = options
+    this.#begun = begun
+    this.#entries = [...entries]
+    this.#stored = entries.length
+    this.#progress = entries.reduce(advance, notBegun(begun.pace))
+  }
+
+  get run(): Run {
+    return { ...this.#begun, ...headOf(this.#progress) }
+  }
+
+  get entries(): readonly RunEntry[] {
+    return this.#entries
+  }
+
+  /** In the store when it returns. @throws OrreryError `storage` */
+  record(line: Line): void {
+    this.#add(line)
+    this.flush()
+  }
+
+  /** In the store soon. */
+  tell(line: Line): void {
+    this.#add(line)
+    this.#timer ??= setTimeout(() => this.#attempt(), batchMs)
+  }
+
+  /** The last line for now. In the store when it returns, or, if that fails, as soon as it can be written. */
+  conclude(line: Line): void {
+    this.#add(line)
+    this.#attempt()
+  }
+
+  /** Whether the store has all of it. */
+  get isStored(): boolean {
+    return this.#stored === this.#entries.length
+  }
+
+  /** Writes what isn't written yet. @throws OrreryError `storage` */
+  flush(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    const { store, onChange } = this.#options
+    const { id } = this.#begun
+    try {
+      store.append(id, this.#entries.slice(this.#stored))
+      this.#stored = this.#entries.length
+      store.put(this.run)
+    } finally {
+      onChange(this.run)
+    }
+  }
+
+  /** @param listener called after every line */
+  listen(listener: () => void): Disposable {
+    this.#listeners.add(listener)
+    return { [Symbol.dispose]: () => void this.#listeners.delete(listener) }
+  }
+
+  #add(line: Line): void {
+    const { length } = this.#entries
+    const at = Math.max(this.#options.now(), this.#entries[length - 1]?.at ?? 0)
+    const entry: RunEntry = { seq: length, at, ...line }
+    this.#entries.push(entry)
+    this.#progress = advance(this.#progress, entry)
+    for (const listener of [...this.#listeners]) listener()
+  }
+
+  #attempt(): void {
+    try {
+      this.flush()
+    } catch (thrown) {
+      this.#timer = setTimeout(() => this.#attempt(), retryMs)
+      this.onFailure(asOrreryError(thrown))
+    }
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+  }
+}
