@@ -18,6 +18,8 @@ export interface ZooKeeperOptions {
   readonly voters?: number
   readonly observers?: number
   readonly heapMb?: number
+  /** 3.9 unless told. 3.5 knows neither multiRead nor recursive watches, and comes without AdminServer and tools. */
+  readonly version?: '3.9' | '3.5'
   /** More lines for every zoo.cfg, or other values. */
   readonly config?: Readonly<Record<string, string>>
   /** User → password. Each gets `/private/<user>`, which only it may read and write. */
@@ -97,12 +99,13 @@ export class Ensemble implements AsyncDisposable {
 
 /** @param keeper whose folder and end the ensemble shares, e.g. with the Kafka on top of it */
 export async function startEnsemble(keeper: Keeper, options: ZooKeeperOptions): Promise<Ensemble> {
-  const kit = await prepareKit('zookeeper-3', options.progress ?? (() => {}), warmUp)
-  return startWith(kit, keeper, options)
+  const { version = '3.9', progress = () => {} } = options
+  const name = version === '3.5' ? 'zookeeper-3.5' : 'zookeeper-3'
+  return startWith(await prepareKit(name, progress, (kit) => warmUp(kit, version)), keeper, options)
 }
 
-async function warmUp(kit: Kit): Promise<void> {
-  await using ensemble = await Keeper.around((keeper) => startWith(kit, keeper, { voters: 3 }))
+async function warmUp(kit: Kit, version: '3.9' | '3.5'): Promise<void> {
+  await using ensemble = await Keeper.around((keeper) => startWith(kit, keeper, { voters: 3, version }))
   await ensemble.server(1).kill('SIGTERM')
 }
 
@@ -148,7 +151,8 @@ async function writeMember(
   await mkdir(dataFolder)
   await writeFile(join(dataFolder, 'myid'), `${member.id}\n`)
   const file = join(dataFolder, 'zoo.cfg')
-  await writeFile(file, memberConfig(member, members, dataFolder, options.config ?? {}))
+  const admin = options.version === '3.5' ? { 'admin.enableServer': 'false' } : {}
+  await writeFile(file, memberConfig(member, members, dataFolder, { ...admin, ...options.config }))
   return file
 }
 

@@ -58,17 +58,23 @@ function doorsSay(name: AskName, doors: ReadonlySet<Door>): string {
 
 const ways: Readonly<Record<RawTree['how'], string>> = {
   followed: 'own session: multiRead, then one recursive watch',
-  polled: 'own session: getData and getChildren, once a minute',
+  polled: 'own session: getData and getChildren of every znode, again and again',
   off: 'own session',
   unknown: 'own session',
 }
 
+const tooOld = {
+  why: 'This ZooKeeper is older than 3.6: it knows neither multiRead nor recursive watches, so the tree is walked znode by znode, and a change is seen only at the next walk',
+  fix: 'ZooKeeper 3.6 or later lets the tree be followed; until then poll=10 in the address walks it every 10 s',
+} as const
+
 function treeCapability({ tree, treeFailure }: RawReplies): Capability {
   const what = 'The tree: stat and data of every znode'
   const by = ways[tree.how]
-  const lacks = [tree.why, tree.lag].filter((lack) => lack !== null).join('; ')
+  const slow = tree.how === 'polled' ? tooOld.why : null
+  const lacks = [slow, tree.why, tree.lag].filter((lack) => lack !== null).join('; ')
   const why = treeFailure?.message ?? (lacks === '' ? null : lacks)
-  const fix = treeFailure?.fix
+  const fix = treeFailure?.fix ?? (slow === null ? undefined : tooOld.fix)
   if (tree.how === 'off')
     return { what, state: 'not-observed', by, why: 'Switched off (tree=off)', fix: 'Leave out tree=off' }
   const state = tree.how === 'unknown' ? 'not-observed' : why === null ? 'observed' : 'partly'

@@ -10,14 +10,18 @@ export interface Options {
   readonly tree: boolean
   /** Bytes of a znode's data that are kept. */
   readonly dataBytes: number
+  /** Between two walks of a tree that can't be followed: the server is older than 3.6. */
+  readonly pollMs: number
   readonly admin: AdminCandidates
 }
 
 const defaultDataBytes = 16 * 1024
+const defaultPollS = 60
 const defaultAdminPort = 8080
 
 /**
  * - `chroot=/app` · `tree=off` · `data=0` to keep no data, or another limit of bytes for each znode
+ * - `poll=10`: a server before 3.6, whose tree can't be followed, is walked every 10 seconds, not every 60
  * - `admin=off`, `admin=8081` (that port on every member), `admin=h:p,h:p` (each member's, in any order)
  * @throws OrreryError `invalid`
  */
@@ -25,7 +29,8 @@ export function parseOptions(options: Connection['options']): Options {
   return {
     chroot: chrootOf(options['chroot'] ?? '/'),
     tree: onOff('tree', options['tree']),
-    dataBytes: wholeNumber('data', options['data'] ?? String(defaultDataBytes)),
+    dataBytes: wholeNumber('data', 'bytes', options['data'] ?? String(defaultDataBytes)),
+    pollMs: 1000 * Math.max(1, wholeNumber('poll', 'seconds', options['poll'] ?? String(defaultPollS))),
     admin: adminOf(options['admin'] ?? String(defaultAdminPort)),
   }
 }
@@ -42,9 +47,9 @@ function onOff(name: string, text = 'on'): boolean {
   throw invalid(name, text, 'Write on or off')
 }
 
-function wholeNumber(name: string, text: string): number {
+function wholeNumber(name: string, unit: string, text: string): number {
   if (/^\d+$/.test(text)) return Number(text)
-  throw invalid(name, text, 'Write a number of bytes')
+  throw invalid(name, text, `Write a number of ${unit}`)
 }
 
 function adminOf(text: string): AdminCandidates {

@@ -5,7 +5,7 @@ import type { Connection, Session } from '../system.ts'
 import { capabilitiesOf } from './capabilities.ts'
 import { EnsembleAsker } from './ensemble-asker.ts'
 import { parseOptions } from './options.ts'
-import type { RawMember, RawReplies, RawTree } from './raw.ts'
+import type { RawFailure, RawMember, RawReplies, RawTree } from './raw.ts'
 import { SampleFold } from './sample.ts'
 import { TreeBudget } from './tree/budget.ts'
 import { TreeFollower } from './tree/follower.ts'
@@ -38,7 +38,7 @@ export class ZooKeeperSession implements Session {
 
   /** Opens nothing yet. @throws OrreryError `invalid` for options that can't be read */
   constructor({ endpoints, options, budget, credentials }: Connection) {
-    const { admin, chroot, tree, dataBytes } = parseOptions(options)
+    const { admin, chroot, tree, dataBytes, pollMs } = parseOptions(options)
     this.endpoints = endpoints
     this.asker = new EnsembleAsker(endpoints, admin)
     this.#chroot = chroot
@@ -48,6 +48,7 @@ export class ZooKeeperSession implements Session {
       root: chroot,
       budget: new TreeBudget(budget, dataBytes),
       changesPerSecond: budget.requestsPerSecond,
+      pollMs,
       credentials,
       meterOf: (endpoint) => this.asker.meterOf(endpoint),
       onFacts: () => this.#push(),
@@ -65,12 +66,12 @@ export class ZooKeeperSession implements Session {
     return sample
   }
 
-  /** @throws OrreryError when no member said anything */
+  /** @throws OrreryError when nothing can be told of any member */
   async #ask(now: number, signal: AbortSignal): Promise<RawSample> {
     const started = performance.now()
     const slow = now - this.#slowAt >= slowEveryMs
     const members = await this.asker.observe({ slow, sessionsFrom: this.#sessionsFrom() }, signal)
-    throwIfNothing(members)
+    throwIfNothing(members, this.#raw !== undefined)
     if (this.#raw === undefined) await this.#treeOrGrace()
     if (slow) this.#slowAt = now
     // pushes may have been told since `now`
@@ -159,11 +160,21 @@ export class ZooKeeperSession implements Session {
   }
 }
 
-/** @throws the failure of the first member, when no member said anything */
-function throwIfNothing(members: readonly RawMember[]): void {
-  if (members.some(({ failures }) => failures.srvr === undefined || failures.srvr.code === 'forbidden'))
-    return
+/**
+ * That every member refuses or hangs is an observation too, of an ensemble that answered before; that none can be
+ * reached from here is none.
+ * @throws the failure of the first member
+ */
+function throwIfNothing(members: readonly RawMember[], answeredBefore: boolean): void {
+  const isTold = ({ failures: { srvr } }: RawMember) =>
+    srvr === undefined || srvr.code === 'forbidden' || (answeredBefore && tellsOfMember(srvr))
+  if (members.some(isTold)) return
   const failure = members[0]?.failures.srvr
   if (failure === undefined) throw new OrreryError('invalid', 'The target has no endpoints')
   throw new OrreryError(failure.code, failure.message, failure.fix === undefined ? {} : { fix: failure.fix })
+}
+
+/** Its machine refused, or took the connection and said nothing: that is not the way there. */
+function tellsOfMember({ code, unreachable, unaccepted }: RawFailure): boolean {
+  return (code === 'refused' || code === 'timeout') && unreachable !== true && unaccepted !== true
 }

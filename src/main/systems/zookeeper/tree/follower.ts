@@ -23,8 +23,6 @@ const gatherMs = 5
 /** Between two tellings. */
 const restMs = 50
 const retryMs = { first: 200, most: 5000 } as const
-/** Servers without recursive watches are walked again this often. */
-const pollMs = 60_000
 
 const configPath = '/zookeeper/config'
 
@@ -35,6 +33,8 @@ export interface FollowerOptions extends Pick<OpenOptions, 'credentials' | 'mete
   readonly budget: TreeBudget
   /** Znodes read anew a second; 0: no limit. */
   readonly changesPerSecond: number
+  /** Servers without recursive watches are walked again this often. */
+  readonly pollMs: number
   /** Facts are waiting to be taken. */
   onFacts(): void
 }
@@ -181,7 +181,7 @@ export class TreeFollower implements AsyncDisposable {
     // a walk that is not whole can't say what is gone
     if (!found.whole) this.#dirty.addStale(missing.map(pathOf))
     this.#ready.resolve()
-    if (!followed) this.#timer = setTimeout(() => this.#readAgain(connection), pollMs)
+    if (!followed) this.#timer = setTimeout(() => this.#readAgain(connection), this.#options.pollMs)
   }
 
   #readAgain(connection: WireConnection): void {

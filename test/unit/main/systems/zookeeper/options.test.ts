@@ -14,6 +14,12 @@ describe('options', () => {
     ['/kafka/prod/', '/kafka/prod'],
   ])('chroot %s', (text, chroot) => expect(parseOptions({ chroot: text }).chroot).toBe(chroot))
 
+  test('how often an old server’s tree is walked, never more than once a second', () => {
+    expect(parseOptions({}).pollMs).toBe(60_000)
+    expect(parseOptions({ poll: '10' }).pollMs).toBe(10_000)
+    expect(parseOptions({ poll: '0' }).pollMs).toBe(1000)
+  })
+
   test('AdminServer: a port for all, a list, or none', () => {
     expect(parseOptions({ admin: '8081' }).admin('[::1]:2181')).toEqual(['[::1]:8081'])
     expect(parseOptions({ admin: 'a:1,http://b:2,c' }).admin('zk-1:2181')).toEqual(['a:1', 'b:2', 'c:8080'])
@@ -26,6 +32,7 @@ describe('options', () => {
     { tree: 'no' },
     { data: '-1' },
     { data: '1k' },
+    { poll: '1s' },
     { admin: 'a:b' },
   ])('%o is refused with what to write instead', (options) => {
     expect(() => parseOptions(options)).toThrow(
