@@ -124,22 +124,46 @@ test('an owner without a connection is found before its session ends', async () 
   expect(observing.look.moment.fact('znode/mine', 'znode.kind')).toBeUndefined()
 })
 
-test('all members lost: the sample fails, and goes on when they are back', async () => {
+test('all voters lost: the samples go on and say so, then it is well again', async () => {
+  await using ensemble = await lab.zookeeper({ voters: 3 })
+  await using observing = (await Observing.open(endpointsOf(ensemble))).run(300)
+  await Promise.all(ensemble.servers.map((server) => server.kill()))
+  const lost = [
+    'leaders ensemble',
+    ...[1, 2, 3].map((id) => `member-down member/${id}`),
+    'quorum-margin ensemble',
+  ]
+  await until('all of it is told', () => lost.every((one) => observing.open.includes(one)), {
+    withinMs: 20_000,
+  })
+  const findings = observing.look.findings()
+  const quorum = findings.find(({ rule }) => rule === 'zookeeper/quorum-margin')
+  expect(quorum).toMatchObject({ severity: 'critical' })
+  expect(quorum?.title).toContain('0 of 3 voters')
+  expect(findings.find(({ rule }) => rule === 'zookeeper/leaders')?.explainedBy).toBe(quorum?.id)
+  expect(observing.view('overview').quorum).toMatchObject({ is: 'no-quorum', acknowledging: 0, voters: 3 })
+  expect(observing.view('overview').connections).toBeNull()
+  expect(observing.view('ensemble').members.map(({ state, mode }) => [state, mode])).toEqual(
+    [1, 2, 3].map(() => ['refused', null]),
+  )
+  await Promise.all(ensemble.servers.map((server) => server.restart()))
+  await until('nothing is open any more', () => observing.open.length === 0, { withinMs: 40_000 })
+})
+
+test('a single server lost is critical, and its tree is followed again when it is back', async () => {
   await using ensemble = await lab.zookeeper({ voters: 1 })
-  await using observing = await Observing.open(endpointsOf(ensemble))
+  await using observing = (await Observing.open(endpointsOf(ensemble))).run(300)
   const server = ensemble.server(1)
   await server.kill()
-  await expect(observing.sample()).rejects.toMatchObject({ code: 'refused' })
-  await server.restart()
-  await until(
-    'it is sampled',
-    () =>
-      observing.sample().then(
-        () => true,
-        () => false,
-      ),
-    { withinMs: 10_000 },
+  const lost = await until(
+    'it is told',
+    () => observing.look.findings().find(({ rule }) => rule === 'zookeeper/member-down'),
+    { withinMs: 15_000 },
   )
+  expect(lost).toMatchObject({ severity: 'critical' })
+  expect(observing.view('overview').quorum).toMatchObject({ is: 'unknown', acknowledging: 0 })
+  await server.restart()
+  await until('it is well', () => observing.open.length === 0, { withinMs: 15_000 })
   await using client = await ZooKeeperClient.open(server.endpoint)
   await client.create('/after')
   await until(

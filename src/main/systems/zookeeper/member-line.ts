@@ -141,9 +141,16 @@ export class MemberLine implements Disposable {
     const door = this.#doors.get(name)
     if (door === 'closed') throw closed(name, this.endpoint)
     const what = `${this.endpoint} to ${name}`
-    return withDeadline(limitMs, what, signal, async (s) => {
+    let isAccepted = door === 'admin'
+    const answer = withDeadline<RawReply>(limitMs, what, signal, async (s) => {
       if (door !== 'admin') {
-        const text = await fourLetter(this.endpoint, asks[name].word, this.meter, s)
+        const text = await fourLetter(
+          this.endpoint,
+          asks[name].word,
+          this.meter,
+          s,
+          () => (isAccepted = true),
+        )
         if (text === '') throw silentClose(name, this.endpoint)
         if (refusalIn(text) !== 'closed') {
           this.#doors.set(name, '4lw')
@@ -151,6 +158,10 @@ export class MemberLine implements Disposable {
         }
       }
       return this.#askAdmin(name, s)
+    })
+    return answer.catch((error: unknown) => {
+      const isSilence = error instanceof OrreryError && error.code === 'timeout'
+      throw isSilence && !isAccepted ? unaccepted(this.endpoint, limitMs) : error
     })
   }
 
@@ -188,6 +199,7 @@ function failureOf(error: unknown): RawFailure {
     message,
     ...(fix === undefined ? {} : { fix }),
     ...(details['unreachable'] === 1 ? { unreachable: true } : {}),
+    ...(details['unaccepted'] === 1 ? { unaccepted: true } : {}),
   }
 }
 
@@ -195,6 +207,13 @@ function closed(name: AskName, endpoint: string): OrreryError {
   return new OrreryError('forbidden', `${endpoint} doesn’t answer ${name}: it is not on its whitelist`, {
     fix: `In zoo.cfg set 4lw.commands.whitelist=${Object.keys(asks).join(',')}, or admin.enableServer=true`,
     details: { endpoint },
+  })
+}
+
+function unaccepted(endpoint: string, limitMs: number): OrreryError {
+  return new OrreryError('timeout', `${endpoint} took no connection in ${limitMs} ms`, {
+    fix: 'It is switched off, hangs, or a firewall drops what comes from here: see the machine itself',
+    details: { endpoint, unaccepted: 1 },
   })
 }
 

@@ -25,7 +25,7 @@ export function quorumOf({ members, membership }: Known): Quorum {
   const voters =
     membership?.servers.filter(({ voter }) => voter).length ?? metric(leader?.asked, 'quorum_size')
   const needed = Math.floor(voters / 2) + 1
-  const acknowledging = leader === undefined ? withoutLeader(members) : acknowledged(members, leader)
+  const acknowledging = leader === undefined ? withoutLeader(members, needed) : acknowledged(members, leader)
   const margin = acknowledging - needed
   return {
     voters,
@@ -53,12 +53,16 @@ function verdict(margin: number, acknowledging: number, voters: number): Quorum[
   return margin === 0 && acknowledging < voters ? 'no-margin' : 'ok'
 }
 
-/** Nobody acknowledges without a leader; but a leader that can't be seen from here may exist. */
-function withoutLeader(members: readonly KnownMember[]): number {
+/**
+ * Nobody acknowledges without a leader; but one that can't be seen from here may exist: it has followers that serve, or
+ * enough voters stand where we don't see.
+ */
+function withoutLeader(members: readonly KnownMember[], needed: number): number {
   const someServe = members.some(
     ({ asked }) => asked?.state === 'serving' && asked.srvr?.mode !== 'read-only',
   )
-  return someServe ? NaN : 0
+  const hidden = members.filter(({ server, asked }) => server?.voter !== false && isHidden(asked))
+  return someServe || hidden.length >= needed ? NaN : 0
 }
 
 /**
@@ -67,7 +71,7 @@ function withoutLeader(members: readonly KnownMember[]): number {
  */
 function acknowledged(members: readonly KnownMember[], leader: KnownMember): number {
   const voters = members.filter((member) => member.server?.voter ?? votes(member))
-  const hidden = voters.filter(({ asked }) => asked === undefined || isHidden(asked))
+  const hidden = voters.filter(({ asked }) => isHidden(asked))
   const serving = voters.filter(({ asked }) => asked?.state === 'serving')
   const synced = metric(leader.asked, 'synced_followers')
   const nonVoting = metric(leader.asked, 'synced_non_voting')
@@ -76,7 +80,8 @@ function acknowledged(members: readonly KnownMember[], leader: KnownMember): num
   return Math.min(leaderSays, serving.length + hidden.length)
 }
 
-function isHidden(asked: ParsedMember): boolean {
+function isHidden(asked: ParsedMember | undefined): boolean {
+  if (asked === undefined || asked.why?.unaccepted === true) return true
   return asked.state === 'unreachable' || asked.state === 'closed'
 }
 

@@ -21,6 +21,8 @@ export interface RawFailure {
   readonly fix?: string
   /** There is no way there from this machine; says nothing of the member. */
   readonly unreachable?: true
+  /** Not even the connection was taken in time: switched off, frozen, or a firewall on the way drops what we send. */
+  readonly unaccepted?: true
 }
 
 /** What one member answered in one sample. Plain data. */

@@ -10,6 +10,7 @@ const longestReply = 64 * 1024 * 1024
 /**
  * One four-letter word: a connection of its own, the word, the answer up to the server's close.
  * @returns the answer as it came, empty where the server closed without a word
+ * @param onAccepted told when the server takes the connection
  * @throws OrreryError `refused`, `name`, `protocol`, or the signal's reason
  */
 export function fourLetter(
@@ -17,6 +18,7 @@ export function fourLetter(
   word: string,
   meter: Meter,
   signal: AbortSignal,
+  onAccepted: () => void = () => undefined,
 ): Promise<string> {
   const started = performance.now()
   return new Promise<string>((resolve, reject) => {
@@ -37,7 +39,10 @@ export function fourLetter(
       settle()
     }
     signal.addEventListener('abort', onAbort, { once: true })
-    socket.on('connect', () => socket.write(word))
+    socket.on('connect', () => {
+      onAccepted()
+      socket.write(word)
+    })
     socket.on('data', (chunk) => {
       chunks.push(chunk)
       received += chunk.length

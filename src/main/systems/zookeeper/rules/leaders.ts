@@ -1,7 +1,11 @@
 import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
 import { memberIds, since, text } from '../views/reading.ts'
+import { quorumState } from '../views/quorum-state.ts'
 import { sources } from './sources.ts'
+
+/** States in which a member certainly leads nobody, unless it says that it does. */
+const seen: readonly string[] = ['serving', 'not-serving', 'refused']
 
 /** An election takes seconds; a former leader that was frozen claims its role for half a second after it wakes. */
 const holdMs = 3000
@@ -21,10 +25,9 @@ export const leaders: Rule = {
     if (leading.length === 1 || ids.some((id) => modeOf(id) === 'standalone')) return { candidates: [] }
     // whoever follows has a leader: it is among those that can't be seen
     const someFollow = ids.some((id) => modeOf(id) !== null)
-    const unseen = ids.filter(
-      (id) => !['serving', 'not-serving'].includes(text(look, `member/${id}`, 'member.state') ?? ''),
-    )
-    if (someFollow || ids.length === 0 || unseen.length === ids.length)
+    const unseen = ids.filter((id) => !seen.includes(text(look, `member/${id}`, 'member.state') ?? ''))
+    const mayLead = unseen.length > 0 && quorumState(look).is !== 'no-quorum'
+    if (someFollow || ids.length === 0 || mayLead)
       return {
         candidates: [],
         missing: `No leader among those that answer; not seen: ${unseen.join(', ') || 'any member'}`,

@@ -1,3 +1,4 @@
+import type { Severity } from '../../../../shared/api/findings.ts'
 import type { MemberState } from '../../../../shared/systems/zookeeper-views.ts'
 import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
@@ -18,7 +19,9 @@ export const memberDown: Rule = {
     const ids = memberIds(look)
     if (ids.length === 0) return { candidates: [], missing: 'No member was observed' }
     const hidden = ids.filter((id) => isHidden(stateOf(look, id)))
-    const candidates = ids.flatMap((id) => candidateOf(look, id))
+    // a server alone takes everything with it
+    const severity = ids.length === 1 ? 'critical' : 'warning'
+    const candidates = ids.flatMap((id) => candidateOf(look, id, severity))
     if (hidden.length === 0) return { candidates }
     return {
       candidates,
@@ -30,17 +33,17 @@ export const memberDown: Rule = {
   },
 }
 
-function candidateOf(look: Look, id: string): Candidate[] {
+function candidateOf(look: Look, id: string, severity: Severity): Candidate[] {
   const entity = `member/${id}`
   const state = stateOf(look, id)
   if (state !== 'silent' && state !== 'refused') return []
   const { at } = look.moment
   const from = since(look, entity, 'member.state') ?? at
-  const happens = state === 'silent' ? 'accepts connections and says nothing' : 'refuses connections'
+  const happens = state === 'silent' ? 'does not answer' : 'refuses connections'
   return [
     {
       entity,
-      severity: 'warning',
+      severity,
       title: `Member ${id} ${happens}`,
       holdMs,
       evidence: [

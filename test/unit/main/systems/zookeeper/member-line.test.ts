@@ -1,5 +1,7 @@
 import { createServer as createHttpServer } from 'node:http'
-import { createServer, type AddressInfo, type Server } from 'node:net'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { connect, createServer, type AddressInfo, type Server } from 'node:net'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { AdminDoor } from '../../../../../src/main/systems/zookeeper/ask/admin.ts'
 import { MemberLine } from '../../../../../src/main/systems/zookeeper/member-line.ts'
@@ -67,6 +69,35 @@ test('one that hangs costs its deadline once', async () => {
     expect(next.ms).toBeLessThan(500)
   }
 })
+
+/** A frozen process on loopback whose queue of connections is full: what is sent to it is dropped. */
+async function deaf(): Promise<string> {
+  const listen = `require('net').createServer().listen({ port: 0, host: '127.0.0.1', backlog: 1 }, function () {
+    process.stdout.write(String(this.address().port)) })`
+  const child = spawn(process.execPath, ['-e', listen], { stdio: ['ignore', 'pipe', 'ignore'] })
+  closers.push(() => child.kill('SIGKILL'))
+  const [said] = (await once(child.stdout, 'data')) as [Buffer]
+  child.kill('SIGSTOP')
+  const port = Number(said.toString())
+  const fillers = Array.from({ length: 6 }, () => connect(port, '127.0.0.1').on('error', () => undefined))
+  closers.push(() => fillers.forEach((filler) => filler.destroy()))
+  await Promise.race(fillers.slice(1).map((filler) => once(filler, 'connect')))
+  return `127.0.0.1:${port}`
+}
+
+test.skipIf(process.platform === 'win32')(
+  'one that takes no connection is told from one that takes it and hangs',
+  async () => {
+    const hung = lineTo(await answering(() => undefined)).observe(['srvr'], signal)
+    const off = lineTo(await deaf()).observe(['srvr'], signal)
+    expect((await hung).failures.srvr).not.toHaveProperty('unaccepted')
+    expect((await off).failures.srvr).toMatchObject({
+      code: 'timeout',
+      message: expect.stringContaining('took no connection') as string,
+      unaccepted: true,
+    })
+  },
+)
 
 test('what is not on the whitelist is asked of the AdminServer that says it is this member’s', async () => {
   const endpoint = await answering((word) => (word === 'srvr' ? srvr : refused(word)))

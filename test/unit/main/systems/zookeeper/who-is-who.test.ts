@@ -11,6 +11,8 @@ const servers = (count: number, client: (id: number) => string = () => '') =>
   ).join('\n')
 
 const refused: RawFailure = { code: 'refused', message: 'Nothing listens' }
+const switchedOff: RawFailure = { code: 'timeout', message: 'Took no connection', unaccepted: true }
+const hangs: RawFailure = { code: 'timeout', message: 'No answer' }
 const noRoute: RawFailure = { code: 'refused', message: 'No route', unreachable: true }
 
 interface Told {
@@ -177,6 +179,22 @@ describe('the quorum', () => {
       acknowledging: 0,
       is: 'no-quorum',
       leaders: [],
+    })
+  })
+
+  test('is lost when all refuse or hang', () => {
+    expect(quorumOf(known([down(1, refused), down(2, refused), down(3, hangs)]))).toMatchObject({
+      voters: 3,
+      acknowledging: 0,
+      is: 'no-quorum',
+    })
+  })
+
+  test.each([noRoute, switchedOff])('may stand where we don’t see it: %o', (why) => {
+    expect(quorumOf(known([down(1, refused), down(2, why), down(3, why)]))).toMatchObject({ is: 'unknown' })
+    // one alone is none
+    expect(quorumOf(known([down(1, refused), down(2, refused), down(3, why)]))).toMatchObject({
+      is: 'no-quorum',
     })
   })
 
