@@ -1,3 +1,4 @@
+import type { Unit } from '../base/unit.ts'
 import type {
   SearchData,
   SessionData,
@@ -39,7 +40,8 @@ export interface ZookeeperViews {
 }
 
 /**
- * `serving`: answers and serves. `not-serving`: answers, but has no quorum behind it. `silent`: accepts and says nothing.
+ * `serving`: answers and serves. `not-serving`: answers, but has no quorum behind it. `silent`: no answer in time:
+ * it took the connection and says nothing, or did not even take it.
  * `refused`: nothing listens there, or the line was cut. `unreachable`: no such name, no route.
  * `no-address`: the ensemble's configuration names the member but gives no client address.
  * `closed`: it listens, but neither a four-letter word nor AdminServer is open to us, so nothing can be told.
@@ -180,8 +182,7 @@ export interface MemberData {
 export interface Trend {
   readonly key: string
   readonly label: string
-  /** A unit of `catalogue.ts`. */
-  readonly unit: string
+  readonly unit: Unit
   readonly lines: readonly { readonly member: string; readonly values: Float64Array }[]
 }
 

@@ -1,5 +1,4 @@
 import type { TrendsData } from '../../../shared/systems/zookeeper-views.ts'
-import type { Unit } from '../../../shared/systems/catalogue.ts'
 import { useInstant } from '../../api/instant.ts'
 import { Empty } from '../../components/Blocks.tsx'
 import { TimeChart } from '../../components/chart/TimeChart.tsx'
@@ -25,7 +24,7 @@ export function Trends({ targetId }: { readonly targetId: string }) {
             <Panel key={trend.key} title={trend.label}>
               <TimeChart
                 label={trend.label}
-                unit={trend.unit as Unit}
+                unit={trend.unit}
                 height={height}
                 data={dataOf(data, trend)}
                 series={trend.lines.map((line) => ({ label: nameOfMember(line.member) }))}
