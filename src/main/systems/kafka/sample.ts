@@ -2,6 +2,7 @@ import type { Gap, Sample } from '../sample.ts'
 import { decodeListPartitionReassignments } from './ask/list-partition-reassignments.ts'
 import { decodeDescribeTopicPartitions } from './ask/describe-topic-partitions.ts'
 import { OrreryError } from '../../../shared/base/errors.ts'
+import type { MetadataHead } from './ask/metadata.ts'
 import type { Model } from './model.ts'
 import { answersTo, type Ask, type Raw } from './raw.ts'
 import { brokerFacts, brokerValues, clusterFacts } from './sample/broker-columns.ts'
@@ -76,7 +77,7 @@ export function toSample(raw: Raw, model: Model): Sample {
       ...quorum.facts,
       ...disks.facts,
     ],
-    gaps: [...gapsOf(replies, errorGaps(errors, raw.user), model), ...unregistered(topology, brokerIds)],
+    gaps: [...gapsOf(replies, errorGaps(errors, raw.user), model), ...unregistered(head, topology, model)],
     cost: raw.cost,
   }
 }
@@ -103,14 +104,16 @@ function gapsOf({ raw, failures }: Replies, errors: readonly Gap[], model: Model
 }
 
 /** Replicas of a broker that isn't there tell nothing: says so once for each broker. */
-function unregistered({ placement }: Topology, brokers: readonly number[]): Gap[] {
-  const gone = new Set(placement.replicaBroker)
-  for (const id of brokers) gone.delete(id)
-  return [...gone].map((id) => ({
-    entity: `broker/${String(id)}`,
-    ask: 'ListOffsets',
-    code: 'refused',
-    message: `Broker ${String(id)} is not registered with the cluster`,
-    fix: 'Start it again; its replicas catch up by themselves.',
-  }))
+function unregistered({ brokers }: MetadataHead, { placement }: Topology, { memo }: Model): readonly Gap[] {
+  return memo.of('unregistered brokers', [brokers, placement], () => {
+    const gone = new Set(placement.replicaBroker)
+    for (const { id } of brokers) gone.delete(id)
+    return [...gone].map((id) => ({
+      entity: `broker/${String(id)}`,
+      ask: 'ListOffsets',
+      code: 'refused',
+      message: `Broker ${String(id)} is not registered with the cluster`,
+      fix: 'Start it again; its replicas catch up by themselves.',
+    }))
+  })
 }

@@ -35,14 +35,17 @@ function evaluate(look: Look): Outcome {
     more: 'have a standing high watermark',
     worst: (row) => (isOver(row) ? 0 : 1),
   })
-  const unseen = Array.from(leader.keys()).filter(
-    (row) => leader[row]! >= 0 && Number.isNaN(hw[row]! + end[row]!),
-  )
-  if (unseen.length === 0) return { candidates }
-  const topics = new Set(unseen.map((row) => layout.topic[row]!))
+  let unseen = 0
+  const topics = new Set<number>()
+  for (let row = 0; row < leader.length; row++) {
+    if (leader[row]! < 0 || !Number.isNaN(hw[row]! + end[row]!)) continue
+    unseen++
+    topics.add(layout.topic[row]!)
+  }
+  if (unseen === 0) return { candidates }
   return {
     candidates,
-    missing: `Offsets of ${counted(unseen.length, 'partition')}: ${whyOffsetsAreMissing(look)}`,
+    missing: `Offsets of ${counted(unseen, 'partition')}: ${whyOffsetsAreMissing(look)}`,
     unjudged: Array.from(topics, (topic) => `topic/${layout.topics[topic]!}`),
   }
 }

@@ -77,8 +77,9 @@ const troubles: readonly PartitionState[] = [
 ]
 
 function health(look: Look, { state, isr, replicas, leader }: Partitions): OverviewData['health'] {
-  const count = (wanted: PartitionState) => state.filter((each) => each === wanted).length
-  const anyTrouble = state.some((each) => troubles.includes(each))
+  const counts = new Map<PartitionState, number>()
+  for (const each of state) counts.set(each, (counts.get(each) ?? 0) + 1)
+  const count = (wanted: PartitionState) => counts.get(wanted) ?? 0
   const isShort = (list: readonly number[], row: number) =>
     leader[row]! > -2 && list.length < replicas[row]!.length
   return {
@@ -87,7 +88,7 @@ function health(look: Look, { state, isr, replicas, leader }: Partitions): Overv
     atMinIsr: count('at-min-isr'),
     underReplicated: isr.filter(isShort).length,
     hwStands: count('hw-stands'),
-    since: anyTrouble ? troubleSince(look) : Number.NaN,
+    since: troubles.some((each) => counts.has(each)) ? troubleSince(look) : Number.NaN,
   }
 }
 

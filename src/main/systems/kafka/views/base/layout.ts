@@ -25,21 +25,8 @@ export interface ReplicaLayout {
   readonly rows: Int32Array
 }
 
-/** Committed offsets. */
-export interface CommitRows {
-  readonly groups: readonly string[]
-  readonly groupRow: ReadonlyMap<string, number>
-  /** Per commit: row of `groups`, and of its partition (−1: the topic is gone). */
-  readonly group: Int32Array
-  readonly partition: Int32Array
-  /** Per group: its commits, and the topics they are on (those that still exist). */
-  readonly commits: readonly (readonly number[])[]
-  readonly topics: readonly (readonly string[])[]
-}
-
 const partitionLayouts = new WeakMap<EntitySet, PartitionLayout>()
 const replicaLayouts = new WeakMap<EntitySet, { of: PartitionLayout; layout: ReplicaLayout }>()
-const commitLayouts = new WeakMap<EntitySet, { of: PartitionLayout; layout: CommitRows }>()
 
 /** Paths are taken apart once for each set: ten thousand strings a tick would cost more than everything else. */
 export function partitionLayout(set: EntitySet): PartitionLayout {
@@ -53,14 +40,6 @@ export function replicaLayout(set: EntitySet, of: PartitionLayout): ReplicaLayou
   if (known?.of === of) return known.layout
   const layout = parseReplicas(set, of)
   replicaLayouts.set(set, { of, layout })
-  return layout
-}
-
-export function commitRows(set: EntitySet, of: PartitionLayout): CommitRows {
-  const known = commitLayouts.get(set)
-  if (known?.of === of) return known.layout
-  const layout = parseCommits(set, of)
-  commitLayouts.set(set, { of, layout })
   return layout
 }
 
@@ -134,31 +113,4 @@ function parseReplicas({ paths }: EntitySet, of: PartitionLayout): ReplicaLayout
     if (p >= 0) rows[next[p]!++] = i
   })
   return { partition, broker, first, rows }
-}
-
-function parseCommits({ paths }: EntitySet, of: PartitionLayout): CommitRows {
-  const ids: string[] = new Array<string>(paths.length)
-  const partition = Int32Array.from(paths, (path, i) => {
-    // topic names hold no slash, group ids may
-    const end = path.indexOf('/', path.indexOf('/', 'topic/'.length) + 1)
-    ids[i] = path.slice(end + '/group/'.length)
-    return of.row.get(path.slice(0, end)) ?? -1
-  })
-  const groups = [...new Set(ids)].sort()
-  const groupRow = new Map(groups.map((id, row) => [id, row]))
-  const group = Int32Array.from(ids, (id) => groupRow.get(id)!)
-  const commits = groups.map((): number[] => [])
-  group.forEach((row, i) => commits[row]!.push(i))
-  const topics = commits.map((own) => topicsOf(own, partition, of))
-  return { groups, groupRow, group, partition, commits, topics }
-}
-
-function topicsOf(commits: readonly number[], partition: Int32Array, of: PartitionLayout): string[] {
-  const rows = new Set(
-    commits
-      .map((i) => partition[i]!)
-      .filter((p) => p >= 0)
-      .map((p) => of.topic[p]!),
-  )
-  return [...rows].map((row) => of.topics[row]!).sort()
 }

@@ -60,6 +60,7 @@ function readPartitions(look: Look): Partitions {
     alignedTo(of, moment.column(metric)) ?? new Float64Array(of.paths.length).fill(Number.NaN)
   const leo = column('replica.leo', replicasOf)
   const hw = column('partition.hw', set)
+  const end = leaderEnds(leader, leo, replicaRows)
   const base = {
     set,
     layout,
@@ -71,9 +72,11 @@ function readPartitions(look: Look): Partitions {
     hw,
     logStart: column('partition.logStart', set),
     leo,
-    end: leaderEnds(leader, leo, replicaRows),
+    end,
     minIsr,
-    stands: standing(look, leader, hw, replicaRows, replicasOf),
+    stands: mayWait(end, hw)
+      ? standing(look, leader, hw, replicaRows, replicasOf)
+      : new Uint8Array(hw.length),
   }
   return { ...base, state: isr.map((_, row) => stateOf(base, row)) }
 }
@@ -137,6 +140,12 @@ export function leaderEnds(leader: Int32Array, leo: Float64Array, rows: ReplicaL
     if (partition >= 0 && rows.broker[i] === leader[partition]) ends[partition] = leo[i]!
   }
   return ends
+}
+
+/** A log's end never falls: where every watermark is at it, none waits, and nobody need look back. */
+function mayWait(end: Float64Array, hw: Float64Array): boolean {
+  for (let row = 0; row < hw.length; row++) if (!(end[row]! <= hw[row]!)) return true
+  return false
 }
 
 /** A watermark that is still below where the leader's log already ended two seconds ago. */

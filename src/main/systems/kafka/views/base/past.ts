@@ -35,11 +35,16 @@ export function before(look: Look, metric: string, windowMs: number): Column | u
   return past !== undefined && past.at < now.at ? past : undefined
 }
 
+/** Its instant is read off one series of one entity: looking one of ten thousand entities up takes an index of all. */
 function oldestIn(look: Look, now: Column, windowMs: number): Column | undefined {
-  const entity = now.entities.paths[0]
-  if (entity === undefined) return undefined
-  const [first] = look.series(entity, now.metric, now.at - windowMs, now.at).t
-  return first === undefined ? undefined : look.column(now.metric, first)
+  const firstOf = (entity: string, metric: string) => {
+    const [first] = look.series(entity, metric, now.at - windowMs, now.at).t
+    return first === undefined ? undefined : look.column(now.metric, first)
+  }
+  const [entity] = now.entities.paths
+  const ofAnyTick = now.cadence === 'tick' ? firstOf('cluster', 'cluster.offline') : undefined
+  // what was first told later than the cluster itself has its own beginning
+  return ofAnyTick ?? (entity === undefined ? undefined : firstOf(entity, now.metric))
 }
 
 /** How fast each partition's watermark rises, per second, by row; NaN: not known, or it fell. */

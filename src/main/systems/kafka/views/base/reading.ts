@@ -2,7 +2,7 @@ import { type ReadingStatus, readingStatuses } from '../../../../../shared/syste
 import type { Look } from '../../../moment.ts'
 import type { EntitySet } from '../../../sample.ts'
 import { HwHistory } from './hw-history.ts'
-import { type CommitRows, commitRows } from './layout.ts'
+import { type CommitRows, commitRows } from './commit-rows.ts'
 import { alignedTo, before } from './past.ts'
 import { type Partitions, partitionsOf } from './partitions.ts'
 import { commitSet } from './sets.ts'
