@@ -26,7 +26,8 @@ export function useKeys(actions: KeyActions): void {
   }, [])
 }
 
-function isTaken(event: KeyboardEvent): boolean {
+/** Whether what has the focus needs the key itself. */
+export function isTaken(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : undefined
   if (target?.closest('input, textarea, select, [contenteditable], [role=dialog], [role=menu]')) return true
   // Space presses the button that has the focus

@@ -1,8 +1,11 @@
 import { useState } from 'react'
 import type { TargetState } from '../../../shared/api/targets.ts'
 import { Empty } from '../../components/Blocks.tsx'
+import { ExperimentCrumbs } from '../../experiments/ExperimentCrumbs.tsx'
+import { ExperimentPages } from '../../experiments/ExperimentPages.tsx'
+import { stageKeys } from '../../experiments/stage-keys.ts'
 import { KeysDialog } from '../KeysDialog.tsx'
-import { useKeys } from '../keys.ts'
+import { focusSearch, useKeys } from '../keys.ts'
 import { useAddress, useNavigator } from '../navigator.ts'
 import { Palette } from '../palette/Palette.tsx'
 import { EditTargetPage } from '../targets/EditTargetPage.tsx'
@@ -13,14 +16,17 @@ import header from './Header.module.css'
 import { Layout } from './Layout.tsx'
 import { Rail } from './Rail.tsx'
 
-/** What belongs to no target: the start page, adding and editing one. */
+/** What belongs to no target: the start page, adding and editing one, experiments. */
 export function HomeScreen({ targets }: { readonly targets: readonly TargetState[] }) {
   const { path } = useAddress()
   const navigator = useNavigator()
   const [isFinding, setFinding] = useState(false)
   const [isKeysOpen, setKeysOpen] = useState(false)
-  useKeys({ find: () => setFinding(true), help: () => setKeysOpen(true) })
-  const commands = [{ name: 'Add a target', run: () => navigator.go({ path: ['add'], state: {} }) }]
+  useKeys({ find: () => setFinding(true), help: () => setKeysOpen(true), search: focusSearch })
+  const commands = [
+    { name: 'Add a target', run: () => navigator.go({ path: ['add'], state: {} }) },
+    { name: 'Experiments', run: () => navigator.go({ path: ['x'], state: {} }) },
+  ]
   const title = path[0] === 'add' ? 'Add a target' : path[0] === 'edit' ? 'Edit' : undefined
   return (
     <>
@@ -29,7 +35,9 @@ export function HomeScreen({ targets }: { readonly targets: readonly TargetState
           <Header
             target={undefined}
             crumbs={
-              title !== undefined && (
+              path[0] === 'x' ? (
+                <ExperimentCrumbs path={path} />
+              ) : title === undefined ? null : (
                 <>
                   <span className={header['sep']}>/</span>
                   <span className={header['crumb']}>{title}</span>
@@ -52,7 +60,7 @@ export function HomeScreen({ targets }: { readonly targets: readonly TargetState
         onOpenChange={setFinding}
         scope={{ targets, target: undefined, at: 'live', commands }}
       />
-      <KeysDialog open={isKeysOpen} onOpenChange={setKeysOpen} />
+      <KeysDialog open={isKeysOpen} onOpenChange={setKeysOpen} pageKeys={path[0] === 'x' ? stageKeys : []} />
     </>
   )
 }
@@ -66,6 +74,7 @@ function HomePage({
 }) {
   if (path.length === 0) return <StartPage targets={targets} />
   if (path[0] === 'add') return <EditTargetPage />
+  if (path[0] === 'x') return <ExperimentPages targets={targets} path={path} />
   const target = targets.find((each) => each.config.id === path[1])
   if (path[0] === 'edit' && target !== undefined) return <EditTargetPage target={target} />
   return (

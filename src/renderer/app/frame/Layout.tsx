@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useConnection } from '../../api/use-live.ts'
 import { State } from '../../components/State.tsx'
 import { useClock } from '../../components/use-clock.ts'
+import { LeftBehind } from '../../experiments/LeftBehind.tsx'
 import style from './frame.module.css'
 
 export interface LayoutProps {
@@ -20,6 +21,7 @@ export function Layout({ header, timeBar, rail, children }: LayoutProps) {
       <div className={style['top']}>
         {header}
         <LostLine />
+        <LeftBehind />
       </div>
       <div className={style['top']}>{timeBar}</div>
       {rail}

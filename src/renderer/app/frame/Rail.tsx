@@ -1,9 +1,10 @@
-import { House, Plus } from 'lucide-react'
+import { FlaskConical, House, Plus } from 'lucide-react'
 import { formatInstant } from '../../../shared/base/format-time.ts'
 import type { TargetState } from '../../../shared/api/targets.ts'
 import { classes } from '../../components/classes.ts'
 import { Dot } from '../../components/State.tsx'
 import { toneColor } from '../../components/tone.ts'
+import { RunsBadge } from '../../experiments/RunsBadge.tsx'
 import { Link } from '../Link.tsx'
 import { useAddress } from '../navigator.ts'
 import { wordNow } from '../target-words.ts'
@@ -44,6 +45,9 @@ export function Rail({ targets, currentId, paused, then }: RailProps) {
       {recorded.length > 0 && <div className={style['cap']}>Recorded</div>}
       {recorded.map(row)}
       {targets.length > 0 && <hr className={style['rule']} />}
+      <HomeLink path={['x']} className={classes(style['link'], path[0] === 'x' && style['on'])}>
+        <FlaskConical size={13} /> Experiments <RunsBadge />
+      </HomeLink>
       <HomeLink path={['add']} className={classes(style['link'], path[0] === 'add' && style['on'])}>
         <Plus size={13} /> Add a target
       </HomeLink>

@@ -4,6 +4,7 @@ import { formatDistance, formatInstantLong } from '../../../shared/base/format-t
 import { parseInstant } from '../../../shared/base/parse-time.ts'
 import { useAsked } from '../../api/use-asked.ts'
 import { useClient } from '../../api/use-client.ts'
+import { useExperimentEntries } from '../../experiments/palette-entries.ts'
 import { severityTone } from '../findings/FindingList.tsx'
 import { useSystems } from '../frame/system-context.ts'
 import { useNavigator } from '../navigator.ts'
@@ -43,6 +44,7 @@ export function usePaletteEntries(
       signal,
     ),
   ).value
+  const experiments = useExperimentEntries()
   const moment = momentEntry(wanted, target, navigator)
   const fixed = [
     ...pageEntries(target, systems, navigator),
@@ -61,6 +63,7 @@ export function usePaletteEntries(
           at: finding.opened,
         }),
     })),
+    ...experiments,
     ...commands.map(({ name, run }): Entry => ({
       id: `do ${name}`,
       kind: 'do',

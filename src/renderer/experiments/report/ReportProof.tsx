@@ -1,0 +1,44 @@
+import { formatRunTime } from '../log/run-time.ts'
+import { isProvenClean, resourceTraces } from '../log/resources.ts'
+import type { ResourceState } from '../log/resources.ts'
+import type { ReportPartProps } from './ReportSteps.tsx'
+
+const words: Readonly<Record<ResourceState, string>> = {
+  creating: 'written down, creation not confirmed',
+  created: 'created',
+  removed: 'removed',
+  proven: 'removed, and not found when listed again',
+}
+
+/** What was created on the cluster, and the proof that nothing of it is left. */
+export function ReportProof({ run, entries, from }: ReportPartProps) {
+  const traces = resourceTraces(entries)
+  return (
+    <section>
+      <h2>Created and removed</h2>
+      <p>
+        {traces.length === 0
+          ? 'Nothing was created on the cluster.'
+          : isProvenClean(run)
+            ? 'Each was written down before it was created. At the end all was removed, and the cluster was listed again until nothing of this run was found.'
+            : `Not all is proven gone: ${run.left.map(({ kind, name }) => `${kind} ${name}`).join(', ')}.`}
+      </p>
+      {traces.length > 0 && (
+        <table>
+          <tbody>
+            {traces.map(({ kind, name, state, at }) => (
+              <tr key={`${kind} ${name}`}>
+                <td className="note">{kind}</td>
+                <td>
+                  <code>{name}</code>
+                </td>
+                <td>{words[state]}</td>
+                <td className="right note">{formatRunTime(at - from)} s</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
