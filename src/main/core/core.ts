@@ -2,15 +2,18 @@ import { createHash } from 'node:crypto'
 import type { TargetDraft } from '../../shared/api/targets.ts'
 import { asOrreryError, OrreryError } from '../../shared/base/errors.ts'
 import type { Handlers, Sources } from '../../shared/rpc/serve.ts'
+import type { Experiments } from '../experiments/engine.ts'
 import type { Store } from '../store/store.ts'
 import type { System } from '../systems/system.ts'
 import { createHandlers } from './handlers.ts'
 import { History } from './history/history.ts'
+import { openExperiments } from './experiments.ts'
 import type { KeptTarget } from './history/questions.ts'
 import type { Host, LabCluster } from './host.ts'
 import { LabClusters } from './lab-clusters.ts'
-import { Observatory, type ObservatoryParts } from './observatory.ts'
+import { connectionOf, Observatory, type ObservatoryParts } from './observatory.ts'
 import { openHistory } from './open-history.ts'
+import { RecordedRuns } from './recorded-runs.ts'
 import { openRecordings } from './recordings.ts'
 import { createSources } from './sources.ts'
 import { checkDraft } from './targets/draft.ts'
@@ -38,6 +41,7 @@ export interface Core extends AsyncDisposable {
   readonly sources: Sources
   readonly observatory: Observatory
   readonly lab: LabClusters
+  readonly experiments: Experiments
   /** The targets of `only`, in that order: as they were given (without user and password), and the ids they got. */
   readonly given: readonly { readonly text: string; readonly id: string }[]
 }
@@ -66,14 +70,24 @@ export async function createCore(host: Host, parts: Parts, options: CoreOptions 
     if ('config' in each) observatory.begin({ ...each.config, ...pace })
     else await observatory.addPassing(each.id, { ...each.draft, ...pace })
   }
+  const recordedRuns = await RecordedRuns.open(recordings, history)
+  // ended first: what runs are still cleaning up needs targets and lab
+  const experiments = held.use(
+    openExperiments({
+      ...{ host, systems: parts.systems, observatory, lab },
+      connection: async (config) => connectionOf(config, await list.credentials(config)),
+    }),
+  )
   const info = { ...host.info, platform: process.platform }
-  const handlers = createHandlers(observatory, lab, info)
+  const served = { observatory, lab, experiments, recordedRuns }
+  const handlers = createHandlers({ ...served, info })
   const owned = held.move()
   return {
     handlers,
-    sources: createSources(observatory, lab),
+    sources: createSources(served),
     observatory,
     lab,
+    experiments,
     given: (wanted ?? []).map((each) => ({
       text: each.text,
       id: 'config' in each ? each.config.id : each.id,

@@ -2,19 +2,37 @@ import type { FindingsAt } from '../../shared/api/findings.ts'
 import type { At, ViewAnswer } from '../../shared/api/history.ts'
 import type { AppInfo } from '../../shared/api/app.ts'
 import type { Handlers } from '../../shared/rpc/serve.ts'
+import type { Experiments } from '../experiments/engine.ts'
+import { experimentHandlers } from './experiments.ts'
 import type { Place } from './history/questions.ts'
 import type { LabClusters } from './lab-clusters.ts'
 import type { ViewRequest } from './live-views.ts'
 import type { Observatory } from './observatory.ts'
 import type { ObservedTarget } from './observe/observed-target.ts'
+import type { RecordedRuns } from './recorded-runs.ts'
 import { check } from './validate.ts'
 
+export interface HandlerParts {
+  readonly observatory: Observatory
+  readonly lab: LabClusters
+  readonly experiments: Experiments
+  readonly recordedRuns: RecordedRuns
+  readonly info: AppInfo
+}
+
 /** What windows and the command line can ask. Arguments are checked where they enter. */
-export function createHandlers(observatory: Observatory, lab: LabClusters, info: AppInfo): Handlers {
+export function createHandlers({
+  observatory,
+  lab,
+  experiments,
+  recordedRuns,
+  info,
+}: HandlerParts): Handlers {
   return {
     ...targetHandlers(observatory),
     ...historyHandlers(observatory),
     ...findingHandlers(observatory),
+    ...experimentHandlers(experiments, recordedRuns),
     'app.info': async () => info,
     'lab.state': async () => lab.state(),
     'lab.start': ({ cluster }) => lab.start(check.labCluster(cluster)),

@@ -227,7 +227,8 @@ export class Observatory implements AsyncDisposable {
   }
 }
 
-function connectionOf(
+/** Where and how a target is reached, with its secrets. */
+export function connectionOf(
   config: TargetConfig,
   credentials: { readonly username: string; readonly password: string } | undefined,
 ): Connection {

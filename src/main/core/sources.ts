@@ -1,14 +1,20 @@
 import type { Sources } from '../../shared/rpc/serve.ts'
 import { asOrreryError } from '../../shared/base/errors.ts'
-import type { LabClusters } from './lab-clusters.ts'
-import type { Observatory } from './observatory.ts'
+import { runSources } from './experiments.ts'
+import type { HandlerParts } from './handlers.ts'
 import { check } from './validate.ts'
 
 const nothing: Disposable = { [Symbol.dispose]: () => undefined }
 
 /** What windows can subscribe to. The newest value comes at once. */
-export function createSources(observatory: Observatory, lab: LabClusters): Sources {
+export function createSources({
+  observatory,
+  lab,
+  experiments,
+  recordedRuns,
+}: Omit<HandlerParts, 'info'>): Sources {
   return {
+    ...runSources(experiments, recordedRuns),
     targets(_arg, emit) {
       emit.value(observatory.states())
       return observatory.targetChanges.subscribe(emit)

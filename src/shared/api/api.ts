@@ -1,11 +1,12 @@
 import type { Json } from '../base/json.ts'
 import type { AppApi, LabState } from './app.ts'
+import type { ExperimentsApi, Run } from './experiments.ts'
 import type { FindingsApi } from './findings.ts'
 import type { HistoryApi, ViewAnswer } from './history.ts'
 import type { TargetsApi, TargetState } from './targets.ts'
 
 /** Everything a window, or the command line, can ask the core. */
-export interface Api extends TargetsApi, HistoryApi, FindingsApi, AppApi {}
+export interface Api extends TargetsApi, HistoryApi, FindingsApi, ExperimentsApi, AppApi {}
 
 /** What can be subscribed to: the newest value comes at once, then whatever changes. Slow readers skip to the last. */
 export interface Topics {
@@ -14,6 +15,10 @@ export interface Topics {
   view: { arg: { targetId: string; view: string; args: Readonly<Record<string, Json>> }; value: ViewAnswer }
   /** A target was sampled. */
   sampled: { arg: { targetId: string }; value: { at: number } }
+  /** All runs, newest first, as `runs.list`. */
+  runs: { arg: Record<string, never>; value: readonly Run[] }
+  /** One run; `entries` tells how far its log has come: what is new is asked for by `runs.entries`. */
+  run: { arg: { run: string }; value: Run }
   lab: { arg: Record<string, never>; value: LabState }
 }
 

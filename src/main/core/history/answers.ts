@@ -24,6 +24,8 @@ export function createAnswers(
   return {
     recording: ({ file }) => readRecordingInfo(file),
     targets: ({ file }) => keptTargets(readerOf(file), systems),
+    runs: ({ file }) => readerOf(file).runs(),
+    runEntries: ({ file, run, from, limit }) => readerOf(file).runEntries(run, from, limit),
     view: (arg) => viewOf(readerOf(arg.file), systems, arg),
     series: ({ file, targetId, query }) => readerOf(file).series({ ...query, targetId }),
     events: (arg) => eventRows(readerOf(arg.file), catalogueOf(arg), arg),

@@ -1,3 +1,4 @@
+import type { Run, RunEntry } from '../../../shared/api/experiments.ts'
 import type { FindingsAt, Finding } from '../../../shared/api/findings.ts'
 import type { EventRow, SeriesData, SeriesQuery, Timeline, ViewAnswer } from '../../../shared/api/history.ts'
 import type { TargetConfig } from '../../../shared/api/targets.ts'
@@ -28,6 +29,8 @@ export interface Questions {
   /** Title and text of a recording. */
   recording: Ask<{ file: string }, RecordingInfo>
   targets: Ask<{ file: string }, readonly KeptTarget[]>
+  runs: Ask<{ file: string }, readonly Run[]>
+  runEntries: Ask<{ file: string; run: string; from: number; limit: number }, readonly RunEntry[]>
   view: Ask<Place & { view: string; args: Readonly<Record<string, Json>>; at: number }, ViewAnswer>
   series: Ask<Place & { query: Omit<SeriesQuery, 'targetId'> }, SeriesData>
   events: Ask<Place & { from: number; to: number; limit: number; entity?: string }, readonly EventRow[]>
