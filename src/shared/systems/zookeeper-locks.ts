@@ -20,6 +20,8 @@ export interface LockEntries {
   owning: { znode: string; token: string; requests: number; at: number }
   /** `at`: before delete is sent. From here on it doesn't think that it owns. */
   released: { requests: number; at: number }
+  /** It closes its session: if it still owned or waited, it does no more. */
+  left: { at: number }
   /** Its thread was ended, its sockets closed, without a word to the server. */
   killed: { contender: string; was: 'owning' | 'waiting'; at: number }
   /** Children of the lock's znode, read from a session that takes no part. */
@@ -151,9 +153,10 @@ function laneOf(log: Lines, contender: string, arrivedAt: number): Lane {
 
 function spansOf(log: Lines, contender: string, arrivedAt: number): readonly LaneSpan[] {
   const owning = log.from(contender, 'owning')[0]?.at
-  const released = log.from(contender, 'released')[0]?.at
   const death = log.death(contender)
-  const spans: LaneSpan[] = [{ is: 'waiting', from: arrivedAt, to: owning ?? death?.at }]
+  const left = log.from(contender, 'left')[0]?.at
+  const released = log.from(contender, 'released')[0]?.at ?? left
+  const spans: LaneSpan[] = [{ is: 'waiting', from: arrivedAt, to: owning ?? death?.at ?? left }]
   if (owning !== undefined) spans.push({ is: 'owning', from: owning, to: released ?? death?.at })
   if (death !== undefined) spans.push({ is: 'expiring', from: death.at, to: goneAt(log, contender, death) })
   return spans.filter(({ from, to }) => to === undefined || to > from)

@@ -32,7 +32,10 @@ export const contender: ActorModule = async (options, tell) => {
         return null
       },
     },
-    [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      tell({ what: 'left', says: '', data: { at: instant() } })
+      await client[Symbol.asyncDispose]()
+    },
   }
 }
 

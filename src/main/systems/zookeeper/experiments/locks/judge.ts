@@ -7,7 +7,7 @@ import {
   type LockTally,
   type Release,
 } from '../../../../../shared/systems/zookeeper-locks.ts'
-import { median } from '../median.ts'
+import { median, tenths } from '../median.ts'
 
 /** From the log alone. */
 export function judgeLocks(entries: readonly RunEntry[], parameters: Parameters): Verdict {
@@ -15,7 +15,8 @@ export function judgeLocks(entries: readonly RunEntry[], parameters: Parameters)
   const tally = foldLocks(entries)
   const first = tally.releases.find(({ how, next }) => how === 'released' && next !== undefined)
   return {
-    answer: first === undefined ? undefined : answerOf(first),
+    // until something else goes, somebody may still be told
+    answer: first === undefined || tally.releases.at(-1) === first ? undefined : answerOf(first),
     observed: observedWords(tally, first),
     theory: theoryOf(plan),
     why: whyOf(plan),
@@ -53,9 +54,9 @@ function theoryOf(plan: LockPlan): string {
 function crashWords({ crash, variant }: LockPlan): string {
   if (crash === 'none') return ''
   if (crash === 'owner')
-    return ' Who dies owning keeps the lock for its session timeout, counted from its last sign of life and rounded up to a tick of the server: between two thirds of the timeout and the timeout plus one tick.'
+    return ' Who dies owning keeps the lock until its session expires: at the earliest after two thirds of the timeout, as its last ping may be a third old; at the latest one and a half ticks after the timeout, as the leader hears of clients on other members each half tick, and expires sessions once a tick.'
   return variant === 'herd'
-    ? ' Who dies waiting leaves nothing behind.'
+    ? ' Who dies waiting leaves no znode behind, only a session that nobody misses.'
     : ' Who dies waiting leaves its seat until its session expires; then the one behind is woken, looks again, and watches the seat further ahead.'
 }
 
@@ -130,7 +131,7 @@ function outOfTurn({ releases }: LockTally): Figure {
 function crashGap({ releases, lanes }: LockTally): Figure {
   const crash = releases.find(({ how }) => how === 'owner died')
   const timeoutMs = lanes.find(({ contender }) => contender === crash?.by)?.timeoutMs
-  const gap = crash?.next === undefined ? null : crash.next.at - crash.at
+  const gap = crash?.next === undefined ? null : tenths(crash.next.at - crash.at)
   return {
     id: 'crash-gap',
     label: 'Nobody’s after the crash',

@@ -48,6 +48,7 @@ class Watching {
   /** Worked off one after the other, as a client's event thread does. */
   #work: Promise<void> = Promise.resolve()
   #notified = 0
+  #isSettled = false
 
   constructor(plan: WatchPlan, room: string, tell: (told: Told) => void) {
     this.#plan = plan
@@ -67,8 +68,8 @@ class Watching {
   }
 
   take({ type, path, zxid }: ZnodeEvent): void {
-    // about the session, not about a znode
-    if (type === 'other') return
+    // about the session, not about a znode; and what the writer's leaving does is no part of the experiment
+    if (type === 'other' || this.#isSettled) return
     const znode = path.slice(this.#room.length + 1)
     this.#notified++
     this.#tell({
@@ -88,6 +89,7 @@ class Watching {
       await this.#work
       await this.client.sync(below(this.#room, watchedName))
     }
+    this.#isSettled = true
     this.#tell({ what: 'settled', says: '', data: { at: instant() } })
   }
 
