@@ -17,9 +17,19 @@ export interface Instant {
   readonly range: Stretch
   /** Newest instant there is of the target on screen. */
   readonly edge: number
+  /** Oldest instant there is of it: nothing can have been seen before. */
+  readonly began: number
   /** Pauses at an instant, or goes live. `settle: false` while dragging: the address follows on release. */
   readonly go: (at: At, options?: { readonly settle?: boolean }) => void
 }
+
+/** A stretch before an instant, but not from before anything was seen: that would only be hatched. */
+export function stretchBefore(at: number, lengthMs: number, began: number): Stretch {
+  return { from: Math.min(Math.max(at - lengthMs, began), at - Math.min(lengthMs, leastMs)), to: at }
+}
+
+/** Less is too short to be drawn. */
+const leastMs = 60_000
 
 const Context = createContext<Instant | undefined>(undefined)
 

@@ -8,8 +8,8 @@ interface WindowKey {
 /** Every key of the whole window, by what it does. What has a key stands here: `?` lists this table. */
 export const windowKeys = {
   pause: { key: ' ', does: 'pause, or live again' },
-  sampleBack: { key: 'ArrowLeft', does: 'one sample back, on' },
-  sampleForward: { key: 'ArrowRight', does: 'one sample back, on' },
+  sampleBack: { key: 'ArrowLeft', does: 'one sample back, or on' },
+  sampleForward: { key: 'ArrowRight', does: 'one sample back, or on' },
   eventBack: { key: '[', does: 'previous, next event' },
   eventForward: { key: ']', does: 'previous, next event' },
   findingBack: { key: '{', does: 'previous, next finding' },

@@ -23,7 +23,9 @@ export function KpiStrip({ items }: { readonly items: readonly Kpi[] }) {
           <dd className={style['value']} style={tone === undefined ? undefined : { color: toneColor(tone) }}>
             {value}
           </dd>
-          <dd className={style['note']}>{note}</dd>
+          <dd className={style['note']} title={typeof note === 'string' ? note : undefined}>
+            {note}
+          </dd>
         </div>
       ))}
     </dl>

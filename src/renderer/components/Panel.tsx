@@ -25,7 +25,11 @@ export function Panel({ title, note, actions, fill, padded, className, children 
       {title !== undefined && (
         <div className={style['head']}>
           <h3>{title}</h3>
-          {note !== undefined && <span className={style['note']}>{note}</span>}
+          {note !== undefined && (
+            <span className={style['note']} title={typeof note === 'string' ? note : undefined}>
+              {note}
+            </span>
+          )}
           {actions !== undefined && <div className={style['actions']}>{actions}</div>}
         </div>
       )}

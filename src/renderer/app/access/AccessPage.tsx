@@ -17,10 +17,8 @@ import { RemoveDialog } from './RemoveDialog.tsx'
 
 /** What Orrery sees of a target and what it doesn't, what would change that, and what looking costs the cluster. */
 export function AccessPage({ target }: { readonly target: TargetState }) {
-  const navigator = useNavigator()
-  const [isRemoving, setRemoving] = useState(false)
-  const { config, capabilities, error } = target
-  const locked = capabilities.filter((each) => each.state !== 'observed' && each.fix !== undefined)
+  const { config, error } = target
+  const isRecorded = target.condition === 'recorded'
   return (
     <div className={style['columns']}>
       <div className={style['column']}>
@@ -29,48 +27,83 @@ export function AccessPage({ target }: { readonly target: TargetState }) {
             {error.message}. {error.fix} Tried {error.tries} times since {formatInstant(error.at)}.
           </Failed>
         )}
-        <Panel title="What is observed" note={summaryOf(capabilities)}>
-          {capabilities.length === 0 ? (
-            <Empty title="Nothing was read yet." />
-          ) : (
-            <CapabilityTable capabilities={capabilities} />
-          )}
-        </Panel>
-        {locked.length > 0 && (
-          <Panel title="What would unlock more" padded>
-            <div className={style['stack']}>
-              {fixesOf(locked).map(({ fix, what }) => (
-                <Unknown key={fix} title={what.join(', ')} fix={fix} />
-              ))}
-            </div>
+        {isRecorded ? <NobodyAsked /> : <Observed capabilities={target.capabilities} />}
+      </div>
+      <div className={style['column']}>
+        <Connection target={target} />
+        {!isRecorded && (
+          <Panel title="What looking costs" note="the newest sample, over all endpoints" padded>
+            <CostFacts target={target} />
           </Panel>
         )}
       </div>
-      <div className={style['column']}>
-        <Panel
-          title="Connection"
-          padded
-          actions={
-            <>
-              {target.condition !== 'recorded' && (
-                <Button onClick={() => navigator.go({ path: ['edit', config.id], state: {} })}>
-                  <Pencil size={11} /> Edit
-                </Button>
-              )}
-              <Button kind="danger" onClick={() => setRemoving(true)}>
-                <Trash2 size={11} /> Remove
-              </Button>
-            </>
-          }
-        >
-          <ConnectionFacts target={target} />
-        </Panel>
-        <Panel title="What looking costs" note="the newest sample, over all endpoints" padded>
-          <CostFacts target={target} />
-        </Panel>
-      </div>
-      <RemoveDialog target={target} open={isRemoving} onOpenChange={setRemoving} />
     </div>
+  )
+}
+
+function NobodyAsked() {
+  return (
+    <Panel title="What is observed">
+      <Empty title="This is a recording: no cluster is asked.">
+        What could not be observed when it was made is shown as not observed on its pages.
+      </Empty>
+    </Panel>
+  )
+}
+
+/** The capability map, and what would change it. */
+function Observed({ capabilities }: Pick<TargetState, 'capabilities'>) {
+  const locked = capabilities.filter((each) => each.state !== 'observed' && each.fix !== undefined)
+  return (
+    <>
+      <Panel title="What is observed" note={summaryOf(capabilities)}>
+        {capabilities.length === 0 ? (
+          <Empty title="Nothing was read yet." />
+        ) : (
+          <CapabilityTable capabilities={capabilities} />
+        )}
+      </Panel>
+      {locked.length > 0 && (
+        <Panel title="What would unlock more" padded>
+          <div className={style['stack']}>
+            {fixesOf(locked).map(({ fix, what }) => (
+              <Unknown key={fix} title={what.join(', ')} fix={fix} />
+            ))}
+          </div>
+        </Panel>
+      )}
+    </>
+  )
+}
+
+/** How it is reached; a recording can be neither edited nor removed. */
+function Connection({ target }: { readonly target: TargetState }) {
+  const navigator = useNavigator()
+  const [isRemoving, setRemoving] = useState(false)
+  if (target.condition === 'recorded')
+    return (
+      <Panel title="Recording" padded>
+        <ConnectionFacts target={target} />
+      </Panel>
+    )
+  return (
+    <Panel
+      title="Connection"
+      padded
+      actions={
+        <>
+          <Button onClick={() => navigator.go({ path: ['edit', target.config.id], state: {} })}>
+            <Pencil size={11} /> Edit
+          </Button>
+          <Button kind="danger" onClick={() => setRemoving(true)}>
+            <Trash2 size={11} /> Remove
+          </Button>
+        </>
+      }
+    >
+      <ConnectionFacts target={target} />
+      <RemoveDialog target={target} open={isRemoving} onOpenChange={setRemoving} />
+    </Panel>
   )
 }
 
@@ -88,7 +121,18 @@ function fixesOf(locked: readonly Capability[]) {
   return [...fixes].map(([fix, what]) => ({ fix, what }))
 }
 
-function ConnectionFacts({ target: { config, recording, summary } }: { readonly target: TargetState }) {
+function ConnectionFacts({ target }: { readonly target: TargetState }) {
+  const { config, recording, summary } = target
+  if (recording !== undefined)
+    return (
+      <Facts
+        rows={[
+          { label: 'System', value: summary || config.system },
+          { label: 'File', value: <Name>{recording.file}</Name>, source: recording.about },
+          { label: 'Sampled every', value: formatDuration(config.intervalMs) },
+        ]}
+      />
+    )
   const options = Object.entries(config.options).map(([key, value]) => `${key} ${value}`)
   const secret = config.auth?.password
   const kept =
@@ -103,13 +147,11 @@ function ConnectionFacts({ target: { config, recording, summary } }: { readonly 
     <Facts
       rows={[
         { label: 'System', value: summary || config.system },
-        recording === undefined
-          ? {
-              label: 'Endpoints',
-              value: <Name>{config.endpoints.join(', ')}</Name>,
-              source: options.join(' · '),
-            }
-          : { label: 'Recording', value: <Name>{recording.file}</Name>, source: recording.about },
+        {
+          label: 'Endpoints',
+          value: <Name>{config.endpoints.join(', ')}</Name>,
+          source: options.join(' · '),
+        },
         { label: 'User', value: config.auth?.username ?? 'none', source: kept },
         {
           label: 'Sampled every',

@@ -32,7 +32,7 @@ export function eventColumns(arg: EventColumnsArg): readonly Column[] {
     {
       id: 'time',
       label: 'Time',
-      width: '128px',
+      width: '112px',
       cell: (row) => formatInstant(at(row), isSameDay(at(row), shown) ? at(row) : undefined),
       sort: at,
       first: 'descending',
@@ -40,7 +40,7 @@ export function eventColumns(arg: EventColumnsArg): readonly Column[] {
     {
       id: 'here',
       label: 'From here',
-      width: '96px',
+      width: '84px',
       align: 'right',
       cell: (row) => formatOffset(at(row) - shown),
     },
@@ -48,7 +48,7 @@ export function eventColumns(arg: EventColumnsArg): readonly Column[] {
     {
       id: 'label',
       label: '',
-      width: 'minmax(160px, 1.3fr)',
+      width: 'minmax(180px, 2fr)',
       cell: ofFirst((event) => <State tone={eventTone(event)}>{event.label}</State>),
       sort: (row) => first(row)?.label ?? '',
     },
@@ -73,7 +73,7 @@ function whatColumn({ groups, system, targetId, entities }: EventColumnsArg): Co
   return {
     id: 'entity',
     label: 'What',
-    width: 'minmax(180px, 1.5fr)',
+    width: 'minmax(140px, 1.1fr)',
     cell: (row) => {
       const events = groups[row]?.events ?? []
       const [event] = events

@@ -7,6 +7,7 @@ import { Button } from '../../components/Button.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import { Facts } from '../../components/Facts.tsx'
 import { TextField } from '../../components/Field.tsx'
+import style from './frame.module.css'
 import { useToast } from '../toast/toast.ts'
 import { daysOf, daysWord, keepingWords } from './keep-days.ts'
 
@@ -56,6 +57,7 @@ export function HistoryDialog({ store, onClose, onChange }: HistoryDialogProps) 
       <Facts rows={factsOf(store)} />
       <form
         id={form}
+        className={style['keep']}
         onSubmit={(event) => {
           event.preventDefault()
           if (days !== undefined && why === undefined) keep(days)
@@ -81,7 +83,7 @@ const factsOf = ({ file, sizeBytes, bytesPerDay }: StoreInfo) => [
   { label: 'Now', value: formatBytes(sizeBytes), source: file },
   {
     label: 'Grows by',
-    value: `${formatBytes(bytesPerDay)} a day`,
+    value: bytesPerDay > 0 ? `${formatBytes(bytesPerDay)} a day` : 'not known yet',
     source: 'over the last day, or foretold from what there is',
   },
 ]

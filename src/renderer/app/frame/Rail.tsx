@@ -83,8 +83,10 @@ function TargetRow({ target, word, isCurrent }: RowProps) {
     >
       <Dot tone={word.tone} />
       <span className={style['name']}>
-        <b>{config.name}</b>
-        <span title={error?.message}>{summary || config.endpoints.join(', ')}</span>
+        <b title={config.name}>{config.name}</b>
+        <span title={error?.message ?? [summary, ...config.endpoints].filter(Boolean).join(' · ')}>
+          {summary || config.endpoints.join(', ')}
+        </span>
       </span>
       <span className={style['word']} style={{ color: isQuiet ? 'var(--dim)' : toneColor(word.tone) }}>
         {word.word}

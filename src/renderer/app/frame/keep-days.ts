@@ -15,7 +15,10 @@ export function daysWord(days: number): string {
 
 /** What keeping it so long comes to, and what is lost. The multiples are the store's: `store/FORMAT.md`, retention. */
 export function keepingWords({ bytesPerDay, keepDays }: StoreInfo, days: number): string {
-  const size = `About ${formatBytes(bytesPerDay * days)} when full.`
+  const size =
+    bytesPerDay > 0
+      ? `About ${formatBytes(bytesPerDay * days)} when full.`
+      : 'What it comes to is known once something was collected.'
   const longer = `Points of five minutes are kept for ${daysWord(days * 6)}, points of an hour, facts and findings for ${daysWord(days * 24)}.`
   const lost = days < keepDays ? ` What is older goes for good, shortly after you say so.` : ''
   return `${size} ${longer}${lost}`

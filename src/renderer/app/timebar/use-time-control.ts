@@ -51,7 +51,7 @@ export function useTimeControl(target: TargetState): TimeControl {
   const onLive = useCallback(() => moves.go('live'), [moves])
   const step = useStep({ targetId: id, place, isRecorded, onFound, onLive })
   return useMemo(
-    () => ({ at, shown, range, edge, choice, extent, sampledAt, step, ...moves }),
+    () => ({ at, shown, range, edge, began: extent.from, choice, extent, sampledAt, step, ...moves }),
     [at, shown, range, edge, choice, extent, sampledAt, step, moves],
   )
 }

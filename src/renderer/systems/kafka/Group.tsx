@@ -1,6 +1,7 @@
 import { formatMeasure } from '../../../shared/base/format-number.ts'
 import { formatDuration } from '../../../shared/base/format-time.ts'
 import type { GroupData } from '../../../shared/systems/kafka-group-views.ts'
+import { stretchBefore, useInstant } from '../../api/instant.ts'
 import type { PageProps } from '../../app/pages.ts'
 import { usePageState } from '../../app/use-page-state.ts'
 import { classes } from '../../components/classes.ts'
@@ -69,7 +70,8 @@ function GroupBody({
   readonly times: Times
   readonly minutes: number
 }) {
-  const window = { from: times.at - minutes * 60_000, to: times.at }
+  const { began } = useInstant()
+  const window = stretchBefore(times.at, minutes * 60_000, began)
   const lag = useGroupLag(targetId, data, window)
   const tone = alarming(data.status)
   const word = formatDuration(minutes * 60_000)

@@ -80,7 +80,7 @@ function TopicList({ data, times }: { readonly data: TopicsData; readonly times:
           firstSort={{ column: 'name', descending: false }}
           onOpen={(row) => open(['topics', data.name[row] ?? ''])}
           isQuiet={(row) => data.internal[row] === 1}
-          minWidth={1010}
+          minWidth={1000}
           empty={<NoTopics kind={kind} text={text} count={data.name.length} />}
         />
       </Panel>

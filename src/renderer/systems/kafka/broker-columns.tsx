@@ -41,14 +41,14 @@ function identityColumns(brokers: BrokerRows, at: number, isBrief: boolean): rea
       (row) => brokers.id[row] ?? NaN,
     ),
     wordColumn(
-      ['state', 'State', 'minmax(104px, 1fr)'],
+      ['state', 'State', isBrief ? 'minmax(104px, 1fr)' : 'minmax(138px, 1fr)'],
       (row) => (
         <BrokerState state={brokers.state[row]} since={isBrief ? NaN : (brokers.since[row] ?? NaN)} at={at} />
       ),
       (row) => brokers.state[row] ?? '',
     ),
     wordColumn(
-      ['address', 'Address', 'minmax(120px, 1.2fr)'],
+      ['address', 'Address', 'minmax(112px, 1.2fr)'],
       (row) => <Name cut>{brokers.address[row] ?? '?'}</Name>,
       (row) => brokers.address[row] ?? '',
     ),
@@ -85,10 +85,10 @@ function placementColumns(brokers: BrokerRows, readAt: number): readonly Column[
   const number = numberColumns(entityOf(brokers), readAt)
   return [
     withBar(
-      number(['leaders', 'Leaders', '98px'], 'count', brokers.leaders, { metric: 'broker.leaders' }),
+      number(['leaders', 'Leaders', '92px'], 'count', brokers.leaders, { metric: 'broker.leaders' }),
       brokers.leaders,
     ),
-    number(['preferred', 'Preferred', '82px'], 'count', brokers.preferred, {
+    number(['preferred', 'Preferred', '76px'], 'count', brokers.preferred, {
       from: 'partitions whose first replica it holds',
     }),
     number(['replicas', 'Replicas', '76px'], 'count', brokers.replicas, { metric: 'broker.replicas' }),
@@ -117,7 +117,7 @@ function loadColumns(brokers: BrokerRows, readAt: number, slowAt: number): reado
       before: (row) => (skew(row) > 0 ? '+' : ''),
       instead: (row) => (brokers.state[row] === 'lost' ? '—' : undefined),
     }),
-    number(['trip', 'Round trip', '84px'], 'ms', brokers.roundTripMs, { metric: 'broker.roundTrip' }),
+    number(['trip', 'Round trip', '80px'], 'ms', brokers.roundTripMs, { metric: 'broker.roundTrip' }),
   ]
 }
 

@@ -13,7 +13,7 @@ import { readingRank, readingTone, readingWord } from './reading-words.ts'
 export function groupColumns(data: GroupsData, readAt: number): readonly Column[] {
   return [
     wordColumn(
-      ['id', 'Group', 'minmax(160px, 1.4fr)'],
+      ['id', 'Group', 'minmax(130px, 1.2fr)'],
       (row) => (
         <Link to={['groups', data.id[row] ?? '']}>
           <Name cut>{data.id[row] ?? ''}</Name>
@@ -31,13 +31,13 @@ function statusColumns(data: GroupsData): readonly Column[] {
   const status = (row: number) => data.status[row] ?? 'unknown'
   return [
     wordColumn(
-      ['status', 'Status', '118px'],
+      ['status', 'Status', '112px'],
       (row) => <State tone={readingTone(status(row))}>{readingWord(status(row))}</State>,
       (row) => readingRank(status(row)),
     ),
-    wordColumn(['why', 'Why', 'minmax(140px, 1.6fr)'], (row) => (
+    wordColumn(['why', 'Why', 'minmax(130px, 2.4fr)'], (row) => (
       <span className={page['dim']} title={data.why[row]}>
-        {data.why[row]}
+        {data.why[row] === readingWord(status(row)) ? '' : data.why[row]}
       </span>
     )),
   ]
@@ -46,14 +46,14 @@ function statusColumns(data: GroupsData): readonly Column[] {
 function memberColumns(data: GroupsData, readAt: number): readonly Column[] {
   const number = numberColumns((row) => `group/${data.id[row] ?? ''}`, readAt)
   return [
-    number(['members', 'Members', '76px'], 'count', data.members, { metric: 'group.members' }),
+    number(['members', 'Members', '72px'], 'count', data.members, { metric: 'group.members' }),
     wordColumn(
-      ['state', 'State', '130px'],
+      ['state', 'State', '84px'],
       (row) => <span title={`${data.type[row] ?? ''} protocol`}>{data.state[row]}</span>,
       (row) => data.state[row] ?? '',
     ),
     wordColumn(
-      ['topics', 'Reads', 'minmax(120px, 1fr)'],
+      ['topics', 'Reads', 'minmax(110px, 1fr)'],
       (row) => <Reads topics={data.topics[row] ?? []} />,
       (row) => data.topics[row]?.join() ?? '',
     ),

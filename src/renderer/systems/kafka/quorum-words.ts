@@ -1,12 +1,12 @@
 import type { ControllerData, QuorumMargin } from '../../../shared/systems/kafka-cluster-views.ts'
 import type { Sentence } from './broker-words.ts'
 
-/** "Margin 1: one voter may fail" */
+/** "margin 1: one may fail": it stands in a narrow place. */
 export function marginWords({ margin, voters, needed }: QuorumMargin): string {
   if (voters === 1) return 'one voter: it may not fail'
   if (margin < 0) return `no majority: ${needed} are needed`
-  if (margin === 0) return 'margin 0: one more loss stops changes'
-  return `margin ${margin}: ${margin === 1 ? 'one voter' : `${margin} voters`} may fail`
+  if (margin === 0) return 'margin 0: none may fail'
+  return `margin ${margin}: ${margin === 1 ? 'one' : margin} may fail`
 }
 
 /** What is wrong with the quorum; undefined: nothing. */

@@ -39,7 +39,7 @@ const entityOf = (data: TopicsData) => (row: number) => `topic/${data.name[row] 
 
 const nameColumn = (data: TopicsData): Column =>
   wordColumn(
-    ['name', 'Topic', 'minmax(180px, 2fr)'],
+    ['name', 'Topic', 'minmax(150px, 2fr)'],
     (row) => (
       <Link to={['topics', data.name[row] ?? '']}>
         <Name cut>{data.name[row] ?? ''}</Name>
@@ -51,15 +51,15 @@ const nameColumn = (data: TopicsData): Column =>
 function sizeColumns(data: TopicsData, readAt: number): readonly Column[] {
   const number = numberColumns(entityOf(data), readAt)
   return [
-    number(['partitions', 'Part.', '60px'], 'count', data.partitions, { from: 'partitions in the metadata' }),
-    number(['replicas', 'Repl.', '60px'], 'count', data.replicas, { from: 'most replicas of a partition' }),
-    number(['in', 'In /s', '78px'], 'messages per second', data.messagesPerSecond, {
+    number(['partitions', 'Part.', '52px'], 'count', data.partitions, { from: 'partitions in the metadata' }),
+    number(['replicas', 'Repl.', '52px'], 'count', data.replicas, { from: 'most replicas of a partition' }),
+    number(['in', 'In /s', '68px'], 'messages per second', data.messagesPerSecond, {
       from: 'rise of all high watermarks over the last minute',
     }),
-    number(['messages', 'Messages kept', '112px'], 'messages', data.messages, {
+    number(['messages', 'Messages kept', '104px'], 'messages', data.messages, {
       from: 'Σ high watermark − log start',
     }),
-    number(['size', 'Size', '84px'], 'bytes', data.size, {
+    number(['size', 'Size', '78px'], 'bytes', data.size, {
       from: 'Σ replica.size over all replicas',
       readAt: data.slowAt,
     }),
@@ -90,7 +90,7 @@ function otherColumns(data: TopicsData, readers: Readers): readonly Column[] {
   return [
     {
       ...wordColumn(
-        ['retention', 'Retention', '84px'],
+        ['retention', 'Retention', '78px'],
         (row) => <Retention ms={retention(row)} />,
         retention,
       ),
@@ -98,7 +98,7 @@ function otherColumns(data: TopicsData, readers: Readers): readonly Column[] {
     },
     {
       ...wordColumn(
-        ['readers', 'Read by', 'minmax(110px, 1fr)'],
+        ['readers', 'Read by', 'minmax(96px, 1.2fr)'],
         (row) => <ReadBy groups={readers.get(row) ?? []} />,
         (row) => readers.get(row)?.length ?? 0,
       ),

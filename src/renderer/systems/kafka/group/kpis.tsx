@@ -69,7 +69,11 @@ function members({ id, membersNow, membersMost, describedAt }: GroupData, window
         readAt={describedAt}
       />
     ),
-    note: fewer ? `of ${formatNumber(membersMost)} in ${windowWord}` : 'as many as ever in this window',
+    note: fewer
+      ? `of ${formatNumber(membersMost)} in ${windowWord}`
+      : membersNow === membersMost
+        ? `none left in ${windowWord}`
+        : undefined,
     tone: fewer ? 'bad' : undefined,
   }
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
-import { formatClock } from '../../../../shared/base/format-time.ts'
+import { formatClock, formatDuration } from '../../../../shared/base/format-time.ts'
 import type { PartitionData } from '../../../../shared/systems/kafka-topic-views.ts'
-import { useInstant } from '../../../api/instant.ts'
+import { stretchBefore, useInstant } from '../../../api/instant.ts'
 import { useSeries } from '../../../api/use-series.ts'
 import { TimeChart } from '../../../components/chart/TimeChart.tsx'
 import { Panel } from '../../../components/Panel.tsx'
@@ -25,12 +25,12 @@ export function PartitionChart({
   readonly topic: string
   readonly row: PartitionRow
 }) {
-  const { shown, go } = useInstant()
+  const { shown, began, go } = useInstant()
   const [ref, size] = useSize()
   const view = useKafkaView(targetId, 'partition', { topic, partition: row.partition })
   // followers and the watermark; the leader's own line is needed to measure from, and lies at zero
   const lines = view.data?.lines ?? noLines
-  const range = { from: shown - windowMs, to: shown }
+  const range = stretchBefore(shown, windowMs, began)
   const read = useSeries(targetId, lines, { range, points: 900 })
   const data = useMemo(() => (read.data === undefined ? undefined : behindEnd(read.data)), [read.data])
   const blamed = culprits(row)
@@ -38,7 +38,7 @@ export function PartitionChart({
   return (
     <Panel
       className={style['chart']}
-      title={`Partition ${row.partition}, the ten minutes before ${formatClock(shown)}`}
+      title={`Partition ${row.partition}, ${formatDuration(range.to - range.from)} up to ${formatClock(shown)}`}
       note="records behind the leader’s end; tinted: a replica out of the ISR, the watermark moves without it"
     >
       <div ref={ref} className={style['plot']}>

@@ -25,4 +25,8 @@ test('says what it comes to, and what else is kept for how long', () => {
   expect(says).not.toContain('for good')
 })
 
+test('foretells nothing while nothing grows', () => {
+  expect(keepingWords({ ...store, bytesPerDay: 0 }, 7)).not.toMatch(/About|0\sB/)
+})
+
 test('warns before anything is deleted', () => expect(keepingWords(store, 7)).toContain('for good'))

@@ -69,8 +69,8 @@ describe('what is said of a cluster', () => {
 
 describe('the margin of a quorum', () => {
   test.each([
-    [{ voters: 3, caughtUp: 3, needed: 2, margin: 1 }, 'margin 1: one voter may fail'],
-    [{ voters: 3, caughtUp: 2, needed: 2, margin: 0 }, 'margin 0: one more loss stops changes'],
+    [{ voters: 3, caughtUp: 3, needed: 2, margin: 1 }, 'margin 1: one may fail'],
+    [{ voters: 3, caughtUp: 2, needed: 2, margin: 0 }, 'margin 0: none may fail'],
     [{ voters: 3, caughtUp: 1, needed: 2, margin: -1 }, 'no majority: 2 are needed'],
     [{ voters: 1, caughtUp: 1, needed: 1, margin: 0 }, 'one voter: it may not fail'],
   ])('%j: %s', (margin, words) => {
