@@ -11,15 +11,7 @@ const batch = 500
 /** The topics page of a real broker with 10,000 topics, some of them written to, sorted by a figure that moves. */
 export async function measureTopics(browser: Browser, blank: Page, seconds: number) {
   await using cluster = await lab.kafka({ brokers: 1, heapMb: 1024 })
-  const kafka = new Kafka({ brokers: cluster.bootstrap.split(','), logLevel: logLevel.NOTHING })
-  const admin = kafka.admin()
-  await admin.connect()
-  for (let from = 0; from < topics; from += batch)
-    await admin.createTopics({
-      timeout: 60_000,
-      topics: Array.from({ length: batch }, (_, i) => ({ topic: nameOf(from + i), numPartitions: 1 })),
-    })
-  await admin.disconnect()
+  await createTopics(cluster.bootstrap)
   await using _traffic = await lab.traffic(cluster, {
     topics: Array.from({ length: 20 }, (_, i) => ({ name: nameOf(i * 7), partitions: 1, ratePerS: 5 + i })),
     groups: [],
@@ -28,12 +20,25 @@ export async function measureTopics(browser: Browser, blank: Page, seconds: numb
   const { page } = await openPage(browser, orrery.address, { width: 1920, height: 1080 })
   await page.getByRole('navigation', { name: 'Targets' }).getByRole('link').first().click()
   await page.getByRole('link', { name: 'Topics' }).click()
-  await page.getByText(nameOf(0)).first().waitFor({ timeout: 60_000 })
+  // until the newest sample has them all
+  await page.getByText(/^10.000 topics/).waitFor({ timeout: 120_000 })
   const rows = Number(await page.locator('[role=grid], [role=table]').first().getAttribute('aria-rowcount'))
-  await page.getByRole('columnheader', { name: /in/i }).first().click()
+  await page.getByRole('columnheader', { name: 'In /s' }).getByRole('button').click()
   const frames = await watchFrames(browser, blank, page, seconds)
   await page.context().close()
   return { rows, ...frames }
+}
+
+async function createTopics(bootstrap: string): Promise<void> {
+  const admin = new Kafka({ brokers: bootstrap.split(','), logLevel: logLevel.NOTHING }).admin()
+  await admin.connect()
+  for (let from = 0; from < topics; from += batch)
+    await admin.createTopics({
+      timeout: 60_000,
+      waitForLeaders: false,
+      topics: Array.from({ length: batch }, (_, i) => ({ topic: nameOf(from + i), numPartitions: 1 })),
+    })
+  await admin.disconnect()
 }
 
 const nameOf = (index: number) => `topic-${String(index).padStart(5, '0')}`
