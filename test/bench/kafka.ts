@@ -13,6 +13,7 @@ import type { KafkaCluster } from '../../lab/kafka/cluster.ts'
 import { childCpu } from './child-cpu.ts'
 import { commitOffsets, createTopics } from './kafka-load.ts'
 import { load } from './kafka-size.ts'
+import { residentOf } from './resident.ts'
 
 const say = (text: string) => void process.stderr.write(`${text}\n`)
 
@@ -26,11 +27,13 @@ async function main(): Promise<void> {
   try {
     say('measuring')
     const measured = await observe(cluster, join(folder, 'history.orrery'))
+    say('measuring the memory of the product itself')
+    const residentMB = await residentOf(cluster.bootstrap, folder)
     say('the same lags by kafka-consumer-groups')
     const tool = await childCpu('ConsumerGroupCommand', () =>
       cluster.tool('kafka-consumer-groups', ['--describe', '--all-groups']),
     )
-    console.log(JSON.stringify({ load, ...measured, references: references(tool) }, undefined, 2))
+    console.log(JSON.stringify({ load, ...measured, residentMB, references: references(tool) }, undefined, 2))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
