@@ -8,6 +8,7 @@ import {
 } from '../ask/describe-configs.ts'
 import type { TopicMetadata } from '../ask/metadata.ts'
 import { chooseAuth } from '../choose-auth.ts'
+import type { Api } from '../wire/api.ts'
 import { errorKind, errorName, NONE } from '../wire/errors.ts'
 import type { Connection } from '../../system.ts'
 import { decodeFindCoordinator, encodeFindCoordinator, findCoordinatorApi } from './ask/groups.ts'
@@ -21,7 +22,7 @@ import {
   type NewTopic,
   type TopicAnswer,
 } from './ask/topics.ts'
-import { type Access, BrokerSet, type ClusterSeen } from './broker-set.ts'
+import { type Access, type Answer, BrokerSet, type ClusterSeen } from './broker-set.ts'
 
 export const ADMIN_LIMIT_MS = 10_000
 const UNKNOWN_TOPIC_OR_PARTITION = 3
@@ -101,6 +102,26 @@ export class KafkaAdmin implements Disposable {
       return true
     })
     return found
+  }
+
+  /**
+   * Asks whoever keeps it, and again while that is on its way elsewhere.
+   * @param decode gives the answer with Kafka's error code @throws OrreryError `timeout`, also for errors that stay
+   */
+  async askCoordinator<T extends { readonly error: number }>(
+    { key, type }: { readonly key: string; readonly type: 'group' | 'transaction' },
+    api: Api,
+    encode: (version: number) => Uint8Array,
+    decode: (answer: Answer) => T,
+    signal: AbortSignal,
+  ): Promise<T> {
+    let answer: T | undefined
+    await this.#waitFor(`an answer of the coordinator of ${key}`, signal, async () => {
+      const broker = await this.coordinator(key, type, signal)
+      answer = decode(await this.brokers.ask(broker, api, encode, ADMIN_LIMIT_MS, signal))
+      return !coordinatorMoves.includes(answer.error)
+    })
+    return answer!
   }
 
   /** Settings of one broker in force, by name; a setting that it doesn't know, or doesn't tell, is missing. */

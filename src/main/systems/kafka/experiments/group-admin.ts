@@ -54,21 +54,26 @@ export async function describeGroup(
   type: 'classic' | 'consumer',
   signal: AbortSignal,
 ): Promise<DescribedGroup | undefined> {
-  const broker = await admin.coordinator(id, 'group', signal)
   const isConsumer = type === 'consumer'
-  const { body, version } = await admin.brokers.ask(
-    broker,
+  const group = await admin.askCoordinator(
+    { key: id, type: 'group' },
     isConsumer ? consumerGroupDescribeApi : describeGroupsApi,
     () => (isConsumer ? encodeConsumerGroupDescribe([id]) : encodeDescribeGroups([id])),
-    ADMIN_LIMIT_MS,
+    ({ body, version }) => {
+      const [only] = isConsumer
+        ? decodeConsumerGroupDescribe(body, version)
+        : decodeDescribeGroups(body, version)
+      return only ?? nobody(id)
+    },
     signal,
   )
-  const [group] = isConsumer
-    ? decodeConsumerGroupDescribe(body, version)
-    : decodeDescribeGroups(body, version)
-  if (group === undefined || group.error === GROUP_ID_NOT_FOUND) return undefined
+  if (group.error === GROUP_ID_NOT_FOUND) return undefined
   if (group.error !== NONE) throw refusal(`The group ${id}`, group.error, null)
   return group
+}
+
+function nobody(id: string): DescribedGroup {
+  return { id, error: GROUP_ID_NOT_FOUND, state: '', protocol: '', members: [] }
 }
 
 /**
@@ -81,40 +86,53 @@ export async function deleteGroup(admin: KafkaAdmin, id: string, signal: AbortSi
   const type = listed.type === 'consumer' ? 'consumer' : 'classic'
   const group = await describeGroup(admin, id, type, signal)
   const members = group?.members.map((member) => member.id) ?? []
-  if (members.length > 0) await takeOut(admin, id, type, members, signal)
-  const broker = await admin.coordinator(id, 'group', signal)
-  const { body } = await admin.brokers.ask(
-    broker,
+  if (type === 'classic') await takeOutClassic(admin, id, members, signal)
+  else for (const member of members) await takeOutConsumer(admin, id, member, signal)
+  const { error } = await admin.askCoordinator(
+    { key: id, type: 'group' },
     deleteGroupsApi,
     () => encodeDeleteGroups([id]),
-    ADMIN_LIMIT_MS,
+    ({ body }) => ({ error: decodeDeleteGroups(body)[0] ?? NONE }),
     signal,
   )
-  const error = decodeDeleteGroups(body)[0] ?? NONE
   if (error !== NONE && error !== GROUP_ID_NOT_FOUND)
     throw refusal(`The cluster doesn’t delete group ${id}`, error, null)
 }
 
-async function takeOut(
+async function takeOutClassic(
   admin: KafkaAdmin,
   group: string,
-  type: 'classic' | 'consumer',
   members: readonly string[],
   signal: AbortSignal,
 ): Promise<void> {
-  const broker = await admin.coordinator(group, 'group', signal)
-  const ask = (api: typeof leaveGroupApi, encode: (version: number) => Uint8Array) =>
-    admin.brokers.ask(broker, api, encode, ADMIN_LIMIT_MS, signal)
-  const errors: number[] = []
-  if (type === 'classic') {
-    const { body } = await ask(leaveGroupApi, (version) => encodeLeaveGroup(version, group, members))
-    errors.push(decodeLeaveGroup(body))
-  } else
-    for (const memberId of members) {
-      const leaves = { group, memberId, epoch: LEAVES }
-      const { body } = await ask(consumerGroupHeartbeatApi, () => encodeConsumerGroupHeartbeat(leaves))
-      errors.push(decodeConsumerGroupHeartbeat(body).error)
-    }
-  const failed = errors.find((error) => error !== NONE && error !== UNKNOWN_MEMBER_ID)
-  if (failed !== undefined) throw refusal(`Members can’t be taken out of ${group}`, failed, null)
+  if (members.length === 0) return
+  const { error } = await admin.askCoordinator(
+    { key: group, type: 'group' },
+    leaveGroupApi,
+    (version) => encodeLeaveGroup(version, group, members),
+    ({ body }) => ({ error: decodeLeaveGroup(body) }),
+    signal,
+  )
+  throwUnlessOut(group, error)
+}
+
+async function takeOutConsumer(
+  admin: KafkaAdmin,
+  group: string,
+  memberId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { error } = await admin.askCoordinator(
+    { key: group, type: 'group' },
+    consumerGroupHeartbeatApi,
+    () => encodeConsumerGroupHeartbeat({ group, memberId, epoch: LEAVES }),
+    ({ body }) => decodeConsumerGroupHeartbeat(body),
+    signal,
+  )
+  throwUnlessOut(group, error)
+}
+
+function throwUnlessOut(group: string, error: number): void {
+  if (error !== NONE && error !== UNKNOWN_MEMBER_ID && error !== GROUP_ID_NOT_FOUND)
+    throw refusal(`Members can’t be taken out of ${group}`, error, null)
 }
