@@ -1,15 +1,25 @@
-import { Kafka, logLevel, type SASLOptions } from 'kafkajs'
+import { connect } from 'node:net'
+import { type ISocketFactory, Kafka, logLevel, type SASLOptions } from 'kafkajs'
+import { joinEndpoint } from '../../pool.ts'
+import { splitEndpoint } from '../../wire/connection.ts'
 import type { Access } from '../broker-set.ts'
 
 /** A line of kafkajs's own log, with its fields. */
 export type OnLine = (message: string, fields: Readonly<Record<string, unknown>>) => void
 
-/** kafkajs as it comes, silent: what it would print is told by the actor. @param requestMs longer than any answer may take */
+export interface KafkajsOptions {
+  /** Longer than any answer may take, ms. */
+  readonly requestMs?: number
+  readonly onLine?: OnLine
+  /** Our own line, to be used instead of a server: `host:port` of both. */
+  readonly redirect?: { readonly from: string; readonly to: string }
+}
+
+/** kafkajs as it comes, silent: what it would print is told by the actor. */
 export function kafkajsOf(
   { endpoints, auth }: Access,
   clientId: string,
-  requestMs = 30_000,
-  onLine?: OnLine,
+  { requestMs = 30_000, onLine, redirect }: KafkajsOptions = {},
 ): Kafka {
   return new Kafka({
     clientId: `orrery.x.${clientId}`,
@@ -18,8 +28,17 @@ export function kafkajsOf(
     ...(onLine === undefined ? {} : { logCreator: () => (entry) => onLine(entry.log.message, entry.log) }),
     connectionTimeout: 3_000,
     requestTimeout: requestMs,
+    ...(redirect === undefined ? {} : { socketFactory: redirected(redirect) }),
     ...(auth === undefined ? {} : { sasl: saslOf(auth) }),
   })
+}
+
+/** Brokers tell their own addresses: a client goes on to those, unless the socket is opened elsewhere. */
+function redirected({ from, to }: NonNullable<KafkajsOptions['redirect']>): ISocketFactory {
+  return ({ host, port, onConnect }) => {
+    const wanted = joinEndpoint(host, port) === from ? splitEndpoint(to) : { host, port }
+    return connect({ ...wanted, noDelay: true }, onConnect)
+  }
 }
 
 function saslOf({ mechanism, username, password }: NonNullable<Access['auth']>): SASLOptions {

@@ -2,6 +2,7 @@ import type { Json } from '../../../../../shared/base/json.ts'
 import type { ActorModule } from '../../../experiment.ts'
 import type { Access } from '../broker-set.ts'
 import { kafkajsOf } from './kafkajs-of.ts'
+import { END } from './numbering-producer.ts'
 
 export interface NumberReaderOptions {
   readonly access: Access
@@ -22,6 +23,8 @@ export const numberReader: ActorModule = async (given, tell) => {
     sessionTimeout: 30_000,
   })
   let position = 0
+  let isAtEnd = false
+  const all: number[] = []
   let moved = Promise.withResolvers<void>()
   await consumer.connect()
   await consumer.subscribe({ topic, fromBeginning: true })
@@ -33,7 +36,9 @@ export const numberReader: ActorModule = async (given, tell) => {
       if (first === undefined) return
       const from = Number(first.offset)
       position = Number(messages.at(-1)!.offset) + 1
-      const numbers = messages.map(({ value }) => Number(value))
+      const numbers = messages.map(({ value }) => Number(value)).filter((number) => !Number.isNaN(number))
+      all.push(...numbers)
+      isAtEnd ||= messages.some(({ value }) => String(value) === END)
       tell({ what: 'read', says: '', data: { from, to: position, numbers } })
       moved.resolve()
       moved = Promise.withResolvers<void>()
@@ -45,6 +50,11 @@ export const numberReader: ActorModule = async (given, tell) => {
       readTo: async (offset: Json) => {
         while (position < Number(offset)) await moved.promise
         return position
+      },
+      /** Resolves with all numbers when the producer's `sendEnd` was read. */
+      readToEnd: async () => {
+        while (!isAtEnd) await moved.promise
+        return all
       },
     },
     [Symbol.asyncDispose]: () => consumer.disconnect(),

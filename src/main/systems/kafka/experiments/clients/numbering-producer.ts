@@ -14,6 +14,8 @@ export interface NumberingOptions {
 }
 
 const BATCH_MS = 100
+/** No number: the end of what is to be read. */
+export const END = 'end'
 /** How long the broker may wait for the ISR before it says REQUEST_TIMED_OUT (30 s is the default of its clients). */
 const ACK_LIMIT_MS = 30_000
 
@@ -23,7 +25,7 @@ const ACK_LIMIT_MS = 30_000
  */
 export const numberingProducer: ActorModule = async (given, tell) => {
   const { access, topic, acks, perSecond } = given as unknown as NumberingOptions
-  const kafka = kafkajsOf(access, 'producer', ACK_LIMIT_MS + 10_000)
+  const kafka = kafkajsOf(access, 'producer', { requestMs: ACK_LIMIT_MS + 10_000 })
   const producer = kafka.producer({ allowAutoTopicCreation: false, retry: { retries: 0 } })
   await producer.connect()
   const underway = new Set<Promise<void>>()
@@ -67,6 +69,11 @@ export const numberingProducer: ActorModule = async (given, tell) => {
         const from = next
         next += count
         await sendBatch(from, next)
+        return null
+      },
+      /** Writes the record at which `readToEnd` of the reader stops. */
+      sendEnd: async () => {
+        await producer.send({ topic, acks: -1, messages: [{ value: END, partition: 0 }] })
         return null
       },
       /** Resolves when every batch was answered, or refused. */

@@ -1,8 +1,8 @@
 import type { Check } from '../../../../../shared/api/experiments.ts'
 import type { CheckContext } from '../../../experiment.ts'
 import { joinEndpoint } from '../../pool.ts'
-import { NONE, errorName } from '../../wire/errors.ts'
 import { KafkaAdmin } from '../admin.ts'
+import { checkCreate } from '../check-create.ts'
 import { REPLICAS } from './partition.ts'
 
 /** What experiments on replication need: three brokers, all of them servers of the lab, and a topic that may be created. */
@@ -30,19 +30,5 @@ export async function checkBrokers({ connection, faults, signal }: CheckContext)
         : `${strange.map(({ id }) => `broker ${id}`).join(', ')}: not started by this Orrery, so nothing is done to it`,
     ...(strange.length === 0 ? {} : { fix: 'Run it on a cluster of the lab.' }),
   }
-  return [enough, ours, await checkCreate(admin, signal)]
-}
-
-async function checkCreate(admin: KafkaAdmin, signal: AbortSignal): Promise<Check> {
-  const topic = { name: 'orrery.x.check', partitions: 1, replicas: REPLICAS, configs: {} }
-  const { error, message } = await admin.tryCreateTopic(topic, signal)
-  const what = 'May create a topic'
-  if (error === NONE) return { id: 'create', what, is: 'ok', says: 'the cluster would create it' }
-  return {
-    id: 'create',
-    what,
-    is: 'refused',
-    says: `${errorName(error)}${message === null ? '' : `: ${message}`}`,
-    fix: 'Grant CREATE on topics with the prefix orrery.x. to this user.',
-  }
+  return [enough, ours, await checkCreate(admin, REPLICAS, signal)]
 }

@@ -35,9 +35,12 @@ class EagerMember {
     this.#options = options
     this.#log = log
     // no event of kafkajs tells the generation, this line of its log does
-    const kafka = kafkajsOf(options.access, options.name, REQUEST_LIMIT_MS, (message, { generationId }) => {
-      if (message === 'Received assignment' && typeof generationId === 'number')
-        this.#generation = generationId
+    const kafka = kafkajsOf(options.access, options.name, {
+      requestMs: REQUEST_LIMIT_MS,
+      onLine: (message, { generationId }) => {
+        if (message === 'Received assignment' && typeof generationId === 'number')
+          this.#generation = generationId
+      },
     })
     this.#consumer = kafka.consumer({
       groupId: options.group,
