@@ -8,7 +8,7 @@ export interface EdgeGroup {
   readonly key: number
   /** Seen for the first time: nothing was known before, so nothing changed; `before` is empty. */
   readonly isFirst: boolean
-  readonly entities: readonly number[]
+  readonly entities: readonly number[] | Int32Array
   readonly after: readonly (string | null)[]
   readonly before: readonly (string | null)[]
 }

@@ -13,11 +13,30 @@ interface Cell {
   seen: number
 }
 
+/** Facts of one key that were spoken of for the first time, in parallel. */
+export interface Found {
+  readonly key: string
+  readonly paths: readonly string[]
+  readonly values: readonly Json[]
+}
+
 /** What a sample's facts came to. */
 export interface Edges {
-  /** Spoken of for the first time: nothing was known before, so nothing changed. */
-  readonly found: readonly KeptEdge[]
+  /** Nothing was known before, so nothing changed. */
+  readonly found: readonly Found[]
   readonly changed: readonly KeptEdge[]
+}
+
+/** Edges from nothing as what was found, key by key. */
+export function foundOf(edges: Iterable<KeptEdge>): readonly Found[] {
+  return Array.from(
+    Map.groupBy(edges, ({ edge }) => edge.key),
+    ([key, group]) => ({
+      key,
+      paths: group.map(({ edge }) => edge.entity),
+      values: group.map(({ edge }) => edge.after),
+    }),
+  )
 }
 
 /** The facts of one key. */
@@ -30,6 +49,26 @@ class LiveKey {
   #coveredBy: EntitySet | undefined
   #lastColumn: FactColumn | undefined
   #round = 0
+
+  /** As diff, while nothing of the key is known: a first sight may be of hundreds of thousands. */
+  take(column: FactColumn, at: number): Found {
+    const { key, entities, values, complete } = column
+    const cells = entities.paths.map((entity, i): Cell => ({
+      entity,
+      value: values[i] ?? null,
+      since: at,
+      seen: 0,
+    }))
+    for (const cell of cells) if (cell.value !== null) this.held.set(cell.entity, cell)
+    this.#keepList(entities, cells)
+    if (complete) this.#coveredBy = entities
+    this.#lastColumn = column
+    // the very list of the set, where it can be: what is looked up for one key then does for all
+    if (this.held.size === cells.length)
+      return { key, paths: entities.paths, values: cells.map(({ value }) => value) }
+    const held = [...this.held.values()]
+    return { key, paths: held.map(({ entity }) => entity), values: held.map(({ value }) => value) }
+  }
 
   diff(column: FactColumn, at: number, edges: KeptEdge[]): void {
     const { key, entities, values } = column
@@ -117,18 +156,22 @@ export class LiveFacts {
 
   /** Moves on to what the columns say. `isFirstSample`: nothing of the target was known before. */
   apply(columns: readonly FactColumn[], at: number, isFirstSample: boolean): Edges {
-    const found: KeptEdge[] = []
+    const found: Found[] = []
+    const foundLater: KeptEdge[] = []
     const changed: KeptEdge[] = []
     for (const column of columns) {
       let key = this.#keys.get(column.key)
       // the first whole list of a key, and all of a first sample, is what was found, not what happened
       const isFirst = isFirstSample || (key === undefined && column.complete)
+      const isNew = key === undefined
       if (key === undefined) this.#keys.set(column.key, (key = new LiveKey()))
       const before = key.held.size
-      key.diff(column, at, isFirst ? found : changed)
+      if (isNew && isFirst) found.push(key.take(column, at))
+      else key.diff(column, at, isFirst ? foundLater : changed)
       this.#count += key.held.size - before
     }
-    return { found, changed }
+    found.push(...foundOf(foundLater))
+    return { found: found.filter(({ paths }) => paths.length > 0), changed }
   }
 
   seed(key: string, facts: ReadonlyMap<string, Held>): void {

@@ -33,6 +33,7 @@ export class Words {
 export class Numbering {
   readonly #words: Words
   readonly #names: Names
+  readonly #entities = new WeakMap<readonly string[], Int32Array>()
   #savedNames: number
 
   constructor(words: Words, names: Names) {
@@ -47,6 +48,16 @@ export class Numbering {
 
   entity(path: string): number {
     return this.#names.add(path)
+  }
+
+  /** Of a list that stays as it is: looked up once. */
+  entitiesOf(paths: readonly string[]): Int32Array {
+    let entities = this.#entities.get(paths)
+    if (entities === undefined) {
+      entities = Int32Array.from(paths, (path) => this.entity(path))
+      this.#entities.set(paths, entities)
+    }
+    return entities
   }
 
   rowOf(owner: number, number: number): number {

@@ -1,6 +1,6 @@
 import { sealRecords } from '../codec/changes.ts'
 import { recordOf } from '../live/edges.ts'
-import type { Edges } from '../live/facts.ts'
+import { type Edges, foundOf } from '../live/facts.ts'
 import type { KeptEdge } from '../live/recent-edges.ts'
 import type { Numbering } from '../live/numbering.ts'
 import type { ChangeRow } from './rows.ts'
@@ -13,7 +13,8 @@ interface Entry {
 /** So many edges wait one by one; beyond, only what they came to together: a disk may be full for days. */
 const MAX_WAITING = 100_000
 
-const sizeOf = ({ found, changed }: Edges): number => found.length + changed.length
+const sizeOf = ({ found, changed }: Edges): number =>
+  found.reduce((sum, { paths }) => sum + paths.length, changed.length)
 
 /** Edges that are not in the file yet: those of this append, and of earlier ones that could not be written. */
 export class Owed {
@@ -52,8 +53,8 @@ export class Owed {
   #join(): void {
     const found = new Map<string, KeptEdge>()
     const changed = new Map<string, KeptEdge>()
-    for (const { edges } of this.#entries) {
-      for (const kept of edges.found) found.set(nameOf(kept), kept)
+    for (const { at, edges } of this.#entries) {
+      for (const kept of keptOf(edges, at)) found.set(nameOf(kept), kept)
       for (const kept of edges.changed) {
         const name = nameOf(kept)
         const first = found.get(name)
@@ -61,11 +62,20 @@ export class Owed {
         else changed.set(name, together(changed.get(name) ?? kept, kept))
       }
     }
-    const joined = { found: [...found.values()], changed: [...changed.values()] }
+    const joined = { found: foundOf(found.values()), changed: [...changed.values()] }
     this.#entries = [{ at: this.#entries.at(-1)!.at, edges: joined }]
     this.#edges = sizeOf(joined)
   }
 }
+
+/** What was found, one by one. */
+const keptOf = ({ found }: Edges, at: number): readonly KeptEdge[] =>
+  found.flatMap(({ key, paths, values }) =>
+    paths.map((entity, i) => ({
+      edge: { at, entity, key, before: null, after: values[i] ?? null },
+      heldSince: at,
+    })),
+  )
 
 const nameOf = ({ edge }: KeptEdge): string => `${edge.key}\n${edge.entity}`
 

@@ -23,12 +23,37 @@ function known(): LiveFacts {
 describe('the edges of facts', () => {
   it('are none at first sight', () => {
     const { found, changed } = new LiveFacts().apply([facts('isr', set, [1, 2, 3])], 1, true)
-    expect([found.length, changed.length]).toEqual([3, 0])
+    expect(found).toEqual([{ key: 'isr', paths: ['a', 'b', 'c'], values: [1, 2, 3] }])
+    expect(changed).toEqual([])
+  })
+
+  it('are none at first sight either where facts are missing, or told in several lists', () => {
+    const live = new LiveFacts()
+    const lists = [
+      facts('isr', set, [1, undefined, null], false),
+      facts('isr', entities('b', 'a'), [2, 3], false),
+      facts('size', entities(), []),
+    ]
+    const { found, changed } = live.apply(lists, 1, true)
+    expect(found).toEqual([
+      { key: 'isr', paths: ['a'], values: [1] },
+      { key: 'isr', paths: ['b', 'a'], values: [2, 3] },
+    ])
+    expect(changed).toEqual([])
+    expect([...live.held('isr')].map(([path, { value }]) => [path, value])).toEqual([
+      ['a', 3],
+      ['b', 2],
+    ])
+    expect(live.count).toBe(2)
+    expect(said(live.apply([facts('isr', set, [3, undefined, 4], false)], 2, false).changed)).toEqual([
+      ['c', null, 4],
+    ])
   })
 
   it('are none for a key that is listed whole for the first time, later too', () => {
     const { found, changed } = known().apply([facts('size', set, [1, 2, 3])], 2, false)
-    expect([found.length, changed.length]).toEqual([3, 0])
+    expect(found).toEqual([{ key: 'size', paths: ['a', 'b', 'c'], values: [1, 2, 3] }])
+    expect(changed).toEqual([])
     expect(known().apply([facts('size', set, [1, 2, 3], false)], 2, false).changed).toHaveLength(3)
   })
 
@@ -99,7 +124,7 @@ describe('edges that can not be written', () => {
 
   it('wait one by one, and together when they grow too many', () => {
     const owed = new Owed()
-    owed.add(1, { found: [edge(1, 'new', null, 0)], changed: [] })
+    owed.add(1, { found: [{ key: 'k', paths: ['new'], values: [0] }], changed: [] })
     const many = Array.from({ length: 60_000 }, (_, i) => `e/${i}`)
     owed.add(2, { found: [], changed: many.map((entity) => edge(2, entity, 'a', 'b')) })
     expect([owed.rows, owed.edges]).toEqual([2, 60_001])
