@@ -31,7 +31,9 @@ export function compareVariants(
   if (parameter === undefined) return undefined
   const alike = runs
     .filter((run) => run.experiment === info.id && run.targetId === like.targetId)
-    .filter((run) => run.verdict !== undefined && isSameBut(parameter.id, run.parameters, like.parameters))
+    // this run has its row before there is a verdict
+    .filter((run) => run.verdict !== undefined || run.id === like.id)
+    .filter((run) => isSameBut(parameter.id, run.parameters, like.parameters))
     .toSorted((a, b) => b.began - a.began)
   const values =
     parameter.kind === 'choice'

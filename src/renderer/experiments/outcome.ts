@@ -4,7 +4,7 @@ import type { Tone } from '../components/tone.ts'
 /** How a run stands, in a word and its tone. */
 export function outcomeOf(run: Run): { readonly tone: Tone; readonly word: string } {
   if (run.outcome === 'running') return { tone: 'accent', word: run.isHeld ? 'held' : 'running' }
-  if (run.left.length > 0) return { tone: 'warn', word: `${run.outcome}, something is left` }
+  if (run.left.length > 0) return { tone: 'warn', word: `${run.outcome}, not clean` }
   const tones: Readonly<Record<Exclude<Run['outcome'], 'running'>, Tone>> = {
     done: 'ok',
     refused: 'quiet',

@@ -1,13 +1,12 @@
 import type { ExperimentInfo, Parameter, Parameters } from '../../shared/api/experiments.ts'
+import { formatNumber } from '../../shared/base/format-number.ts'
 import { formatValue } from '../../shared/base/format-unit.ts'
 
-/** A text with `{members}` filled in: a number, or the label of a choice. */
-export function fill(text: string, info: Pick<ExperimentInfo, 'parameters'>, values: Parameters): string {
+/** A text with `{members}` filled in: the value itself, since the words around it know what it is of. */
+export function fill(text: string, values: Parameters): string {
   return text.replace(/\{([\w.-]+)\}/g, (whole, id: string) => {
-    const parameter = info.parameters.find((each) => each.id === id)
     const value = values[id]
-    if (value === undefined) return whole
-    return parameter === undefined ? String(value) : parameterText(parameter, value)
+    return value === undefined ? whole : typeof value === 'number' ? formatNumber(value) : value
   })
 }
 

@@ -8,6 +8,8 @@ import type { Span } from './stage.ts'
 export interface ReplayControl extends Replay {
   /** The instant shown, epoch ms. */
   readonly until: number
+  /** Up to where events are told: all of them at the end, also of a later clean-up. */
+  readonly told: number
   /** What the run covers so far. */
   readonly span: Span
   readonly seek: (at: number | 'end') => void
@@ -40,6 +42,7 @@ export function useReplay(run: Run, entries: readonly RunEntry[], first: number 
   return {
     ...replay,
     until,
+    told: replay.cursor === 'end' ? Infinity : until,
     span,
     seek,
     toggle: () => setReplay((now) => togglePlay(now, span)),
@@ -63,7 +66,8 @@ function useRunSpan(run: Run, entries: readonly RunEntry[]): Span {
   const from = entries[0]?.at ?? run.began
   const last = Math.max(from, entries[entries.length - 1]?.at ?? run.began)
   const isSameClock = now >= last && now - last < 60_000
-  const to = isRunning ? (isSameClock ? now : last) : Math.max(last, run.ended ?? last)
+  // a clean-up made hours later belongs to the log, not to what is drawn
+  const to = isRunning ? (isSameClock ? now : last) : Math.max(from, run.ended ?? last)
   return useMemo(() => ({ from, to }), [from, to])
 }
 

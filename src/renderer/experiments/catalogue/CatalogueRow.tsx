@@ -20,7 +20,7 @@ export function CatalogueRow({
     <li className={style['row']}>
       <HomeLink path={experimentPath(info.id)} className={style['main']}>
         <b>{info.title}</b>
-        <span className={style['question']}>{fill(info.question, info, initialValues(info))}</span>
+        <span className={style['question']}>{fill(info.question, initialValues(info))}</span>
       </HomeLink>
       <span className={style['concepts']}>
         {info.concepts.map((concept) => (
@@ -57,11 +57,13 @@ function LastRun({ runs }: { readonly runs: readonly Run[] }) {
   const { tone, word } = outcomeOf(last)
   return (
     <span className={style['last']}>
-      <State tone={tone}>{word}</State>
-      <HomeLink path={runPath(last.id)}>run {last.number}</HomeLink>
-      <span>
+      <span className={style['lastHead']}>
+        <HomeLink path={runPath(last.id)}>run {last.number}</HomeLink>
+        <State tone={tone}>{word}</State>
+        {right !== undefined && <span>{right ? 'as predicted' : 'other than predicted'}</span>}
+      </span>
+      <span className={style['never']}>
         {formatInstant(last.began)}
-        {right === undefined ? '' : right ? ', predicted' : ', other than predicted'}
         {runs.length > 1 && ` · ${runs.length} runs`}
       </span>
     </span>

@@ -31,18 +31,27 @@ export function LanesStage(props: StageProps) {
     <div ref={ref} className={style['stage']}>
       {width > 0 && (
         <svg width={width} height={height} role="img" aria-label={describe(lanes, until - span.from)}>
+          {names.map((name, row) => (
+            <rect
+              key={name}
+              y={topPx + row * lanePx - 2}
+              width={width}
+              height={lanePx - 4}
+              className={style['ground']}
+            />
+          ))}
           <TimeAxis span={span} px={scale.px} bottom={height - axisPx} />
+          <StepLines {...props} px={scale.px} bottom={height - axisPx} width={width} />
           {names.map((name, row) => (
             <LaneRow
               key={name}
               name={name}
               lane={lanes.find((lane) => lane.name === name)}
               y={topPx + row * lanePx}
-              {...{ until, width }}
+              until={until}
               px={scale.px}
             />
           ))}
-          <StepLines {...props} px={scale.px} bottom={height - axisPx} width={width} />
           {run.outcome === 'running' || until < span.to ? (
             <path d={`M${scale.px(until)} ${topPx - 14}V${height - axisPx}`} className={style['cursor']} />
           ) : null}
@@ -58,17 +67,15 @@ interface RowProps {
   readonly lane: Lane | undefined
   readonly y: number
   readonly until: number
-  readonly width: number
   readonly px: (at: number) => number
 }
 
-function LaneRow({ name, lane, y, until, width, px }: RowProps) {
+function LaneRow({ name, lane, y, until, px }: RowProps) {
   const { lit, light, seek } = useStageFrame()
   const hatch = useId()
   const middle = y + 12
   return (
     <g className={lane === undefined ? style['ahead'] : undefined}>
-      <rect x={0} y={y - 2} width={width} height={lanePx - 4} className={style['ground']} />
       <text x={10} y={middle + 4} className={style['name']}>
         {name}
       </text>

@@ -30,7 +30,7 @@ export interface Lane {
 /** The lane of what Orrery itself does: creating, checking, removing. */
 export const ownLane = 'orrery'
 const isEnd = (what: string) => ['closed', 'killed', 'left', 'expired'].includes(what)
-const stops = new Set(['pause', 'kill', 'cut', 'hold-answers', 'stop'])
+const stops = new Set(['pause', 'kill', 'cut', 'hold'])
 const restores = new Set(['resume', 'start', 'restore'])
 
 /** Who was seen in a log up to an instant, in the order of their first words; Orrery's own lane last. */

@@ -20,7 +20,8 @@ export function isListed(entry: RunEntry): boolean {
 /** Who speaks in a log, in the order in which they first did. */
 export function actorsOf(entries: readonly RunEntry[]): readonly string[] {
   const actors = new Set<string>()
-  for (const entry of entries) if (isListed(entry) && entry.actor !== '') actors.add(entry.actor)
+  for (const entry of entries)
+    if (isListed(entry) && entry.kind !== 'step' && entry.actor !== '') actors.add(entry.actor)
   return [...actors]
 }
 

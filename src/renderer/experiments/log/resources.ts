@@ -1,8 +1,8 @@
 import type { Resource, Run, RunEntry } from '../../../shared/api/experiments.ts'
 import type { Json } from '../../../shared/base/json.ts'
 
-/** How far a thing that a run made has come; `creating` is written down before it exists. */
-export type ResourceState = 'creating' | 'created' | 'removed' | 'proven'
+/** How far a thing that a run made has come; `creating` is written down before it exists, and stands while it does. */
+export type ResourceState = 'creating' | 'removed' | 'proven'
 
 export interface ResourceTrace extends Resource {
   readonly state: ResourceState
@@ -10,7 +10,15 @@ export interface ResourceTrace extends Resource {
   readonly at: number
 }
 
-const order: readonly string[] = ['creating', 'created', 'removed', 'proven'] satisfies ResourceState[]
+/** In words: a fault is no thing, it is undone. */
+export function stateText({ kind, state }: ResourceTrace): string {
+  const isFault = kind === 'fault'
+  if (state === 'creating') return isFault ? 'in force' : 'written down, then created'
+  if (state === 'removed') return 'removed, not yet proven'
+  return isFault ? 'undone' : 'removed, and proven gone'
+}
+
+const states: readonly string[] = ['creating', 'removed', 'proven'] satisfies ResourceState[]
 
 /** All that a run was about to make, with what became of it. A proof without a name holds for all before it. */
 export function resourceTraces(entries: readonly RunEntry[]): readonly ResourceTrace[] {
@@ -31,7 +39,7 @@ export function isProvenClean({ phase, left }: Pick<Run, 'phase' | 'left'>): boo
 }
 
 function isState(what: string): what is ResourceState {
-  return order.includes(what)
+  return states.includes(what)
 }
 
 function resourceOf(data: Json): Resource | undefined {

@@ -1,4 +1,4 @@
-import { thin, unitSpace } from '../../../shared/base/format-number.ts'
+import { unitSpace } from '../../../shared/base/format-number.ts'
 
 /** Seconds since a run began, as they stand before an event: `12.4`, `1:02.5`. */
 export function formatRunTime(ms: number): string {
@@ -11,7 +11,7 @@ export function formatRunTime(ms: number): string {
 /** The same with its unit: `12.4 s`, `1:02.5`. */
 export function formatRunTimeLong(ms: number): string {
   const text = formatRunTime(ms)
-  return text.includes(':') ? `${text}${thin}min` : `${text}${unitSpace}s`
+  return text.includes(':') ? `${text}${unitSpace}min` : `${text}${unitSpace}s`
 }
 
 const steps = [0.5, 1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 1200]

@@ -106,11 +106,11 @@ function Question({ run, info }: PartProps) {
   return (
     <section>
       <h2>The question</h2>
-      <p>{fill(info.question, info, run.parameters)}</p>
+      <p>{fill(info.question, run.parameters)}</p>
       <ul className="choices">
         {info.choices.map(({ id, label }) => (
           <li key={id} className={run.prediction === id ? 'mine' : undefined}>
-            {fill(label, info, run.parameters)}
+            {fill(label, run.parameters)}
             {run.prediction === id && <b> predicted before the start</b>}
             {run.verdict?.answer === id && <b className="ok"> ✓ came true</b>}
           </li>

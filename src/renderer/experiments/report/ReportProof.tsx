@@ -1,14 +1,6 @@
 import { formatRunTime } from '../log/run-time.ts'
-import { isProvenClean, resourceTraces } from '../log/resources.ts'
-import type { ResourceState } from '../log/resources.ts'
+import { isProvenClean, resourceTraces, stateText } from '../log/resources.ts'
 import type { ReportPartProps } from './ReportSteps.tsx'
-
-const words: Readonly<Record<ResourceState, string>> = {
-  creating: 'written down, creation not confirmed',
-  created: 'created',
-  removed: 'removed',
-  proven: 'removed, and not found when listed again',
-}
 
 /** What was created on the cluster, and the proof that nothing of it is left. */
 export function ReportProof({ run, entries, from }: ReportPartProps) {
@@ -26,14 +18,14 @@ export function ReportProof({ run, entries, from }: ReportPartProps) {
       {traces.length > 0 && (
         <table>
           <tbody>
-            {traces.map(({ kind, name, state, at }) => (
-              <tr key={`${kind} ${name}`}>
-                <td className="note">{kind}</td>
+            {traces.map((trace) => (
+              <tr key={`${trace.kind} ${trace.name}`}>
+                <td className="note">{trace.kind}</td>
                 <td>
-                  <code>{name}</code>
+                  <code>{trace.name}</code>
                 </td>
-                <td>{words[state]}</td>
-                <td className="right note">{formatRunTime(at - from)} s</td>
+                <td>{stateText(trace)}</td>
+                <td className="right note">{formatRunTime(trace.at - from)} s</td>
               </tr>
             ))}
           </tbody>

@@ -21,7 +21,11 @@ export function renderReport({ Drawing, stylesFor, ...exported }: ReportInput): 
   const { run, info, entries } = exported
   const drawing = renderToStaticMarkup(
     <StageFrameProvider value={frame}>
-      <Drawing run={run} entries={entries} until={entries[entries.length - 1]?.at ?? run.began} />
+      <Drawing
+        run={run}
+        entries={entries}
+        until={run.ended ?? entries[entries.length - 1]?.at ?? run.began}
+      />
     </StageFrameProvider>,
   )
   const body = renderToStaticMarkup(<Report {...exported} drawing={drawing} />)

@@ -8,16 +8,11 @@ import { Panel } from '../../components/Panel.tsx'
 import { Dot, State } from '../../components/State.tsx'
 import type { Tone } from '../../components/tone.ts'
 import { useClean } from '../LeftBehind.tsx'
-import { isProvenClean, resourceTraces } from '../log/resources.ts'
+import { isProvenClean, resourceTraces, stateText } from '../log/resources.ts'
 import type { ResourceState } from '../log/resources.ts'
 import style from './run.module.css'
 
-const words: Readonly<Record<ResourceState, { tone: Tone; word: string }>> = {
-  creating: { tone: 'unknown', word: 'written down, not yet created' },
-  created: { tone: 'accent', word: 'there' },
-  removed: { tone: 'quiet', word: 'removed, not yet proven' },
-  proven: { tone: 'ok', word: 'proven gone' },
-}
+const tones: Readonly<Record<ResourceState, Tone>> = { creating: 'accent', removed: 'quiet', proven: 'ok' }
 
 /** All that the run made, and the proof that nothing is left. */
 export function CleanUpPanel({ run, entries }: { readonly run: Run; readonly entries: readonly RunEntry[] }) {
@@ -27,14 +22,15 @@ export function CleanUpPanel({ run, entries }: { readonly run: Run; readonly ent
   return (
     <Panel title="Created and removed" padded actions={<CleanState run={run} made={traces.length} />}>
       <ul className={style['traces']}>
-        {traces.map(({ kind, name, state }) => {
-          const { tone, word } = words[state]
+        {traces.map((trace) => {
+          const { kind, name, state } = trace
+          const isLeft = isDirty && left.has(`${kind} ${name}`)
           return (
             <li key={`${kind} ${name}`}>
-              <Dot tone={isDirty && left.has(`${kind} ${name}`) ? 'warn' : tone} />
+              <Dot tone={isLeft ? 'warn' : tones[state]} />
               <span className={style['kind']}>{kind}</span>
               <Name cut>{name}</Name>
-              <span className={style['word']}>{word}</span>
+              <span className={style['word']}>{isLeft ? 'not proven gone' : stateText(trace)}</span>
             </li>
           )
         })}

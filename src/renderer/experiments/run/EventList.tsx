@@ -105,6 +105,7 @@ interface EventRowProps {
 
 function EventRow({ id, entry, top, offset, isLit, isActive, onLight, onOpen }: EventRowProps) {
   const { actor, says, tone, seq } = entry
+  const isStep = entry.kind === 'step'
   return (
     <div
       id={id}
@@ -120,9 +121,14 @@ function EventRow({ id, entry, top, offset, isLit, isActive, onLight, onOpen }: 
     >
       <span className={style['time']}>{formatRunTime(offset)}</span>
       {tone === undefined ? <i /> : <Dot tone={toneOf(tone)} />}
-      <b className={style['actor']}>{actor}</b>
+      <b className={style['actor']}>{isStep ? 'step' : actor}</b>
       <span
-        className={classes(style['says'], tone === 'bad' && style['bad'], tone === 'warn' && style['warn'])}
+        className={classes(
+          style['says'],
+          isStep && style['step'],
+          tone === 'bad' && style['bad'],
+          tone === 'warn' && style['warn'],
+        )}
       >
         {says}
       </span>

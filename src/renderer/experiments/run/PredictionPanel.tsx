@@ -18,12 +18,12 @@ export function PredictionPanel({
   const note = run.prediction === undefined ? 'none was given' : 'given before the start, locked'
   return (
     <Panel title="Your prediction" note={note} padded>
-      <p className={style['question']}>{fill(info.question, info, run.parameters)}</p>
+      <p className={style['question']}>{fill(info.question, run.parameters)}</p>
       <ul className={style['choices']}>
         {info.choices.map(({ id, label }) => (
           <Choice
             key={id}
-            label={fill(label, info, run.parameters)}
+            label={fill(label, run.parameters)}
             isMine={run.prediction === id}
             isAnswer={run.verdict?.answer === id}
             isRight={wasRight(run)}

@@ -70,7 +70,7 @@ function Now({
     <span className={style['now']}>
       <b>{isLive ? 'Live' : isRunning ? 'Looking back' : cursor === 'end' ? 'Recorded' : 'Replay'}</b>{' '}
       {formatRunTimeLong(until - span.from)}
-      {!isLive && <span className={style['of']}> of {formatRunTime(span.to - span.from)}</span>}
+      {cursor !== 'end' && <span className={style['of']}> of {formatRunTime(span.to - span.from)}</span>}
       {isRunning && !isLive && (
         <Button kind="primary" onClick={() => replay.seek('end')}>
           Back to live

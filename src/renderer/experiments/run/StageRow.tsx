@@ -30,7 +30,7 @@ export function StageRow({ run, info, entries, listed, replay }: StageRowProps) 
       </Panel>
       <div className={style['side']}>
         <PredictionPanel run={run} info={info} />
-        <EventsPanel {...{ listed, lit, light, seek }} until={replay.until} from={replay.span.from} />
+        <EventsPanel {...{ listed, lit, light, seek }} until={replay.told} from={replay.span.from} />
       </div>
     </div>
   )

@@ -17,7 +17,7 @@ export function VerdictPanel({
   if (verdict === undefined) return null
   const label = (id: string | undefined) => {
     const choice = info?.choices.find((each) => each.id === id)
-    return choice === undefined || info === undefined ? id : fill(choice.label, info, run.parameters)
+    return choice === undefined || info === undefined ? id : fill(choice.label, run.parameters)
   }
   const right = wasRight(run)
   const state =

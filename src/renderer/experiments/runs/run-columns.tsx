@@ -81,7 +81,7 @@ function predictedText(run: Run, info: ExperimentInfo | undefined): string {
   const choice = info?.choices.find((each) => each.id === run.prediction)
   return choice === undefined || info === undefined
     ? (run.prediction ?? '')
-    : fill(choice.label, info, run.parameters)
+    : fill(choice.label, run.parameters)
 }
 
 const tookMs = (run: Run) => (run.ended === undefined ? Number.NaN : run.ended - run.began)

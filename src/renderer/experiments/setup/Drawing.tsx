@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import type { ExperimentInfo, Run } from '../../../shared/api/experiments.ts'
 import { useSystems } from '../../app/frame/system-context.ts'
 import { HomeLink } from '../../app/frame/HomeLink.tsx'
@@ -38,7 +37,6 @@ const still: StageFrame = { width: undefined, lit: undefined, light: () => undef
 
 function RecordedDrawing({ info, run }: { readonly info: ExperimentInfo; readonly run: Run }) {
   const { entries } = useRunLog(run.id, run.entries)
-  const until = useMemo(() => entries[entries.length - 1]?.at ?? run.began, [entries, run.began])
   // half a log would draw half a run
   if (entries.length < run.entries) return null
   return (
@@ -47,7 +45,12 @@ function RecordedDrawing({ info, run }: { readonly info: ExperimentInfo; readonl
       note={`${settingsLine(info, run.parameters)} · on ${run.targetName}`}
       actions={<HomeLink path={runPath(run.id)}>replay it</HomeLink>}
     >
-      <Stage run={run} entries={entries} until={until} frame={still} />
+      <Stage
+        run={run}
+        entries={entries}
+        until={run.ended ?? entries[entries.length - 1]?.at ?? run.began}
+        frame={still}
+      />
     </Panel>
   )
 }

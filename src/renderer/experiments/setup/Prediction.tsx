@@ -10,13 +10,13 @@ import type { Setup } from './use-setup.ts'
 export function Prediction({ info, setup }: { readonly info: ExperimentInfo; readonly setup: Setup }) {
   const name = useId()
   const answers = [
-    ...info.choices.map(({ id, label }) => ({ id, label: fill(label, info, setup.values) })),
+    ...info.choices.map(({ id, label }) => ({ id, label: fill(label, setup.values) })),
     { id: noIdea, label: 'I don’t know' },
   ]
   return (
     <Panel title="Your prediction" note="locked when it starts" padded>
       <fieldset className={style['options']}>
-        <legend className={style['question']}>{fill(info.question, info, setup.values)}</legend>
+        <legend className={style['question']}>{fill(info.question, setup.values)}</legend>
         {answers.map(({ id, label }) => (
           <label key={id} className={style['option']}>
             <input

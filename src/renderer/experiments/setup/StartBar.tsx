@@ -57,7 +57,7 @@ export function StartBar(props: StartBarProps) {
         {why === undefined
           ? setup.prediction === noIdea
             ? 'Without a prediction: watch, and see what the verdict says.'
-            : `You say: ${fill(labelOf(info, setup.prediction), info, setup.values)}.`
+            : `You say: ${fill(labelOf(info, setup.prediction), setup.values)}.`
           : `${why}.`}
         {why === undefined && others.length > 0 && (
           <>
