@@ -64,6 +64,33 @@ test('recorded histories open without a target, and step through time', async ()
   expect(errors).toEqual([])
 })
 
+test('how long history is kept is shown, changed, and still so after a reload', async () => {
+  await using own = await served()
+  const { page, errors } = await openPage(browser, own.address)
+  const foot = page.getByRole('button', { name: /^history/ })
+  await foot.filter({ hasText: 'keeps 30 days' }).click()
+  const days = page.getByLabel('Days for which every sample is kept')
+  await days.fill('0')
+  await page.getByText('A whole number from 1 to 3650').waitFor()
+  await days.fill('7')
+  await page.getByText('goes for good').waitFor()
+  await page.keyboard.press('Enter')
+  await foot.filter({ hasText: 'keeps 7 days' }).waitFor()
+  await page.reload()
+  await foot.filter({ hasText: 'keeps 7 days' }).waitFor()
+  expect(errors).toEqual([])
+})
+
+test('the list of keys has those of the page on screen', async () => {
+  await using own = await served()
+  const { page } = await openPage(browser, own.address)
+  await open(page, 'demo-kafka')
+  await now(page, 'Recorded')
+  await page.keyboard.press('?')
+  const list = page.getByRole('dialog', { name: 'Keys' })
+  for (const key of ['Space', 'Ctrl K', 'PgDn', 'W']) await list.getByText(key, { exact: true }).waitFor()
+})
+
 async function open(page: Page, target: string): Promise<void> {
   const rail = page.getByRole('navigation', { name: 'Targets' })
   await rail.getByRole('link', { name: new RegExp(target) }).click()

@@ -1,7 +1,7 @@
 import { Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { catalogues } from '../../../shared/systems/index.ts'
-import type { Capability, TargetState } from '../../../shared/api/targets.ts'
+import type { Capability, SecretRef, TargetState } from '../../../shared/api/targets.ts'
 import { formatBytes, formatNumber } from '../../../shared/base/format-number.ts'
 import { formatDuration, formatInstant } from '../../../shared/base/format-time.ts'
 import { Empty, Failed, Unknown } from '../../components/Blocks.tsx'
@@ -83,7 +83,7 @@ function Connection({ target }: { readonly target: TargetState }) {
   if (target.condition === 'recorded')
     return (
       <Panel title="Recording" padded>
-        <ConnectionFacts target={target} />
+        <RecordingFacts target={target} />
       </Panel>
     )
   return (
@@ -121,28 +121,20 @@ function fixesOf(locked: readonly Capability[]) {
   return [...fixes].map(([fix, what]) => ({ fix, what }))
 }
 
-function ConnectionFacts({ target }: { readonly target: TargetState }) {
-  const { config, recording, summary } = target
-  if (recording !== undefined)
-    return (
-      <Facts
-        rows={[
-          { label: 'System', value: summary || config.system },
-          { label: 'File', value: <Name>{recording.file}</Name>, source: recording.about },
-          { label: 'Sampled every', value: formatDuration(config.intervalMs) },
-        ]}
-      />
-    )
+function RecordingFacts({ target: { config, recording, summary } }: { readonly target: TargetState }) {
+  return (
+    <Facts
+      rows={[
+        { label: 'System', value: summary || config.system },
+        { label: 'File', value: <Name>{recording?.file ?? '?'}</Name>, source: recording?.about },
+        { label: 'Sampled every', value: formatDuration(config.intervalMs) },
+      ]}
+    />
+  )
+}
+
+function ConnectionFacts({ target: { config, summary } }: { readonly target: TargetState }) {
   const options = Object.entries(config.options).map(([key, value]) => `${key} ${value}`)
-  const secret = config.auth?.password
-  const kept =
-    secret === undefined
-      ? 'no credentials'
-      : secret.kind === 'stored'
-        ? 'password in Orrery’s secrets file (mode 0600)'
-        : secret.kind === 'env'
-          ? `password from environment ${secret.name}`
-          : `password from file ${secret.path}`
   return (
     <Facts
       rows={[
@@ -152,7 +144,7 @@ function ConnectionFacts({ target }: { readonly target: TargetState }) {
           value: <Name>{config.endpoints.join(', ')}</Name>,
           source: options.join(' · '),
         },
-        { label: 'User', value: config.auth?.username ?? 'none', source: kept },
+        { label: 'User', value: config.auth?.username ?? 'none', source: secretWords(config.auth?.password) },
         {
           label: 'Sampled every',
           value: formatDuration(config.intervalMs),
@@ -167,6 +159,15 @@ function ConnectionFacts({ target }: { readonly target: TargetState }) {
       ]}
     />
   )
+}
+
+/** Where the password lies; never the password. */
+function secretWords(secret: SecretRef | undefined): string {
+  if (secret === undefined) return 'no credentials'
+  if (secret.kind === 'stored') return 'password in Orrery’s secrets file (mode 0600)'
+  return secret.kind === 'env'
+    ? `password from environment ${secret.name}`
+    : `password from file ${secret.path}`
 }
 
 /** Only the limits that mean something for the system, as its catalogue says. */

@@ -36,43 +36,22 @@ const foldings = [
 export function EventsPage({ targetId, system }: { readonly targetId: string; readonly system: string }) {
   const { range, shown, go } = useInstant()
   const entities = useEntities(system)
-  const { fact } = useProvenance()
-  const [text, setText] = useState('')
-  const [kind, setKind] = usePageState('kind', 'notable')
-  const [folding, setFolding] = usePageState('fold', 'alike')
+  const { filter, controls } = useFilter()
   const { events, error, isCut } = useEvents(targetId, range, limit)
-  const groups = useMemo(() => {
-    const isOfKind = (event: EventRow) =>
-      kind === 'all' || (kind === 'notable' ? isNotable(event, fact) : event.kind === kind)
-    return groupsOf((events ?? []).filter(isOfKind), text, entities, folding === 'alike')
-  }, [events, kind, text, entities, folding, fact])
+  const groups = useFiltered(events, filter, entities)
   const columns = useMemo(
     () => eventColumns({ groups, system, targetId, shown, entities }),
     [groups, system, targetId, shown, entities],
   )
   const atOf = (row: number) => groups[row]?.events[0]?.at ?? shown
   const span = formatSpan(range.from, range.to)
+  const count = isCut ? `the newest ${formatNumber(limit)}` : events?.length
   return (
     <Panel
       fill
       title="Events"
-      note={
-        events === undefined
-          ? span
-          : `${isCut ? `the newest ${formatNumber(limit)}` : events.length} from ${span}`
-      }
-      actions={
-        <>
-          <Segmented
-            label="Alike"
-            value={folding as 'alike' | 'each'}
-            options={foldings}
-            onChange={setFolding}
-          />
-          <Segmented label="Kind" value={kind as Kind} options={kinds} onChange={setKind} />
-          <SearchField value={text} onChange={setText} placeholder="Entity, fact, value" />
-        </>
-      }
+      note={events === undefined ? span : `${count} from ${span}`}
+      actions={controls}
     >
       {error !== undefined && events === undefined && (
         <Failed title="Events could not be read" error={error} />
@@ -91,6 +70,41 @@ export function EventsPage({ targetId, system }: { readonly targetId: string; re
       )}
     </Panel>
   )
+}
+
+interface Filter {
+  readonly text: string
+  readonly kind: Kind
+  readonly isFolded: boolean
+}
+
+/** What is looked for, and the controls that say it. */
+function useFilter() {
+  const [text, setText] = useState('')
+  const [kind, setKind] = usePageState('kind', 'notable')
+  const [folding, setFolding] = usePageState('fold', 'alike')
+  const filter: Filter = { text, kind: kind as Kind, isFolded: folding === 'alike' }
+  const controls = (
+    <>
+      <Segmented label="Alike" value={folding as 'alike' | 'each'} options={foldings} onChange={setFolding} />
+      <Segmented label="Kind" value={filter.kind} options={kinds} onChange={setKind} />
+      <SearchField value={text} onChange={setText} placeholder="Entity, fact, value" />
+    </>
+  )
+  return { filter, controls }
+}
+
+function useFiltered(
+  events: readonly EventRow[] | undefined,
+  { text, kind, isFolded }: Filter,
+  entities: Entities,
+) {
+  const { fact } = useProvenance()
+  return useMemo(() => {
+    const isOfKind = (event: EventRow) =>
+      kind === 'all' || (kind === 'notable' ? isNotable(event, fact) : event.kind === kind)
+    return groupsOf((events ?? []).filter(isOfKind), text, entities, isFolded)
+  }, [events, kind, text, entities, isFolded, fact])
 }
 
 function NoEvents({ span, isFiltered }: { readonly span: string; readonly isFiltered: boolean }) {

@@ -21,42 +21,13 @@ export interface FindingDetailProps {
 }
 
 /** A claim that one can check: what, the evidence with its interval shaded, why, what to do, and the sources. */
-export function FindingDetail({ finding, targetName, system }: FindingDetailProps) {
-  const { shown, edge, go } = useInstant()
+export function FindingDetail(props: FindingDetailProps) {
+  const { finding, system } = props
   const { targetId, entity } = finding
-  const stretch = evidenceStretch(finding, shown, edge)
-  const drawn = drawnEvidence(finding.evidence)
   return (
     <>
-      <div className={style['title']}>
-        <span className={style['icon']}>
-          <SeverityIcon severity={finding.severity} size={17} />
-        </span>
-        <div>
-          <h2>{finding.title}</h2>
-          <div className={style['dim']}>
-            {finding.severity} · {openWords(finding, shown)} ·{' '}
-            <EntityLink {...{ system, targetId, entity }} withKind /> · <Name>{finding.rule}</Name>
-          </div>
-        </div>
-        <Button onClick={() => go(finding.opened)}>
-          <History size={11} /> Go to {formatInstant(finding.opened)}
-        </Button>
-        <CopyButton words label="Copy as text" text={() => findingText(finding, targetName, location.href)} />
-      </div>
-      {drawn.length > 0 && (
-        <div className={style['part']}>
-          <div className={style['evidence']}>
-            <h3>Evidence</h3>
-            <span className={style['when']}>
-              the interval in which the claim held is shaded · click to go to that moment
-            </span>
-          </div>
-          {drawn.map((each) => (
-            <EvidenceChart key={each.metric} {...{ finding, stretch, system }} drawn={each} />
-          ))}
-        </div>
-      )}
+      <Head {...props} />
+      <Evidence finding={finding} system={system} />
       <div className={style['part']}>
         <h4>What was seen</h4>
         <Claims finding={finding} system={system} />
@@ -77,6 +48,51 @@ export function FindingDetail({ finding, targetName, system }: FindingDetailProp
       </div>
       <ChangesOf {...{ targetId, system, entity }} />
     </>
+  )
+}
+
+/** What it claims, of what, since when; and the ways to its start and out of here. */
+function Head({ finding, targetName, system }: FindingDetailProps) {
+  const { shown, go } = useInstant()
+  const { targetId, entity } = finding
+  return (
+    <div className={style['title']}>
+      <span className={style['icon']}>
+        <SeverityIcon severity={finding.severity} size={17} />
+      </span>
+      <div>
+        <h2>{finding.title}</h2>
+        <div className={style['dim']}>
+          {finding.severity} · {openWords(finding, shown)} ·{' '}
+          <EntityLink {...{ system, targetId, entity }} withKind /> · <Name>{finding.rule}</Name>
+        </div>
+      </div>
+      <Button onClick={() => go(finding.opened)}>
+        <History size={11} /> Go to {formatInstant(finding.opened)}
+      </Button>
+      <CopyButton words label="Copy as text" text={() => findingText(finding, targetName, location.href)} />
+    </div>
+  )
+}
+
+/** The metrics that it was judged by, drawn around its interval. */
+function Evidence({ finding, system }: { readonly finding: Finding; readonly system: string }) {
+  const { shown, edge } = useInstant()
+  const stretch = evidenceStretch(finding, shown, edge)
+  const drawn = drawnEvidence(finding.evidence)
+  if (drawn.length === 0) return null
+  return (
+    <div className={style['part']}>
+      <div className={style['evidence']}>
+        <h3>Evidence</h3>
+        <span className={style['when']}>
+          the interval in which the claim held is shaded · click to go to that moment
+        </span>
+      </div>
+      {drawn.map((each) => (
+        <EvidenceChart key={each.metric} {...{ finding, stretch, system }} drawn={each} />
+      ))}
+    </div>
   )
 }
 

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react'
+import type { SubmitEvent } from 'react'
 import type { StoreInfo } from '../../../shared/api/history.ts'
 import { formatBytes } from '../../../shared/base/format-number.ts'
 import { useClient } from '../../api/use-client.ts'
@@ -19,50 +20,32 @@ export interface HistoryDialogProps {
 }
 
 /** How much history there is, what it will come to, and for how long it is kept. */
-export function HistoryDialog({ store, onClose, onChange }: HistoryDialogProps) {
-  const client = useClient()
-  const toast = useToast()
+export function HistoryDialog(props: HistoryDialogProps) {
+  const { store, onClose } = props
   const form = useId()
   const [text, setText] = useState(String(store.keepDays))
-  const [error, setError] = useState<unknown>()
+  const { keep, error } = useKeep(props)
   const days = daysOf(text)
-  const keep = (wanted: number) => {
-    client
-      .call('store.keep', { days: wanted })
-      .then(() => {
-        toast(`History is kept for ${daysWord(wanted)}`)
-        onChange()
-        onClose()
-      })
-      .catch(setError)
-  }
   const why =
     days === undefined ? problem : days === store.keepDays ? 'It is kept so long already' : undefined
+  const onSubmit = (event: SubmitEvent) => {
+    event.preventDefault()
+    if (days !== undefined && why === undefined) keep(days)
+  }
+  const footer = (
+    <>
+      <Button kind="ghost" onClick={onClose}>
+        Cancel
+      </Button>
+      <Button kind="primary" submit form={form} disabledWhy={why}>
+        Keep {daysWord(days ?? store.keepDays)}
+      </Button>
+    </>
+  )
   return (
-    <Dialog
-      open
-      onOpenChange={(isOpen) => !isOpen && onClose()}
-      title="History"
-      footer={
-        <>
-          <Button kind="ghost" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button kind="primary" submit form={form} disabledWhy={why}>
-            Keep {daysWord(days ?? store.keepDays)}
-          </Button>
-        </>
-      }
-    >
+    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()} title="History" footer={footer}>
       <Facts rows={factsOf(store)} />
-      <form
-        id={form}
-        className={style['keep']}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (days !== undefined && why === undefined) keep(days)
-        }}
-      >
+      <form id={form} className={style['keep']} onSubmit={onSubmit}>
         <TextField
           label="Days for which every sample is kept"
           type="number"
@@ -75,6 +58,24 @@ export function HistoryDialog({ store, onClose, onChange }: HistoryDialogProps) 
       {error !== undefined && <Failed title="It could not be changed" error={error} />}
     </Dialog>
   )
+}
+
+/** Tells the core, and closes when it has it; else why not. */
+function useKeep({ onClose, onChange }: HistoryDialogProps) {
+  const client = useClient()
+  const toast = useToast()
+  const [error, setError] = useState<unknown>()
+  const keep = (days: number) => {
+    client
+      .call('store.keep', { days })
+      .then(() => {
+        toast(`History is kept for ${daysWord(days)}`)
+        onChange()
+        onClose()
+      })
+      .catch(setError)
+  }
+  return { keep, error }
 }
 
 const problem = 'A whole number from 1 to 3650'

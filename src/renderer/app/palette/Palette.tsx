@@ -29,25 +29,13 @@ export function Palette({ open, onOpenChange, scope }: PaletteProps) {
 function Body({ scope, onDone }: { readonly scope: PaletteScope; readonly onDone: () => void }) {
   const id = useId()
   const [text, setText] = useState('')
-  const [chosen, setChosen] = useState(0)
-  const list = useRef<HTMLDivElement>(null)
   const entries = usePaletteEntries(scope, text)
-  const at = Math.min(chosen, entries.length - 1)
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
-  }, [at])
   const run = (entry: Entry | undefined) => {
     if (entry === undefined) return
     onDone()
     entry.run()
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'ArrowDown') setChosen(Math.min(entries.length - 1, at + 1))
-    else if (event.key === 'ArrowUp') setChosen(Math.max(0, at - 1))
-    else if (event.key === 'Enter') run(entries[at])
-    else return
-    event.preventDefault()
-  }
+  const { at, choose, list, onKeyDown } = useChoice(entries, run)
   return (
     <>
       <label className={style['field']}>
@@ -64,7 +52,7 @@ function Body({ scope, onDone }: { readonly scope: PaletteScope; readonly onDone
           spellCheck={false}
           onChange={(event) => {
             setText(event.target.value)
-            setChosen(0)
+            choose(0)
           }}
           onKeyDown={onKeyDown}
         />
@@ -78,19 +66,45 @@ function Body({ scope, onDone }: { readonly scope: PaletteScope; readonly onDone
             role="option"
             aria-selected={index === at}
             className={style['row']}
-            onPointerMove={() => setChosen(index)}
+            onPointerMove={() => choose(index)}
             onClick={() => run(entry)}
           >
-            <span className={style['kind']}>{entry.kind}</span>
-            <span className={style['name']}>
-              {entry.isName ? <Name>{entry.name}</Name> : entry.name}{' '}
-              <span className={style['whose']}>{entry.whose}</span>
-            </span>
-            {entry.state !== undefined && <State tone={entry.state.tone}>{entry.state.word}</State>}
+            <EntryWords entry={entry} />
           </div>
         ))}
         {entries.length === 0 && <div className={style['none']}>Nothing of that name, at this instant.</div>}
       </div>
+    </>
+  )
+}
+
+/** Which entry is chosen; ↑ ↓ move it and keep it in sight, Enter runs it. */
+function useChoice(entries: readonly Entry[], run: (entry: Entry | undefined) => void) {
+  const [chosen, choose] = useState(0)
+  const list = useRef<HTMLDivElement>(null)
+  const at = Math.min(chosen, entries.length - 1)
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
+  }, [at])
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown') choose(Math.min(entries.length - 1, at + 1))
+    else if (event.key === 'ArrowUp') choose(Math.max(0, at - 1))
+    else if (event.key === 'Enter') run(entries[at])
+    else return
+    event.preventDefault()
+  }
+  return { at, choose, list, onKeyDown }
+}
+
+function EntryWords({ entry }: { readonly entry: Entry }) {
+  return (
+    <>
+      <span className={style['kind']}>{entry.kind}</span>
+      <span className={style['name']}>
+        {entry.isName ? <Name>{entry.name}</Name> : entry.name}{' '}
+        <span className={style['whose']}>{entry.whose}</span>
+      </span>
+      {entry.state !== undefined && <State tone={entry.state.tone}>{entry.state.word}</State>}
     </>
   )
 }

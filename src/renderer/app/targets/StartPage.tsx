@@ -21,8 +21,8 @@ export function StartPage({ targets }: { readonly targets: readonly TargetState[
         <div>
           <h1 className={style['title']}>{own.length === 0 ? 'Point Orrery at a cluster' : 'Start'}</h1>
           <p className={style['lead']}>
-            Orrery only reads. It samples, remembers every change, says what is wrong and why, and lets you go
-            back to any moment since it began to look.
+            Observing changes nothing. Orrery samples, remembers every change, says what is wrong and why, and
+            lets you go back to any moment since it began to look.
           </p>
         </div>
         <div>
@@ -39,7 +39,7 @@ export function StartPage({ targets }: { readonly targets: readonly TargetState[
         )}
         {recorded.length > 0 && (
           <>
-            <h2 className={style['title']}>Recorded from real clusters</h2>
+            <h2 className={style['part']}>Recorded from real clusters</h2>
             <div className={style['cards']}>
               {recorded.map((target) => (
                 <RecordedCard key={target.config.id} target={target} />

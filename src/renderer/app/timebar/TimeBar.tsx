@@ -10,6 +10,7 @@ import type { FindingSpan } from './lanes.ts'
 import { Legend } from './Legend.tsx'
 import { NowBox } from './NowBox.tsx'
 import { nowState } from './now-state.ts'
+import type { NowState } from './now-state.ts'
 import { offered, offeredLength } from './ranges.ts'
 import { RangeStrip } from './RangeStrip.tsx'
 import { Steps } from './Steps.tsx'
@@ -34,25 +35,17 @@ const historyBuckets = 180
 const choices = [...Object.keys(offered), 'all'].map((value) => ({ value, label: value }))
 
 /** Always on top, the same on every page: which instant is on screen, and the way to any other one. */
-export function TimeBar({ target, time, isUnfolded, isGoToOpen, onGoToOpen, onFinding }: TimeBarProps) {
-  const { id } = target.config
-  const { extent, range, edge, sampledAt } = time
-  const now = useClock(5000)
-  const firstAt = target.extent?.from
-  const read = useTimeline(id, range, rangeBuckets, extent)
-  const timeline = useMemo(() => {
-    const seen =
-      firstAt === undefined || sampledAt === undefined ? undefined : { from: firstAt, to: sampledAt }
-    return read && withOpenEnds(read, seen, { from: range.from, to: edge })
-  }, [read, firstAt, sampledAt, range.from, edge])
-  const history = useTimeline(id, extent, historyBuckets, extent)
+export function TimeBar(props: TimeBarProps) {
+  const { target, time, isUnfolded, onFinding } = props
+  const { range, edge } = time
+  const timeline = useRangeTimeline(target, time)
   const at = time.at === 'live' ? undefined : time.at
   const state = nowState({
     target,
     at: atOf(target, time),
-    sampledAt,
+    sampledAt: time.sampledAt,
     gap: at === undefined ? undefined : gapAt(timeline?.gaps ?? [], at),
-    now,
+    now: useClock(5000),
   })
   const onGo = useCallback((next: number, settled: boolean) => time.go(next, { settle: settled }), [time.go])
   const isPast = state.is === 'paused' || state.is === 'gap'
@@ -62,35 +55,7 @@ export function TimeBar({ target, time, isUnfolded, isGoToOpen, onGoToOpen, onFi
       aria-label="Time"
       data-state={state.is}
     >
-      <div className={style['line']}>
-        <NowBox
-          state={state}
-          onPause={time.togglePause}
-          onLive={() => time.go('live')}
-          onGo={(next) => time.go(next)}
-        />
-        <Steps by="event" time={time} />
-        <Steps by="finding" time={time} />
-        <span className={style['step']}>
-          <GoTo open={isGoToOpen} onOpenChange={onGoToOpen} onGo={(next) => time.go(next)} />
-        </span>
-        <i className={style['grow']} />
-        <span className={classes(style['small'], style['roomy'])}>all history</span>
-        <div className={style['all']}>
-          <AllHistory
-            {...{ extent, range, at }}
-            timeline={history}
-            onRange={time.setRange}
-            onJump={(next) => time.go(next)}
-          />
-        </div>
-        <Segmented
-          label="Range"
-          value={offeredLength(time.choice, extent)}
-          options={choices}
-          onChange={(name) => time.offer(name)}
-        />
-      </div>
+      <UpperLine {...props} at={at} state={state} />
       <RangeStrip
         {...{ range, edge, at, timeline, isUnfolded, onGo, onFinding }}
         isLive={state.is === 'live'}
@@ -101,6 +66,51 @@ export function TimeBar({ target, time, isUnfolded, isGoToOpen, onGoToOpen, onFi
       {isUnfolded && <Legend />}
     </section>
   )
+}
+
+interface UpperLineProps extends TimeBarProps {
+  /** The instant when paused. */
+  readonly at: number | undefined
+  readonly state: NowState
+}
+
+/** Where one is, the steps from there, and the whole history with its range. */
+function UpperLine({ target, time, isGoToOpen, onGoToOpen, at, state }: UpperLineProps) {
+  const { extent, range } = time
+  const history = useTimeline(target.config.id, extent, historyBuckets, extent)
+  const go = (next: number) => time.go(next)
+  return (
+    <div className={style['line']}>
+      <NowBox state={state} onPause={time.togglePause} onLive={() => time.go('live')} onGo={go} />
+      <Steps by="event" time={time} />
+      <Steps by="finding" time={time} />
+      <span className={style['step']}>
+        <GoTo open={isGoToOpen} onOpenChange={onGoToOpen} onGo={go} />
+      </span>
+      <i className={style['grow']} />
+      <span className={classes(style['small'], style['roomy'])}>all history</span>
+      <div className={style['all']}>
+        <AllHistory {...{ extent, range, at }} timeline={history} onRange={time.setRange} onJump={go} />
+      </div>
+      <Segmented
+        label="Range"
+        value={offeredLength(time.choice, extent)}
+        options={choices}
+        onChange={(name) => time.offer(name)}
+      />
+    </div>
+  )
+}
+
+/** What happened in the range; what was not seen at either end is a gap too. */
+function useRangeTimeline(target: TargetState, { extent, range, edge, sampledAt }: TimeControl) {
+  const firstAt = target.extent?.from
+  const read = useTimeline(target.config.id, range, rangeBuckets, extent)
+  return useMemo(() => {
+    const seen =
+      firstAt === undefined || sampledAt === undefined ? undefined : { from: firstAt, to: sampledAt }
+    return read && withOpenEnds(read, seen, { from: range.from, to: edge })
+  }, [read, firstAt, sampledAt, range.from, edge])
 }
 
 /** A recording at its end says "recorded", not "paused". */

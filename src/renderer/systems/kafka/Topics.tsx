@@ -32,18 +32,7 @@ function TopicList({ data, times }: { readonly data: TopicsData; readonly times:
   const open = useOpen()
   const [text, setText] = usePageState('q', '')
   const [kind, setKind] = usePageState('kind', 'own')
-  // unchanged columns stay the same objects from sample to sample
-  const { readTopic, readGroup, groups } = data
-  const readers = useMemo(
-    () => readersByTopic({ readTopic, readGroup, groups }),
-    [readTopic, readGroup, groups],
-  )
-  const columns = useMemo(() => topicColumns(data, readers, times.readAt), [data, readers, times.readAt])
-  const matches = useCallback(
-    (row: number) => isOfKind(data, row, kind) && hasText(data, readers, row, text.trim().toLowerCase()),
-    [data, readers, kind, text],
-  )
-  const rowKey = useCallback((row: number) => data.name[row] ?? '', [data])
+  const table = useTopicTable(data, times.readAt, kind, text)
   const troubled = useMemo(
     () => data.name.reduce((n, _, row) => n + (isTroubled(data, row) ? 1 : 0), 0),
     [data],
@@ -73,10 +62,8 @@ function TopicList({ data, times }: { readonly data: TopicsData; readonly times:
       >
         <DataTable
           label="Topics"
-          columns={columns}
+          {...table}
           count={data.name.length}
-          rowKey={rowKey}
-          matches={matches}
           firstSort={{ column: 'name', descending: false }}
           onOpen={(row) => open(['topics', data.name[row] ?? ''])}
           isQuiet={(row) => data.internal[row] === 1}
@@ -86,6 +73,23 @@ function TopicList({ data, times }: { readonly data: TopicsData; readonly times:
       </Panel>
     </>
   )
+}
+
+/** What the table draws from: the same objects until a sample, the filter or the text changes. */
+function useTopicTable(data: TopicsData, readAt: number, kind: string, text: string) {
+  // unchanged columns of the view stay the same objects from sample to sample
+  const { readTopic, readGroup, groups } = data
+  const readers = useMemo(
+    () => readersByTopic({ readTopic, readGroup, groups }),
+    [readTopic, readGroup, groups],
+  )
+  const columns = useMemo(() => topicColumns(data, readers, readAt), [data, readers, readAt])
+  const matches = useCallback(
+    (row: number) => isOfKind(data, row, kind) && hasText(data, readers, row, text.trim().toLowerCase()),
+    [data, readers, kind, text],
+  )
+  const rowKey = useCallback((row: number) => data.name[row] ?? '', [data])
+  return { columns, matches, rowKey }
 }
 
 function NoTopics({ kind, text, count }: { kind: string; text: string; count: number }) {

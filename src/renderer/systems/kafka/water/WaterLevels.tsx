@@ -35,7 +35,7 @@ const endInset = 10
 
 /** Replicas as bars, by their distance to the end of the leader's log, and the watermark across them. */
 export function WaterLevels(props: WaterLevelsProps) {
-  const { data, rows, selected, onSelect, onOpen } = props
+  const { data, rows, selected, onSelect } = props
   const [zoom, setZoom] = useState<'whole' | 'tail'>('tail')
   const [measureRef, size] = useSize()
   const tail = useTail(rows)
@@ -48,17 +48,7 @@ export function WaterLevels(props: WaterLevelsProps) {
     [shownTail, drawingWidth],
   )
   const inks = useMemo(() => groupInks(data.groups), [data.groups])
-  const keys = (event: Pick<KeyboardEvent, 'key' | 'preventDefault'>) => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step !== 0) {
-      const next = rows[Math.max(0, Math.min(rows.length - 1, indexOf(rows, selected) + step))]
-      if (next !== undefined) onSelect(next.partition)
-    } else if (event.key === 'Enter') onOpen()
-    else if (event.key === 'w' || event.key === 'W') setZoom(zoom === 'tail' ? 'whole' : 'tail')
-    else return
-    event.preventDefault()
-  }
-  usePageKeys(keys)
+  const keys = useLevelKeys(props, () => setZoom(zoom === 'tail' ? 'whole' : 'tail'))
   return (
     <Panel
       title="Water levels"
@@ -94,6 +84,22 @@ export function WaterLevels(props: WaterLevelsProps) {
       </div>
     </Panel>
   )
+}
+
+/** ↑ ↓ choose a partition, Enter goes to its inspector, W changes how much of the log is seen. */
+function useLevelKeys({ rows, selected, onSelect, onOpen }: WaterLevelsProps, onZoom: () => void) {
+  const keys = (event: Pick<KeyboardEvent, 'key' | 'preventDefault'>) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step !== 0) {
+      const next = rows[Math.max(0, Math.min(rows.length - 1, indexOf(rows, selected) + step))]
+      if (next !== undefined) onSelect(next.partition)
+    } else if (event.key === 'Enter') onOpen()
+    else if (event.key === 'w' || event.key === 'W') onZoom()
+    else return
+    event.preventDefault()
+  }
+  usePageKeys(keys)
+  return keys
 }
 
 /** A tail that fits what matters, and stays while it serves. */
