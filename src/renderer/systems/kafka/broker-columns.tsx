@@ -41,7 +41,7 @@ function identityColumns(brokers: BrokerRows, at: number, isBrief: boolean): rea
       (row) => brokers.id[row] ?? NaN,
     ),
     wordColumn(
-      ['state', 'State', isBrief ? 'minmax(104px, 1fr)' : 'minmax(138px, 1fr)'],
+      ['state', 'State', isBrief ? 'minmax(104px, 1fr)' : 'minmax(152px, 1fr)'],
       (row) => (
         <BrokerState state={brokers.state[row]} since={isBrief ? NaN : (brokers.since[row] ?? NaN)} at={at} />
       ),
@@ -53,7 +53,7 @@ function identityColumns(brokers: BrokerRows, at: number, isBrief: boolean): rea
       (row) => brokers.address[row] ?? '',
     ),
     wordColumn(
-      ['rack', 'Rack', '70px'],
+      ['rack', 'Rack', '62px'],
       (row) => brokers.rack[row] ?? '—',
       (row) => brokers.rack[row] ?? '',
     ),
@@ -91,7 +91,7 @@ function placementColumns(brokers: BrokerRows, readAt: number): readonly Column[
     number(['preferred', 'Preferred', '76px'], 'count', brokers.preferred, {
       from: 'partitions whose first replica it holds',
     }),
-    number(['replicas', 'Replicas', '76px'], 'count', brokers.replicas, { metric: 'broker.replicas' }),
+    number(['replicas', 'Replicas', '72px'], 'count', brokers.replicas, { metric: 'broker.replicas' }),
     number(['out', 'Out of ISR', '76px'], 'count', brokers.outOfIsr, {
       from: 'its replicas that are not in the ISR',
       ink: (row) => ((brokers.outOfIsr[row] ?? 0) > 0 ? page['warn'] : undefined),

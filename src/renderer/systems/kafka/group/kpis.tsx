@@ -72,7 +72,7 @@ function members({ id, membersNow, membersMost, describedAt }: GroupData, window
     note: fewer
       ? `of ${formatNumber(membersMost)} in ${windowWord}`
       : membersNow === membersMost
-        ? `none left in ${windowWord}`
+        ? `never more in ${windowWord}`
         : undefined,
     tone: fewer ? 'bad' : undefined,
   }
