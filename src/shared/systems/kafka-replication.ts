@@ -12,6 +12,8 @@ export interface Levels {
   readonly isr: readonly number[]
   /** The high watermark as the leader tells it; null: not answered. */
   readonly highWatermark: number | null
+  /** The last stable offset, below every open transaction, as the leader tells it; null: not answered. */
+  readonly lastStable: number | null
   /** Log end offset by broker; null: that broker did not answer. */
   readonly logEnd: Readonly<Record<string, number | null>>
 }
@@ -33,6 +35,8 @@ export interface Stand {
   readonly from: number
   /** When it moved on; the last reading, if it never did. */
   readonly to: number
+  /** Until then it surely stood: a client may be given what is new before the next reading tells of it. */
+  readonly surelyTo: number
   readonly highWatermark: number
   /** How far the leader's log end offset got ahead of it. */
   readonly ahead: number
@@ -43,9 +47,12 @@ export function standsOf(levels: readonly LevelsAt[], leastMs: number): readonly
   const stands: Stand[] = []
   let ahead = 0
   let from = 0
+  let surelyTo = 0
+  let seenAt = 0
   let standing: number | undefined
   const close = (to: number) => {
-    if (standing !== undefined && ahead > 0) stands.push({ from, to, highWatermark: standing, ahead })
+    if (standing !== undefined && ahead > 0)
+      stands.push({ from, to, surelyTo, highWatermark: standing, ahead })
   }
   for (const { at, highWatermark: mark, logEnd, leader } of levels) {
     const end = logEnd[leader]
@@ -54,8 +61,9 @@ export function standsOf(levels: readonly LevelsAt[], leastMs: number): readonly
       close(at)
       standing = mark
       ahead = 0
-    }
-    if (ahead === 0) from = at
+    } else if (ahead > 0) surelyTo = seenAt
+    seenAt = at
+    if (ahead === 0) from = surelyTo = at
     ahead = Math.max(ahead, end - mark)
   }
   close(levels.at(-1)?.at ?? 0)

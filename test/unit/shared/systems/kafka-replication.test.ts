@@ -45,7 +45,7 @@ test('a watermark stands from when the log passes it until it moves on', () => {
     reading(500, 20, 60),
     reading(600, 60, 60),
   ])
-  expect(standsOf(levels, 100)).toEqual([{ from: 200, to: 600, highWatermark: 20, ahead: 40 }])
+  expect(standsOf(levels, 100)).toEqual([{ from: 200, to: 600, surelyTo: 300, highWatermark: 20, ahead: 40 }])
 })
 
 test('the short stand of every fetch is none, and one that never ends goes to the last reading', () => {
@@ -55,7 +55,7 @@ test('the short stand of every fetch is none, and one that never ends goes to th
     reading(100, 12, 20),
     reading(900, 12, 80),
   ])
-  expect(standsOf(levels, 300)).toEqual([{ from: 50, to: 900, highWatermark: 12, ahead: 68 }])
+  expect(standsOf(levels, 300)).toEqual([{ from: 50, to: 900, surelyTo: 100, highWatermark: 12, ahead: 68 }])
   expect(standsOf([], 0)).toEqual([])
 })
 
@@ -94,6 +94,11 @@ test('every acknowledged record is looked for', () => {
     { from: 0, to: 3 },
     { from: 5, to: 7 },
   ]
-  expect(fateOf(acknowledged, [0, 1, 1, 4, 5])).toEqual({ kept: 3, lost: [2, 6], twice: 1, unacknowledged: 1 })
+  expect(fateOf(acknowledged, [0, 1, 1, 4, 5])).toEqual({
+    kept: 3,
+    lost: [2, 6],
+    twice: 1,
+    unacknowledged: 1,
+  })
   expect(fateOf([], [1])).toEqual({ kept: 0, lost: [], twice: 0, unacknowledged: 1 })
 })

@@ -15,6 +15,9 @@ export const listOffsetsApi: Api = { key: 2, name: 'ListOffsets', min: 6, max: 9
 
 export const CONSUMER = -1
 export const ANY_REPLICA = -2
+/** With READ_COMMITTED and LATEST the leader tells the last stable offset instead of the high watermark. */
+export const READ_UNCOMMITTED = 0
+export const READ_COMMITTED = 1
 export const LATEST = -1n
 export const EARLIEST = -2n
 
@@ -28,9 +31,10 @@ export function encodeListOffsets(
   replica: typeof CONSUMER | typeof ANY_REPLICA,
   timestamp: typeof LATEST | typeof EARLIEST,
   topics: readonly TopicPartitions[],
+  isolation: typeof READ_UNCOMMITTED | typeof READ_COMMITTED = READ_UNCOMMITTED,
 ): Uint8Array {
   const count = topics.reduce((sum, { partitions }) => sum + partitions.length, 0)
-  const writer = new Writer(64 + topics.length * 40 + count * 17).int32(replica).int8(0)
+  const writer = new Writer(64 + topics.length * 40 + count * 17).int32(replica).int8(isolation)
   writer.compactArray(topics, ({ topic, partitions }, w) => {
     w.compactString(topic)
     w.compactArray(partitions, (partition) => w.int32(partition).int32(-1).int64(timestamp).noTags())

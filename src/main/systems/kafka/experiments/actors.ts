@@ -2,9 +2,10 @@ import type { ActorModules } from '../../experiment.ts'
 
 /** Clients of Kafka's experiments by name; each is loaded on the thread of its actor, and nowhere else. */
 export const actors: ActorModules = {
-  'kafka/numbering-producer': async () => (await import('./clients/numbering-producer.ts')).numberingProducer,
-  'kafka/worker': async () => (await import('./clients/worker.ts')).worker,
-  'kafka/number-reader': async () => (await import('./clients/number-reader.ts')).numberReader,
+  'numbering-producer': async () => (await import('./clients/numbering-producer.ts')).numberingProducer,
+  'transaction-holder': async () => (await import('./clients/transaction-holder.ts')).transactionHolder,
+  worker: async () => (await import('./clients/worker.ts')).worker,
+  'number-reader': async () => (await import('./clients/number-reader.ts')).numberReader,
   'rebalance-producer': async () => (await import('./rebalance/clients/producer.ts')).producer,
   'rebalance-eager': async () => (await import('./rebalance/clients/eager-member.ts')).eagerMember,
   'rebalance-cooperative': async () =>

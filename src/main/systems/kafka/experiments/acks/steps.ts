@@ -9,7 +9,7 @@ import type { Actor, RunContext, Step } from '../../../experiment.ts'
 import type { NumberingOptions } from '../clients/numbering-producer.ts'
 import type { NumberReaderOptions } from '../clients/number-reader.ts'
 import { optionsOf } from '../clients/options-of.ts'
-import { createPartition, type WatchedPartition } from '../replication/partition.ts'
+import { createPartition, REPLICAS, type WatchedPartition } from '../replication/partition.ts'
 
 const FLOW_LIMIT_MS = 20_000
 /** Until a broker that hangs or is gone is fenced: 9 s unless set otherwise, and more on a busy machine. */
@@ -32,7 +32,10 @@ export function steps({ acks, minIsr, rate }: Parameters): readonly Step[] {
       title: 'Create the topic',
       says: `CreateTopics: one partition, three replicas, min.insync.replicas=${minIsr}`,
       async run(context) {
-        partition = await createPartition(context, Number(minIsr))
+        partition = await createPartition(context, {
+          replicas: REPLICAS,
+          configs: { 'min.insync.replicas': String(minIsr) },
+        })
         await context.until('three replicas in sync', () => last(context)?.isr.length === 3, FLOW_LIMIT_MS)
         leader = partition.levels().leader
         const followers = partition.levels().replicas.filter((broker) => broker !== leader)
@@ -52,7 +55,7 @@ export function steps({ acks, minIsr, rate }: Parameters): readonly Step[] {
           acks: acksOf[String(acks) as keyof typeof acksOf],
           perSecond: Number(rate),
         }
-        producer = await context.actor('producer', 'kafka/numbering-producer', optionsOf(options))
+        producer = await context.actor('producer', 'numbering-producer', optionsOf(options))
         await producer.ask('start', null, context.signal)
         await context.until('records acknowledged', (entries) => countOf(entries) > 0, FLOW_LIMIT_MS)
         await context.pass(CALM_MS)
@@ -117,7 +120,7 @@ export function steps({ acks, minIsr, rate }: Parameters): readonly Step[] {
         const group = context.name('readers')
         context.creating({ kind: 'group', name: group })
         const options: NumberReaderOptions = { access, topic, group }
-        const reader = await context.actor('consumer', 'kafka/number-reader', optionsOf(options))
+        const reader = await context.actor('consumer', 'number-reader', optionsOf(options))
         const { highWatermark } = partition.levels()
         await reader.ask('readTo', highWatermark, context.signal)
       },

@@ -8,6 +8,8 @@ export interface NumberReaderOptions {
   readonly access: Access
   readonly topic: string
   readonly group: string
+  /** Left out: read_committed, kafkajs's default. */
+  readonly isolation?: 'read_committed' | 'read_uncommitted'
 }
 
 /** A rebalance, and the end of a stand, are noticed between two fetches: kafkajs waits 5 s for one unless told. */
@@ -15,12 +17,13 @@ const FETCH_WAIT_MS = 200
 
 /** Reads partition 0 from its beginning, on and on, and tells the numbers that it was given. */
 export const numberReader: ActorModule = async (given, tell) => {
-  const { access, topic, group } = given as unknown as NumberReaderOptions
+  const { access, topic, group, isolation } = given as unknown as NumberReaderOptions
   const consumer = kafkajsOf(access, 'reader').consumer({
     groupId: group,
     allowAutoTopicCreation: false,
     maxWaitTimeInMs: FETCH_WAIT_MS,
     sessionTimeout: 30_000,
+    readUncommitted: isolation === 'read_uncommitted',
   })
   let position = 0
   let isAtEnd = false

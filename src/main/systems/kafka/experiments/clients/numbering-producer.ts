@@ -11,6 +11,10 @@ export interface NumberingOptions {
   /** As in Kafka: 0, 1, or −1 for all. */
   readonly acks: 0 | 1 | -1
   readonly perSecond: number
+  /** Sends a batch again whose answer did not come; with `idempotent` the broker knows it when it has it already. */
+  readonly retrying?: { readonly idempotent: boolean }
+  /** Our own line to the leader, to be used instead of it. */
+  readonly redirect?: { readonly from: string; readonly to: string }
 }
 
 const BATCH_MS = 100
@@ -21,12 +25,20 @@ const ACK_LIMIT_MS = 30_000
 
 /**
  * Writes records numbered 0, 1, 2, … to partition 0, a batch every 100 ms whether the last was answered or not, and
- * never again one that failed: what was acknowledged is known exactly.
+ * never again one that failed, unless told so: what was acknowledged is known exactly.
  */
 export const numberingProducer: ActorModule = async (given, tell) => {
-  const { access, topic, acks, perSecond } = given as unknown as NumberingOptions
-  const kafka = kafkajsOf(access, 'producer', { requestMs: ACK_LIMIT_MS + 10_000 })
-  const producer = kafka.producer({ allowAutoTopicCreation: false, retry: { retries: 0 } })
+  const { access, topic, acks, perSecond, retrying, redirect } = given as unknown as NumberingOptions
+  const kafka = kafkajsOf(access, 'producer', {
+    requestMs: ACK_LIMIT_MS + 10_000,
+    ...(redirect === undefined ? {} : { redirect }),
+  })
+  const producer = kafka.producer({
+    allowAutoTopicCreation: false,
+    idempotent: retrying?.idempotent ?? false,
+    retry:
+      retrying === undefined ? { retries: 0 } : { retries: 20, initialRetryTime: 100, maxRetryTime: 500 },
+  })
   await producer.connect()
   const underway = new Set<Promise<void>>()
   let next = 0

@@ -1,5 +1,5 @@
 import type { Experiment } from '../../../experiment.ts'
-import { checkTopics } from './check-topics.ts'
+import { checkTopics } from '../check-create.ts'
 import { info } from './info.ts'
 import { judge } from './judge.ts'
 import { steps } from './steps.ts'

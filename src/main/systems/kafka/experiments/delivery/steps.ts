@@ -4,9 +4,9 @@ import type { Actor, RunContext, Step } from '../../../experiment.ts'
 import { KafkaAdmin } from '../admin.ts'
 import type { Access } from '../broker-set.ts'
 import type { NumberingOptions } from '../clients/numbering-producer.ts'
-import type { NumberReaderOptions } from '../clients/number-reader.ts'
 import { optionsOf } from '../clients/options-of.ts'
 import type { WorkerOptions } from '../clients/worker.ts'
+import { tellWhatIsIn } from '../tell-what-is-in.ts'
 
 const LIMIT_MS = 60_000
 /** The shortest that a broker allows unless told otherwise (group.min.session.timeout.ms). */
@@ -55,7 +55,7 @@ export function steps({ commit, records, batch }: Parameters): readonly Step[] {
       async run(context) {
         context.creating({ kind: 'group', name: context.name('workers') })
         const halt = options(context, Math.floor(count / 2))
-        first = await context.actor('worker-1', 'kafka/worker', optionsOf(halt))
+        first = await context.actor('worker-1', 'worker', optionsOf(halt))
         const hasHalted = () => context.entries().some(({ what }) => what === 'halted')
         await context.until('the worker in the middle of a batch', hasHalted, LIMIT_MS)
       },
@@ -74,7 +74,7 @@ export function steps({ commit, records, batch }: Parameters): readonly Step[] {
       title: 'Another takes over',
       says: `A second worker joins the group; the coordinator waits ${SESSION_MS / 1000} s for the dead one (session.timeout.ms), then gives it the partition`,
       async run(context) {
-        await context.actor('worker-2', 'kafka/worker', optionsOf(options(context, null)))
+        await context.actor('worker-2', 'worker', optionsOf(options(context, null)))
         const isDone = () => foldDelivery(context.entries()).commits.at(-1)?.offset === count
         await context.until('all orders committed', isDone, LIMIT_MS)
         await context.until('the last order worked on', () => hasWorkedOn(context, count - 1), LIMIT_MS)
@@ -84,7 +84,7 @@ export function steps({ commit, records, batch }: Parameters): readonly Step[] {
       id: 'look',
       title: 'Look at what was done',
       says: 'A reader with read_committed reads the topic done to its end',
-      run: (context) => tellWhatIsDone(context, access),
+      run: (context) => tellWhatIsIn(context, access, context.name('done')),
     },
   ]
 }
@@ -102,21 +102,6 @@ async function writeNumbers(
   count: number,
 ): Promise<void> {
   const options: NumberingOptions = { access, topic, acks: -1, perSecond: 0 }
-  await using producer = await context.actor('writer', 'kafka/numbering-producer', optionsOf(options))
+  await using producer = await context.actor('writer', 'numbering-producer', optionsOf(options))
   await producer.ask('send', count, context.signal)
-}
-
-/** The reader stops at a record of its own: after a transaction the last offset is a marker, which nobody is given. */
-async function tellWhatIsDone(context: RunContext, access: Access): Promise<void> {
-  const topic = context.name('done')
-  const group = context.name('readers')
-  const writing: NumberingOptions = { access, topic, acks: -1, perSecond: 0 }
-  await using ending = await context.actor('ending', 'kafka/numbering-producer', optionsOf(writing))
-  await ending.ask('sendEnd', null, context.signal)
-  context.creating({ kind: 'group', name: group })
-  const reading: NumberReaderOptions = { access, topic, group }
-  await using reader = await context.actor('reader', 'kafka/number-reader', optionsOf(reading))
-  const numbers = await reader.ask('readToEnd', null, context.signal)
-  const says = `the topic done holds ${Array.isArray(numbers) ? numbers.length : 0} records`
-  context.tell('client', 'reader', { what: 'found', says, data: { numbers } })
 }

@@ -60,7 +60,7 @@ const theory: Readonly<Record<string, string>> = {
 /** It stopped, if for most of the stand nothing came although the log grew. */
 function answerOf({ stand, read }: Seen): string | undefined {
   if (stand === undefined) return undefined
-  const during = read.filter(({ at }) => at > stand.from && at < stand.to)
+  const during = read.filter(({ at }) => at > stand.from && at < stand.surelyTo)
   const beyond = during.some(({ to }) => to > stand.highWatermark)
   return beyond ? 'goes-on' : 'stops'
 }

@@ -1,10 +1,11 @@
 import type { Parameters } from '../../../../../shared/api/experiments.ts'
 import { type Levels, levelsOf, type Read, toldBy } from '../../../../../shared/systems/kafka-replication.ts'
 import type { Actor, RunContext, Step } from '../../../experiment.ts'
+import { KafkaAdmin } from '../admin.ts'
 import type { NumberingOptions } from '../clients/numbering-producer.ts'
 import type { NumberReaderOptions } from '../clients/number-reader.ts'
 import { optionsOf } from '../clients/options-of.ts'
-import { createPartition, type WatchedPartition } from '../replication/partition.ts'
+import { createPartition, REPLICAS, type WatchedPartition } from '../replication/partition.ts'
 
 const FLOW_LIMIT_MS = 20_000
 /** Until a broker that hangs is fenced: 9 s unless set otherwise, and twice that on a busy machine. */
@@ -25,7 +26,10 @@ export function steps({ acks, rate }: Parameters): readonly Step[] {
       title: 'Create the topic',
       says: 'CreateTopics: one partition, three replicas, min.insync.replicas=2',
       async run(context) {
-        partition = await createPartition(context, 2)
+        partition = await createPartition(context, {
+          replicas: REPLICAS,
+          configs: { 'min.insync.replicas': '2' },
+        })
         await context.until('three replicas in sync', () => last(context)?.isr.length === 3, FLOW_LIMIT_MS)
       },
     },
@@ -44,8 +48,8 @@ export function steps({ acks, rate }: Parameters): readonly Step[] {
           acks: acks === 'all' ? -1 : 1,
           perSecond: Number(rate),
         }
-        await context.actor('consumer', 'kafka/number-reader', optionsOf(reading))
-        producer = await context.actor('producer', 'kafka/numbering-producer', optionsOf(writing))
+        await context.actor('consumer', 'number-reader', optionsOf(reading))
+        producer = await context.actor('producer', 'numbering-producer', optionsOf(writing))
         await producer.ask('start', null, context.signal)
         await context.until('the consumer reads', () => read(context) > 0, FLOW_LIMIT_MS)
         await context.pass(CALM_MS)
@@ -56,8 +60,7 @@ export function steps({ acks, rate }: Parameters): readonly Step[] {
       title: 'Pause a follower',
       says: 'SIGSTOP to a broker that follows; nobody is told, its connections stay open',
       async run(context) {
-        const { leader, isr } = partition.levels()
-        follower = isr.findLast((broker) => broker !== leader) ?? -1
+        follower = await followerOf(context, partition.levels())
         await context.fault('pause', partition.endpointOf(follower))
         await context.until(
           'the leader ahead of the watermark',
@@ -98,6 +101,13 @@ export function steps({ acks, rate }: Parameters): readonly Step[] {
       },
     },
   ]
+}
+
+/** Not the one that coordinates the group: its consumer would wait for the coordinator, and not for the watermark. */
+async function followerOf(context: RunContext, { leader, isr }: Levels): Promise<number> {
+  using admin = await KafkaAdmin.open(context.connection, context.signal)
+  const coordinator = await admin.coordinator(context.name('readers'), 'group', context.signal)
+  return isr.findLast((broker) => broker !== leader && broker !== coordinator) ?? -1
 }
 
 function aheadOf(levels: Levels | undefined): number {

@@ -6,6 +6,8 @@ import {
   encodeListOffsets,
   LATEST,
   listOffsetsApi,
+  READ_COMMITTED,
+  READ_UNCOMMITTED,
 } from '../../ask/list-offsets.ts'
 import {
   decodeMetadataHead,
@@ -27,6 +29,7 @@ interface Said {
   readonly logEnd: number | null
   /** Null: it isn't the leader. */
   readonly highWatermark: number | null
+  readonly lastStable: number | null
 }
 
 /** Reads one partition from each of its replicas, again and again, whichever of them hangs. */
@@ -55,8 +58,9 @@ export class LevelReader implements Disposable {
     if (seen === undefined) return undefined
     const { leader, epoch, replicas, isr } = seen
     const logEnd = Object.fromEntries(this.#brokers.map((broker, i) => [broker, said[i]?.logEnd ?? null]))
-    const highWatermark = said[this.#brokers.indexOf(leader)]?.highWatermark ?? null
-    return { leader, epoch, replicas, isr, highWatermark, logEnd }
+    const leaderSaid = said[this.#brokers.indexOf(leader)]
+    const { highWatermark = null, lastStable = null } = leaderSaid ?? {}
+    return { leader, epoch, replicas, isr, highWatermark, lastStable, logEnd }
   }
 
   [Symbol.dispose](): void {
@@ -79,14 +83,15 @@ export class LevelReader implements Disposable {
     }
   }
 
-  /** Three requests on one connection: their answers belong together. */
+  /** All on one connection: their answers belong together. */
   async #ask(broker: number, signal: AbortSignal): Promise<Said> {
-    const [metadata, logEnd, highWatermark] = await Promise.all([
+    const [metadata, logEnd, highWatermark, lastStable] = await Promise.all([
       this.#metadata(broker, signal),
       this.#offset(broker, ANY_REPLICA, signal),
       this.#offset(broker, CONSUMER, signal),
+      this.#offset(broker, CONSUMER, signal, READ_COMMITTED),
     ])
-    return { partition: metadata, logEnd, highWatermark }
+    return { partition: metadata, logEnd, highWatermark, lastStable }
   }
 
   async #metadata(broker: number, signal: AbortSignal): Promise<PartitionMetadata | undefined> {
@@ -101,9 +106,10 @@ export class LevelReader implements Disposable {
     broker: number,
     replica: typeof CONSUMER | typeof ANY_REPLICA,
     signal: AbortSignal,
+    isolation: typeof READ_UNCOMMITTED | typeof READ_COMMITTED = READ_UNCOMMITTED,
   ): Promise<number | null> {
-    const encode = () =>
-      encodeListOffsets(replica, LATEST, [{ topic: this.#topic, partitions: [this.#partition] }])
+    const topics = [{ topic: this.#topic, partitions: [this.#partition] }]
+    const encode = () => encodeListOffsets(replica, LATEST, topics, isolation)
     const { body } = await this.#set.ask(broker, listOffsetsApi, encode, PATIENCE_MS, signal)
     const into = new Float64Array(1).fill(Number.NaN)
     decodeListOffsets(body, { row: () => 0, place: () => 0, into })

@@ -10,7 +10,7 @@ import { LevelReader } from './level-reader.ts'
 const READS_PER_SECOND = 10
 export const REPLICAS = 3
 
-/** The one partition of an experiment on replication, with three replicas, and read ten times a second. */
+/** The one partition of an experiment, read ten times a second. */
 export interface WatchedPartition {
   readonly access: Access
   readonly topic: string
@@ -20,17 +20,22 @@ export interface WatchedPartition {
   levels(): Levels
 }
 
+export interface PartitionWish {
+  /** −1: the cluster's default. */
+  readonly replicas: number
+  readonly configs: Readonly<Record<string, string>>
+}
+
 /** Creates the topic, and begins to read it. */
 export async function createPartition(
   context: RunContext,
-  minInsyncReplicas: number,
+  { replicas, configs }: PartitionWish,
 ): Promise<WatchedPartition> {
   const { connection, signal } = context
   using admin = await KafkaAdmin.open(connection, signal)
   const topic = context.name('log')
   context.creating({ kind: 'topic', name: topic })
-  const configs = { 'min.insync.replicas': String(minInsyncReplicas) }
-  await admin.createTopic({ name: topic, partitions: 1, replicas: REPLICAS, configs }, signal)
+  await admin.createTopic({ name: topic, partitions: 1, replicas, configs }, signal)
   const { brokers } = await admin.see(signal)
   const addresses: BrokerAddresses = Object.fromEntries(
     brokers.map(({ id, host, port }) => [id, joinEndpoint(host, port)]),

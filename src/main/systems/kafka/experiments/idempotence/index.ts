@@ -1,0 +1,7 @@
+import type { Experiment } from '../../../experiment.ts'
+import { checkTopics } from '../check-create.ts'
+import { info } from './info.ts'
+import { judge } from './judge.ts'
+import { steps } from './steps.ts'
+
+export const idempotence: Experiment = { info, check: checkTopics, steps, judge }
