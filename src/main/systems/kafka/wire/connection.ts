@@ -3,9 +3,15 @@ import { OrreryError } from '../../../../shared/base/errors.ts'
 import { type Api, frame } from './api.ts'
 import { Reader } from './bytes.ts'
 import { cutOff, notKafka, socketError } from './failures.ts'
+import { ReplyBytes } from './reply-bytes.ts'
 
-/** No reply of a cluster within Orrery's reach is longer: what announces more isn't Kafka. */
-const MAX_REPLY_BYTES = 256 * 1024 * 1024
+/** What a socket is read into at once; its bytes are copied to where they belong before the next read. */
+const READ_BYTES = 64 * 1024
+
+/** Who gets what a socket brings: known only once it is connected. */
+interface Incoming {
+  take(chunk: Uint8Array): void
+}
 
 /** A reply's body, past its header. */
 export interface Reply {
@@ -42,15 +48,13 @@ export class KafkaConnection implements Disposable {
   readonly #socket: net.Socket
   readonly #pending: Pending[] = []
   #correlation = 0
-  #chunks: Buffer[] = []
-  #have = 0
-  #need = 4
+  readonly #replies = new ReplyBytes()
   #closed: OrreryError | undefined
 
-  private constructor(endpoint: string, socket: net.Socket) {
+  private constructor(endpoint: string, socket: net.Socket, incoming: Incoming) {
     this.endpoint = endpoint
     this.#socket = socket
-    socket.on('data', (chunk: Buffer) => this.#received(chunk))
+    incoming.take = (chunk) => this.#received(chunk)
     socket.on('error', (cause) => this.#close(socketError(endpoint, cause)))
     socket.on('close', () => this.#close(cutOff(endpoint, this.traffic.receivedBytes)))
   }
@@ -59,7 +63,16 @@ export class KafkaConnection implements Disposable {
   static async open(endpoint: string, limitMs: number, signal: AbortSignal): Promise<KafkaConnection> {
     signal.throwIfAborted()
     const { host, port } = splitEndpoint(endpoint)
-    const socket = net.connect({ host, port, noDelay: true })
+    const incoming: Incoming = { take: () => undefined }
+    const readInto = Buffer.allocUnsafeSlow(READ_BYTES)
+    const onread = {
+      buffer: readInto,
+      callback: (length: number) => {
+        incoming.take(readInto.subarray(0, length))
+        return true
+      },
+    }
+    const socket = net.connect({ host, port, noDelay: true, onread })
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     const timer = setTimeout(() => reject(unreachable(endpoint, limitMs)), limitMs)
     const onAbort = () => reject(signal.reason as Error)
@@ -67,7 +80,7 @@ export class KafkaConnection implements Disposable {
     socket.once('connect', resolve).once('error', (cause) => reject(socketError(endpoint, cause)))
     try {
       await promise
-      return new KafkaConnection(endpoint, socket)
+      return new KafkaConnection(endpoint, socket, incoming)
     } catch (error) {
       socket.on('error', () => undefined).destroy()
       throw error
@@ -130,28 +143,14 @@ export class KafkaConnection implements Disposable {
     this.#socket.write(bytes)
   }
 
-  #received(chunk: Buffer): void {
+  #received(chunk: Uint8Array): void {
     this.traffic.receivedBytes += chunk.length
-    this.#chunks.push(chunk)
-    this.#have += chunk.length
-    while (this.#have >= this.#need && !this.#closed) {
-      const bytes = this.#chunks.length === 1 ? this.#chunks[0]! : Buffer.concat(this.#chunks, this.#have)
-      this.#chunks = [bytes]
-      const length = bytes.readInt32BE(0)
-      if (length < 4 || length > MAX_REPLY_BYTES) return this.#close(notKafka(this.endpoint, bytes))
-      if (bytes.length < length + 4) {
-        this.#need = length + 4
-        return
-      }
-      this.#keep(bytes.subarray(length + 4))
-      this.#answered(bytes.subarray(4, length + 4))
+    for (let rest = chunk; rest.length > 0 && !this.#closed;) {
+      rest = rest.subarray(this.#replies.put(rest))
+      if (this.#replies.isImpossible) return this.#close(notKafka(this.endpoint, this.#replies.seen(rest)))
+      const whole = this.#replies.take()
+      if (whole !== undefined) this.#answered(whole)
     }
-  }
-
-  #keep(rest: Buffer): void {
-    this.#chunks = rest.length === 0 ? [] : [rest]
-    this.#have = rest.length
-    this.#need = 4
   }
 
   #answered(bytes: Buffer): void {
@@ -169,7 +168,6 @@ export class KafkaConnection implements Disposable {
     if (this.#closed) return
     this.#closed = why
     this.#socket.destroy()
-    this.#chunks = []
     for (const pending of this.#pending.splice(0)) pending.fail(why)
   }
 }
