@@ -59,9 +59,8 @@ function Head({ run, info }: PartProps) {
         {info?.title ?? run.experiment}, run {run.number}
       </h1>
       <p className="note">
-        On {run.targetName}, {formatInstantLong(run.began, 0)}
-        {took}. Outcome: {outcomeOf(run).word}. Everything it created is named{' '}
-        <code>orrery.x.{run.id}.…</code>
+        On {run.targetName}, {formatInstantLong(run.began, 0)} ({new Date(run.began).toISOString()}){took}.
+        Outcome: {outcomeOf(run).word}. Everything it created is named <code>orrery.x.{run.id}.…</code>
       </p>
       {info?.teaches.map((sentence) => (
         <p key={sentence}>{sentence}</p>
@@ -111,8 +110,8 @@ function Question({ run, info }: PartProps) {
         {info.choices.map(({ id, label }) => (
           <li key={id} className={run.prediction === id ? 'mine' : undefined}>
             {fill(label, run.parameters)}
-            {run.prediction === id && <b> predicted before the start</b>}
-            {run.verdict?.answer === id && <b className="ok"> ✓ came true</b>}
+            {run.prediction === id && <span className="note"> · predicted before the start</span>}
+            {run.verdict?.answer === id && <b className="ok"> · ✓ came true</b>}
           </li>
         ))}
       </ul>

@@ -21,7 +21,7 @@ export function useExport(run: Exported): { readonly report: () => void; readonl
   const stages = useStages()
   return useMemo(() => {
     const report = async () => {
-      // rendering to text is some 80 kB of code that nobody needs before
+      // rendering to text is some 200 kB of code that nobody needs before
       const { renderReport } = await import('./render-report.tsx')
       const Drawing = stages[run.run.experiment] ?? LanesStage
       const html = renderReport({ ...run, Drawing, stylesFor: (markup) => collectStyles(document, markup) })

@@ -28,7 +28,7 @@ test('who never saw Orrery reads question, prediction, deeds, figures, verdict a
   const html = report()
   for (const said of [
     'When m4 joins, how many of the 8 partitions change hands?',
-    'as few as possible<b> predicted before the start</b><b class="ok"> ✓ came true</b>',
+    'as few as possible<span class="note"> · predicted before the start</span><b class="ok"> · ✓ came true</b>',
     'its thread ends: no LeaveGroup is sent',
     'summed over partitions; 21.2 s of it from the crash',
     '3, 3, 2 becomes 2, 2, 2, 2',
