@@ -2,15 +2,23 @@
 import { parseArgs } from 'node:util'
 import { drills } from './record/drills.ts'
 import { recordDrill } from './record/record-drill.ts'
+import { recordRuns } from './record/record-runs.ts'
+import { runsDrills } from './record/runs-drills.ts'
 import { giveUp, say } from './lib/say.mjs'
 
 const { positionals } = parseArgs({ allowPositionals: true })
-const unknown = positionals.find((name) => !drills.some((drill) => drill.name === name))
-if (unknown !== undefined)
-  giveUp(`There is no drill ${unknown}; there are ${drills.map(({ name }) => name).join(', ')}`)
+const names = [...drills, ...runsDrills].map(({ name }) => name)
+const unknown = positionals.find((name) => !names.includes(name))
+if (unknown !== undefined) giveUp(`There is no drill ${unknown}; there are ${names.join(', ')}`)
 
-for (const drill of drills) {
-  if (positionals.length > 0 && !positionals.includes(drill.name)) continue
+const isWanted = ({ name }: { readonly name: string }) =>
+  positionals.length === 0 || positionals.includes(name)
+const folder = new URL('../resources/', import.meta.url)
+for (const drill of drills.filter(isWanted)) {
   say(`Recording ${drill.name}: ${drill.title}`)
-  await recordDrill(drill, new URL('../resources/', import.meta.url))
+  await recordDrill(drill, folder)
+}
+for (const drill of runsDrills.filter(isWanted)) {
+  say(`Recording ${drill.name}: ${drill.title}`)
+  await recordRuns(drill, folder)
 }

@@ -1,0 +1,64 @@
+import { strategies } from '../../src/shared/systems/kafka-rebalance.ts'
+import type { RunsDrill } from './record-runs.ts'
+
+const kafkaExperiments: RunsDrill = {
+  name: 'kafka-experiments',
+  title: 'Kafka: experiments',
+  about:
+    'Three brokers under load, on which experiments were run: a rebalance by five strategies, the high watermark, acks, delivery, idempotence, an open transaction. Each can be replayed.',
+  cluster: 'kafka',
+  runs: [
+    ...strategies.map((strategy) => ({
+      experiment: 'kafka/rebalance',
+      parameters: { strategy },
+      prediction: 'needed',
+    })),
+    ...['1', 'all'].map((acks) => ({
+      experiment: 'kafka/high-watermark',
+      parameters: { acks },
+      prediction: 'goes-on',
+    })),
+    ...['0', '1', 'all'].map((acks) => ({
+      experiment: 'kafka/acks',
+      parameters: { acks },
+      prediction: 'all',
+    })),
+    ...['before', 'after', 'transaction'].map((commit) => ({
+      experiment: 'kafka/delivery',
+      parameters: { commit },
+      prediction: 'once',
+    })),
+    ...['off', 'on'].map((idempotence) => ({
+      experiment: 'kafka/idempotence',
+      parameters: { idempotence },
+      prediction: 'once',
+    })),
+    ...['read_committed', 'read_uncommitted'].map((isolation) => ({
+      experiment: 'kafka/open-transaction',
+      parameters: { isolation },
+      prediction: 'all',
+    })),
+  ],
+}
+
+const zookeeperExperiments: RunsDrill = {
+  name: 'zookeeper-experiments',
+  title: 'ZooKeeper: experiments',
+  about:
+    'Three voters and an observer under load, on which experiments were run: what a watch sees and what it misses, and a lock with and without the herd. Each can be replayed.',
+  cluster: 'zookeeper',
+  runs: [
+    ...['once', 'one-shot', 'child', 'persistent', 'recursive'].map((variant) => ({
+      experiment: 'zookeeper/watches',
+      parameters: { variant },
+      prediction: 'all',
+    })),
+    ...['herd', 'queue'].map((variant) => ({
+      experiment: 'zookeeper/locks',
+      parameters: { variant },
+      prediction: 'one',
+    })),
+  ],
+}
+
+export const runsDrills: readonly RunsDrill[] = [kafkaExperiments, zookeeperExperiments]
