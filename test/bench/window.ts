@@ -4,16 +4,17 @@
  */
 import { openBrowser } from '../e2e/support/browser.ts'
 import { measureCharts } from './window/charts.ts'
+import { countingPage } from './window/frames.ts'
 import { measureStart } from './window/start.ts'
 import { measureTopics } from './window/topics.ts'
 
 const browser = await openBrowser()
 const beside = await openBrowser()
-const blank = await beside.newPage()
+const counting = await countingPage(beside)
 const parts: Readonly<Record<string, () => Promise<unknown>>> = {
   start: () => measureStart(browser, 5),
-  charts: () => measureCharts(browser, blank, 20),
-  topics: () => measureTopics(browser, blank, 30),
+  charts: () => measureCharts(browser, counting, 20),
+  topics: () => measureTopics(browser, counting, 30),
 }
 const wanted = process.argv.slice(2)
 const figures: Record<string, unknown> = {}

@@ -8,7 +8,7 @@ import { build, preview } from 'vite'
 import { watchFrames } from './frames.ts'
 
 /** Twelve live charts × 8 series × 500 points, moved on each second; beside it recharts alone with the same data. */
-export async function measureCharts(browser: Browser, blank: Page, seconds: number) {
+export async function measureCharts(browser: Browser, counting: Page, seconds: number) {
   const outDir = await mkdtemp(join(tmpdir(), 'orrery-bench-'))
   const root = fileURLToPath(new URL('page/', import.meta.url))
   const shared = { root, configFile: false as const, logLevel: 'error' as const, plugins: [react()] }
@@ -20,7 +20,7 @@ export async function measureCharts(browser: Browser, blank: Page, seconds: numb
       const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
       await page.goto(url + query)
       await page.locator('svg path').nth(90).waitFor({ state: 'attached' })
-      const frames = await watchFrames(browser, blank, page, seconds)
+      const frames = await watchFrames(browser, counting, page, seconds)
       await page.close()
       return frames
     }

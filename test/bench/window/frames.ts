@@ -4,7 +4,7 @@ import { tasksOf } from './tasks.ts'
 /** The page's own, where the watching runs. */
 declare const requestAnimationFrame: (next: (now: number) => void) => void
 
-/** Frames by the page's own clock. A loaded machine makes them long too: hence the blank page beside. */
+/** Frames by the page's own clock. A loaded machine makes them long too: hence the other page beside. */
 export interface Frames {
   readonly frames: number
   readonly over50Ms: number
@@ -19,19 +19,29 @@ export interface Watched extends Frames {
     readonly worstCpuMs: number
     readonly cpuMsPerS: number
   }
-  /** An empty page in a browser of its own, watched at the same time: what the machine alone does to frames. */
-  readonly reference: { readonly blankPage: Frames }
+  /** A page that only counts its frames, watched at the same time: what the machine alone does to them. */
+  readonly reference: { readonly countingPage: Frames }
+}
+
+/** A page in a browser of its own that writes a number in each frame, so that it goes through all that a frame does. */
+export async function countingPage(browser: Browser): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
+  await page.setContent(
+    '<p>0</p><script>const p = document.querySelector("p");' +
+      'const next = () => { p.textContent = Number(p.textContent) + 1; requestAnimationFrame(next) }; next()</script>',
+  )
+  return page
 }
 
 /** Watches a page for a while, at its steady state. */
 export async function watchFrames(
   browser: Browser,
-  blank: Page,
+  counting: Page,
   page: Page,
   seconds: number,
 ): Promise<Watched> {
   await browser.startTracing(page, { categories: ['toplevel'] })
-  const [own, ofBlank] = await Promise.all([framesOf(page, seconds), framesOf(blank, seconds)])
+  const [own, countingPage] = await Promise.all([framesOf(page, seconds), framesOf(counting, seconds)])
   const tasks = tasksOf((await browser.stopTracing()).toString())
   return {
     ...own,
@@ -41,7 +51,7 @@ export async function watchFrames(
       worstCpuMs: round(Math.max(0, ...tasks)),
       cpuMsPerS: round(tasks.reduce((sum, cpuMs) => sum + cpuMs, 0) / seconds),
     },
-    reference: { blankPage: ofBlank },
+    reference: { countingPage },
   }
 }
 

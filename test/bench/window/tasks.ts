@@ -4,6 +4,7 @@ interface TraceEvent {
   readonly ph: string
   readonly pid: number
   readonly tid: number
+  readonly dur?: number
   readonly tdur?: number
   readonly args?: { readonly name?: string }
 }
@@ -18,8 +19,9 @@ export function tasksOf(trace: string): readonly number[] {
   for (const event of traceEvents)
     if (event.name === 'thread_name' && event.args?.name === 'CrRendererMain') tasks.set(threadOf(event), [])
   for (const event of traceEvents)
-    if (event.ph === 'X' && event.name === 'ThreadControllerImpl::RunTask')
-      tasks.get(threadOf(event))?.push((event.tdur ?? Number.NaN) / 1000)
+    // one that had not ended when the trace did has no length
+    if (event.ph === 'X' && event.name === 'ThreadControllerImpl::RunTask' && event.dur !== undefined)
+      tasks.get(threadOf(event))?.push((event.tdur ?? event.dur) / 1000)
   const sum = (cpuMs: readonly number[]) => cpuMs.reduce((total, each) => total + each, 0)
   return [...tasks.values()].sort((a, b) => sum(b) - sum(a))[0] ?? []
 }

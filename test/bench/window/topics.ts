@@ -9,7 +9,7 @@ const topics = 10_000
 const batch = 500
 
 /** The topics page of a real broker with 10,000 topics, some of them written to, sorted by a figure that moves. */
-export async function measureTopics(browser: Browser, blank: Page, seconds: number) {
+export async function measureTopics(browser: Browser, counting: Page, seconds: number) {
   await using cluster = await lab.kafka({ brokers: 1, heapMb: 1024 })
   await createTopics(cluster.bootstrap)
   await using _traffic = await lab.traffic(cluster, {
@@ -24,7 +24,7 @@ export async function measureTopics(browser: Browser, blank: Page, seconds: numb
   await page.getByText(/^10.000 topics/).waitFor({ timeout: 120_000 })
   const rows = Number(await page.locator('[role=grid], [role=table]').first().getAttribute('aria-rowcount'))
   await page.getByRole('columnheader', { name: 'In /s' }).getByRole('button').click()
-  const frames = await watchFrames(browser, blank, page, seconds)
+  const frames = await watchFrames(browser, counting, page, seconds)
   await page.context().close()
   return { rows, ...frames }
 }

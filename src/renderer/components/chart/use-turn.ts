@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom'
 import { DrawTurns } from './draw-turns.ts'
 
 /** A chart of eight lines takes some 2 ms, and 7 ms more in the frame after when its axes move. */
-const budgetMs = 4
+const budgetMs = 8
 
 const turns = new DrawTurns(
   { next: (frame) => void requestAnimationFrame(frame), now: () => performance.now() },
