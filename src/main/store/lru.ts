@@ -26,12 +26,16 @@ export class Lru<T> {
     return value
   }
 
+  delete(key: number): void {
+    this.#weight -= this.#entries.get(key)?.weight ?? 0
+    this.#entries.delete(key)
+  }
+
   /** The newest stays, however heavy. */
   #drop(): void {
-    for (const [key, { weight }] of this.#entries) {
+    for (const key of this.#entries.keys()) {
       if (this.#weight <= this.#limit || this.#entries.size === 1) return
-      this.#entries.delete(key)
-      this.#weight -= weight
+      this.delete(key)
     }
   }
 }

@@ -5,10 +5,16 @@ import { Lru } from '../lru.ts'
 
 type ChangeRow = [id: number, at: number]
 
+/** A row, opened; `at` as it stood in the row then. */
+interface OpenRow {
+  readonly at: number
+  readonly records: readonly OpenChangeRecord[]
+}
+
 /** The rows that facts are kept in: checkpoints, and what changed after them. */
 export class Facts {
   readonly #checkpoints = new Lru<OpenCheckpoint>(4)
-  readonly #records = new Lru<readonly OpenChangeRecord[]>(2_000)
+  readonly #rows = new Lru<OpenRow>(2_000)
   readonly #sql
 
   constructor(db: Database.Database) {
@@ -26,22 +32,28 @@ export class Facts {
 
   /** What changed in (after, to], oldest first. */
   *records(target: number, after: number, to: number): Generator<OpenChangeRecord> {
-    for (const [id] of this.#sql.rows.all(target, after, to))
-      for (const record of this.#open(id)) if (record.at > after && record.at <= to) yield record
+    for (const row of this.#sql.rows.all(target, after, to))
+      for (const record of this.#open(row)) if (record.at > after && record.at <= to) yield record
   }
 
   /** What changed in [from, to], newest first. */
   *recordsBack(target: number, from: number, to: number): Generator<OpenChangeRecord> {
-    for (const [id] of this.#sql.rowsBack.all(target, from, to))
-      yield* this.#open(id)
+    for (const row of this.#sql.rowsBack.all(target, from, to))
+      yield* this.#open(row)
         .filter((record) => record.at >= from && record.at <= to)
         .toReversed()
   }
 
-  #open(id: number): readonly OpenChangeRecord[] {
-    return this.#records.get(id, () =>
-      recordsOf(this.#sql.rowBlob.get(id) ?? new Uint8Array()).map(openRecord),
-    )
+  #open([id, at]: ChangeRow): readonly OpenChangeRecord[] {
+    const read = (): OpenRow => ({
+      at,
+      records: recordsOf(this.#sql.rowBlob.get(id) ?? new Uint8Array()).map(openRecord),
+    })
+    const known = this.#rows.get(id, read)
+    if (known.at === at) return known.records
+    // packed meanwhile: the last row of many took in those before it, and begins where they did
+    this.#rows.delete(id)
+    return this.#rows.get(id, read).records
   }
 }
 

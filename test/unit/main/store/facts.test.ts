@@ -216,3 +216,41 @@ describe('packed changes', { timeout: 30_000 }, () => {
     expect(edges.length).toBeGreaterThan(10)
   }, 30_000)
 })
+
+describe('a reader that stays open while changes are packed', { timeout: 30_000 }, () => {
+  it('tells what held between them as before', async () => {
+    using folder = temporaryFolder()
+    await using store = await open(folder.file)
+    const many = entities(...Array.from({ length: 5_000 }, (_, i) => `e/${i}`))
+    const tell = (n: number) =>
+      store.append(
+        'c',
+        sample(t0 + n * 10_000, {
+          facts: [
+            facts(
+              'k',
+              many,
+              many.paths.map(() => n),
+            ),
+          ],
+        }),
+      )
+    for (const n of [0, 1, 2, 3]) tell(n)
+    using reader = openReader(folder.file)
+    const said = () =>
+      [0, 1, 2, 3].map(
+        (n) =>
+          reader
+            .look('c', t0 + n * 10_000 + 5)
+            ?.moment.facts('k')
+            .get('e/7')?.value,
+      )
+    expect(said()).toEqual([0, 1, 2, 3])
+    tell(4)
+    await store.settled()
+    const db = new Database(folder.file, { readonly: true })
+    expect(db.prepare<[], number>('SELECT count(*) FROM change').pluck().get()).toBe(3)
+    db.close()
+    expect(said()).toEqual([0, 1, 2, 3])
+  })
+})
