@@ -4,6 +4,9 @@ import { decodeRoster } from './codec/roster.ts'
 import { cadences, Layout, NUMBERS } from './layout.ts'
 import { Names } from './names.ts'
 
+/** In `meta`: how often names were taken out of the file. */
+export const NAMES_FREED = 'names-freed'
+
 /**
  * What the numbers in the file stand for. Grows with the file: after each `refresh`, what is asked for is looked up
  * once, and only what came since is read.
@@ -15,6 +18,7 @@ export class Directory {
   readonly #layouts = new Map<number, Layout>()
   /** Targets whose names, or layouts, are up to date. */
   readonly #freshNames = new Set<number>()
+  #freed: string | undefined
   readonly #freshLayouts = new Map<number, readonly Layout[]>()
   readonly #db: Database.Database
   readonly #sql
@@ -37,6 +41,9 @@ export class Directory {
   refresh(): void {
     this.loadWords()
     this.#freshNames.clear()
+    const freed = this.#sql.freed.get(NAMES_FREED)
+    if (freed !== this.#freed) this.#names.clear()
+    this.#freed = freed
     this.#freshLayouts.clear()
   }
 
@@ -52,8 +59,8 @@ export class Directory {
     if (names === undefined) this.#names.set(target, (names = new Names()))
     if (this.#freshNames.has(target)) return names
     const from = target * NUMBERS
-    for (const blob of this.#sql.names.all(from + names.paths.length, from + NUMBERS))
-      for (const path of decodeNames(blob)) names.add(path)
+    for (const [id, blob] of this.#sql.names.all(from + names.paths.length, from + NUMBERS))
+      for (const [i, path] of decodeNames(blob).entries()) names.load(id - from + i, path)
     this.#freshNames.add(target)
     return names
   }
@@ -85,6 +92,7 @@ export class Directory {
 
 function prepare(db: Database.Database) {
   return {
+    freed: db.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck(),
     targets: db
       .prepare<[], [string, number]>('SELECT name, id FROM target WHERE forgotten = 0 ORDER BY id')
       .raw(),
@@ -93,8 +101,10 @@ function prepare(db: Database.Database) {
       .prepare<[number], [number, string]>('SELECT id, text FROM word WHERE id >= ? ORDER BY id')
       .raw(),
     names: db
-      .prepare<[number, number], Buffer>('SELECT d FROM name WHERE id >= ? AND id < ? ORDER BY id')
-      .pluck(),
+      .prepare<[number, number], [number, Buffer]>(
+        'SELECT id, d FROM name WHERE id >= ? AND id < ? ORDER BY id',
+      )
+      .raw(),
     layouts: db
       .prepare<[number], [number, number]>('SELECT id, cadence FROM layout WHERE target = ? ORDER BY id')
       .raw(),

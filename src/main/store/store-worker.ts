@@ -6,6 +6,7 @@ import { closeWindow } from './work/close-window.ts'
 import { mergeSpans } from './work/merge-spans.ts'
 import { packChanges } from './work/pack-changes.ts'
 import { rollDay } from './work/roll-day.ts'
+import { unusedNames } from './work/unused-names.ts'
 import { type BlockSink, WorkFile } from './work/work-file.ts'
 
 /** The store's thread: encodes, merges, thins and packs what the writer gives it to do; the writer writes. */
@@ -59,6 +60,8 @@ async function resultOf(job: Job, sink: BlockSink): Promise<Result> {
       const packed = packChanges(file, job)
       return packed === undefined ? { spans: [] } : { spans: [], packed }
     }
+    case 'names':
+      return { spans: [], freed: unusedNames(file, job) }
     case 'checkpoint':
       file.checkpointLog()
       return { spans: [] }

@@ -56,7 +56,14 @@ export class Writer implements Store {
     this.#settings = new Settings(db)
     this.#findings = new FindingRows(db)
     this.runs = new RunRows(db, (work) => this.#onFile(work))
-    this.#housekeeper = new Housekeeper({ db, path, workerUrl, settings: this.#settings, windowTicks })
+    this.#housekeeper = new Housekeeper({
+      db,
+      path,
+      workerUrl,
+      settings: this.#settings,
+      windowTicks,
+      numberingOf: (target) => this.#targets.byId(target)?.savedNumbering,
+    })
     this.#targets = new Targets(db, windowTicks)
     this.#older = {
       look: (targetId, at) => this.#reader().look(targetId, at),

@@ -1,15 +1,15 @@
 import type { Json } from '../../../shared/base/json.ts'
 import { DamagedFrame, openFrame, sealFrame } from './frame.ts'
 
-/** Entity paths in the order they were first seen: a JSON list of texts, as UTF-8. */
-export function encodeNames(paths: readonly string[]): Buffer {
+/** Entity paths in the order they were first seen: a JSON list of texts, as UTF-8; null: nothing is kept of it. */
+export function encodeNames(paths: readonly (string | null)[]): Buffer {
   return sealFrame('names', Buffer.from(JSON.stringify(paths)), true)
 }
 
 /** @throws DamagedFrame */
-export function decodeNames(blob: Uint8Array): readonly string[] {
+export function decodeNames(blob: Uint8Array): readonly (string | null)[] {
   const list: unknown = JSON.parse(Buffer.from(openFrame('names', blob)).toString())
-  if (!Array.isArray(list) || !list.every((path) => typeof path === 'string'))
+  if (!Array.isArray(list) || !list.every((path) => path === null || typeof path === 'string'))
     throw new DamagedFrame('a names blob holds no list of texts')
   return list
 }

@@ -33,7 +33,9 @@ export class Words {
 export class Numbering {
   readonly #words: Words
   readonly #names: Names
-  readonly #entities = new WeakMap<readonly string[], Int32Array>()
+  #entities = new WeakMap<readonly string[], Int32Array>()
+  /** Numbers that were asked for since `watch`. */
+  #touched: Set<number> | undefined
   #savedNames: number
 
   constructor(words: Words, names: Names) {
@@ -47,7 +49,9 @@ export class Numbering {
   }
 
   entity(path: string): number {
-    return this.#names.add(path)
+    const number = this.#names.add(path)
+    this.#touched?.add(number)
+    return number
   }
 
   /** Of a list that stays as it is: looked up once. */
@@ -58,6 +62,26 @@ export class Numbering {
       this.#entities.set(paths, entities)
     }
     return entities
+  }
+
+  /** From now on, which entities are spoken of is remembered: their names must stay. */
+  watch(): void {
+    this.#touched = new Set()
+    this.#entities = new WeakMap()
+  }
+
+  unwatch(): void {
+    this.#touched = undefined
+  }
+
+  /** Whether none of these was spoken of since `watch`. */
+  isUntouched(numbers: readonly number[]): boolean {
+    return this.#touched !== undefined && !numbers.some((number) => this.#touched?.has(number))
+  }
+
+  /** The names are no longer in the file; an entity that comes again gets a new number. */
+  free(numbers: readonly number[]): void {
+    for (const number of numbers) this.#names.remove(number)
   }
 
   rowOf(owner: number, number: number): number {

@@ -5,7 +5,7 @@ const KEEP = 64
 
 /** Gives the same EntitySet for the same entities, so that views may compare by identity, as they do live. */
 export class EntitySets {
-  readonly #sets = new Map<Names, { readonly entities: Int32Array; readonly set: EntitySet }[]>()
+  readonly #sets = new WeakMap<Names, { readonly entities: Int32Array; readonly set: EntitySet }[]>()
 
   of(names: Names, entities: Int32Array): EntitySet {
     const known = this.#sets.get(names) ?? []

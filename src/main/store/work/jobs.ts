@@ -39,7 +39,20 @@ export interface CheckpointJob {
   readonly kind: 'checkpoint'
 }
 
-export type Job = CloseJob | MergeJob | RollJob | PackJob | CheckpointJob
+/** Names of a target that nothing refers to any more are looked for. */
+export interface NamesJob {
+  readonly kind: 'names'
+  readonly target: number
+}
+
+export type Job = CloseJob | MergeJob | RollJob | PackJob | CheckpointJob | NamesJob
+
+/** A row of names without those that nothing refers to; no `blob`: none is left. */
+export interface FreedNames {
+  readonly id: number
+  readonly numbers: readonly number[]
+  readonly blob?: Uint8Array
+}
 
 /** A span to be inserted once its blocks are. */
 export interface NewSpan {
@@ -71,6 +84,7 @@ export interface Packed {
 export interface Result {
   readonly spans: readonly NewSpan[]
   readonly packed?: Packed
+  readonly freed?: readonly FreedNames[]
 }
 
 export interface BlockRow {

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { openForReading } from '../database.ts'
 import { decodeInstants } from '../codec/instants.ts'
+import { NUMBERS } from '../layout.ts'
 import { storageError } from '../storage-error.ts'
 import type { BlockRow } from './jobs.ts'
 
@@ -60,6 +61,25 @@ export class WorkFile implements Disposable {
     return this.#sql.changes.all(target, after, to)
   }
 
+  names(target: number): readonly (readonly [number, Buffer])[] {
+    return this.#sql.names.all(target * NUMBERS, (target + 1) * NUMBERS)
+  }
+
+  /** Of all layouts of a target. */
+  *rosters(target: number): Generator<Buffer> {
+    for (const layout of this.#sql.layouts.all(target))
+      yield* this.#sql.rosters.all(layout * NUMBERS, (layout + 1) * NUMBERS)
+  }
+
+  /** All of a target; one at a time in memory. */
+  checkpoints(target: number): Iterable<Buffer> {
+    return this.#sql.checkpoints.iterate(target)
+  }
+
+  changeRows(target: number): Iterable<Buffer> {
+    return this.#sql.changeRows.iterate(target)
+  }
+
   /** Moves what can be moved from the write-ahead log into the file, without holding up the writer. */
   checkpointLog(): void {
     const db = new Database(this.#path, { fileMustExist: true, timeout: 5_000 })
@@ -100,6 +120,15 @@ function prepare(db: Database.Database) {
         `${span} WHERE layout = ? AND tier = 0 AND t0 < ? AND t1 >= ? ORDER BY t0`,
       )
       .raw(),
+    names: db
+      .prepare<[number, number], [number, Buffer]>(
+        'SELECT id, d FROM name WHERE id >= ? AND id < ? ORDER BY id',
+      )
+      .raw(),
+    layouts: db.prepare<[number], number>('SELECT id FROM layout WHERE target = ?').pluck(),
+    rosters: db.prepare<[number, number], Buffer>('SELECT d FROM roster WHERE id >= ? AND id < ?').pluck(),
+    checkpoints: db.prepare<[number], Buffer>('SELECT d FROM checkpoint WHERE target = ?').pluck(),
+    changeRows: db.prepare<[number], Buffer>('SELECT d FROM change WHERE target = ?').pluck(),
     block: db.prepare<[number], Buffer>('SELECT d FROM block WHERE id = ?').pluck(),
     checkpoint: db
       .prepare<[number], Buffer>('SELECT d FROM checkpoint WHERE target = ? ORDER BY at DESC LIMIT 1')

@@ -18,6 +18,8 @@ export class Due {
   readonly #toRoll = new Set<number>()
   /** Target → the instant up to which its facts are to be packed. */
   readonly #toPack = new Map<number, number>()
+  /** Targets whose names are to be looked over. */
+  readonly #toFree = new Set<number>()
   /** Written since the last checkpoint of the log. */
   logBytes = 0
 
@@ -44,10 +46,14 @@ export class Due {
     this.#toRoll.add(layout)
   }
 
+  freeNames(target: number): void {
+    this.#toFree.add(target)
+  }
+
   next(): Job | undefined {
     const window = this.#windows[0]
     if (window !== undefined) return { kind: 'close', span: this.#newSpan(), ...window }
-    return this.#checkpointJob() ?? this.#packJob() ?? this.#mergeJob() ?? this.#rollJob()
+    return this.#checkpointJob() ?? this.#packJob() ?? this.#mergeJob() ?? this.#rollJob() ?? this.#namesJob()
   }
 
   #checkpointJob(): Job | undefined {
@@ -79,6 +85,14 @@ export class Due {
       if (day !== undefined)
         return { kind: 'roll', layout, ...day, spans: { 1: this.#newSpan(), 2: this.#newSpan() } }
       this.#toRoll.delete(layout)
+    }
+    return undefined
+  }
+
+  #namesJob(): Job | undefined {
+    for (const target of this.#toFree) {
+      this.#toFree.delete(target)
+      return { kind: 'names', target }
     }
     return undefined
   }

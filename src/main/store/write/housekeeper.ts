@@ -1,7 +1,8 @@
 import type Database from 'better-sqlite3'
 import { asOrreryError } from '../../../shared/base/errors.ts'
 import { storageError } from '../storage-error.ts'
-import type { Job, Result } from '../work/jobs.ts'
+import type { Numbering } from '../live/numbering.ts'
+import type { FreedNames, Job, Result } from '../work/jobs.ts'
 import { type Chore, Chores } from './chores.ts'
 import { Due } from './due.ts'
 import { Landing } from './landing.ts'
@@ -14,6 +15,9 @@ import { WorkerLink } from './worker-link.ts'
 /** A worker that doesn't get round to the write-ahead log must not let it grow without end. */
 const MAX_LOG_BYTES = 64 * 2 ** 20
 const RETRY_MS = 60_000
+/** Looking for names that stand for nothing reads all facts of a target. */
+const NAMES_MS = 24 * 60 * 60_000
+const NAME_ROWS_PER_SLICE = 8
 const PATROL_MS = 10 * 60_000
 /** Without work for so long, the thread is let go: its memory is worth more than the moment that starting it takes. */
 const IDLE_MS = 20_000
@@ -33,6 +37,10 @@ export class Housekeeper {
   readonly #chores = new Chores({ idle: () => this.#rest(), error: (thrown) => this.#note(thrown) })
   readonly #timer: NodeJS.Timeout
   #idleTimer: NodeJS.Timeout | undefined
+  readonly #numberingOf: (target: number) => Numbering | undefined
+  #namesLookedAt = -Infinity
+  /** Remembers what is spoken of while names are looked over. */
+  #watched: Numbering | undefined
   #isBusy = false
   #isStopped = false
   #pausedUntil = 0
@@ -46,11 +54,14 @@ export class Housekeeper {
     readonly workerUrl: URL
     readonly settings: Settings
     readonly windowTicks: number
+    /** Undefined: a target that was forgotten, or memory is ahead of the file. */
+    readonly numberingOf: (target: number) => Numbering | undefined
   }) {
     const { db, path, workerUrl, settings, windowTicks } = options
     this.plans = new Plans(db)
     this.#path = path
     this.#settings = settings
+    this.#numberingOf = options.numberingOf
     this.#landing = new Landing(db)
     this.#retention = new Retention(db, this.#landing)
     this.#due = new Due(this.plans, windowTicks, () => this.#landing.newSpan())
@@ -96,8 +107,18 @@ export class Housekeeper {
 
   *#deleteOld(): Chore {
     // days must be thinned before they are deleted
-    if (!this.#due.hasDaysToRoll)
-      yield* this.#retention.run(this.#settings.keepDays, (layout, to) => this.plans.rolledTo(layout) > to)
+    if (this.#due.hasDaysToRoll) return
+    yield* this.#retention.run(this.#settings.keepDays, (layout, to) => this.plans.rolledTo(layout) > to)
+    this.#lookForUnusedNames()
+  }
+
+  #lookForUnusedNames(): void {
+    const { pruned } = this.#retention
+    if (pruned.size === 0 || Date.now() < this.#namesLookedAt + NAMES_MS) return
+    this.#namesLookedAt = Date.now()
+    for (const target of pruned) this.#due.freeNames(target)
+    pruned.clear()
+    this.#wake()
   }
 
   /** Resolves when nothing is left to do, or nothing can be done for now. */
@@ -131,7 +152,7 @@ export class Housekeeper {
 
   async #run(job: Job): Promise<void> {
     try {
-      const result = await this.#link.run(job)
+      const result = await this.#resultOf(job)
       if (!this.#isStopped) this.#land(job, result)
       this.#problem = undefined
     } catch (thrown) {
@@ -142,10 +163,40 @@ export class Housekeeper {
     this.#rest()
   }
 
-  #land(job: Job, { spans, packed }: Result): void {
+  #resultOf(job: Job): Result | Promise<Result> {
+    if (job.kind !== 'names') return this.#link.run(job)
+    const numbering = this.#numberingOf(job.target)
+    if (numbering === undefined) return { spans: [] }
+    // what is spoken of from here on, the worker may not see
+    numbering.watch()
+    this.#watched = numbering
+    return this.#link.run(job)
+  }
+
+  #unwatch(): void {
+    this.#watched?.unwatch()
+    this.#watched = undefined
+  }
+
+  *#freeNames(target: number, rows: readonly FreedNames[]): Chore {
+    for (let from = 0; from < rows.length; from += NAME_ROWS_PER_SLICE) {
+      const numbering = this.#numberingOf(target)
+      if (numbering === undefined || numbering !== this.#watched) break
+      const free = rows
+        .slice(from, from + NAME_ROWS_PER_SLICE)
+        .filter(({ numbers }) => numbering.isUntouched(numbers))
+      this.#landing.putNames(free)
+      for (const { numbers } of free) numbering.free(numbers)
+      yield
+    }
+    this.#unwatch()
+  }
+
+  #land(job: Job, { spans, packed, freed }: Result): void {
     if (job.kind === 'close') this.#chores.add(this.#landing.finishWindow(job, spans))
     else if (job.kind === 'merge') this.#chores.add(this.#landing.finishMerge(job, spans))
     else if (job.kind === 'roll') this.#landing.putSpans(spans)
+    else if (job.kind === 'names') this.#chores.add(this.#freeNames(job.target, freed ?? []))
     else if (packed !== undefined) this.#landing.finishPack(packed)
     this.#due.done(job)
   }
@@ -153,6 +204,7 @@ export class Housekeeper {
   /** The rows stay as they are: they can be read, and the next try may do. */
   #failed(job: Job, thrown: unknown): void {
     this.#pause(thrown)
+    if (job.kind === 'names') this.#unwatch()
     if (this.#due.failed(job)) this.#givenUp = this.#problem
     for (const span of spansOf(job)) this.#chores.add(this.#landing.deleteBlocks(span))
   }

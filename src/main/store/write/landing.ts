@@ -1,7 +1,8 @@
 import type Database from 'better-sqlite3'
+import { NAMES_FREED } from '../directory.ts'
 import { GROUPS, NUMBERS } from '../layout.ts'
 import type { Chore } from './chores.ts'
-import type { BlockRow, CloseJob, MergeJob, NewSpan, Packed } from '../work/jobs.ts'
+import type { BlockRow, CloseJob, FreedNames, MergeJob, NewSpan, Packed } from '../work/jobs.ts'
 
 /** Ticks deleted at a time: together less than a millisecond. */
 const TICKS_PER_SLICE = 8
@@ -78,6 +79,16 @@ export class Landing {
     })()
   }
 
+  /** Readers notice by the count. */
+  putNames(rows: readonly FreedNames[]): void {
+    this.#db.transaction(() => {
+      for (const { id, blob } of rows)
+        if (blob === undefined) this.#sql.deleteNames.run(id)
+        else this.#sql.names.run(blob, id)
+      if (rows.length > 0) this.#sql.countFreed.run(NAMES_FREED)
+    })()
+  }
+
   *deleteSpan(span: number): Chore {
     this.#sql.deleteSpan.run(span)
     yield* this.deleteBlocks(span)
@@ -132,6 +143,12 @@ function prepare(db: Database.Database) {
     packed: db.prepare<[number, number, number, Uint8Array, number]>(
       'UPDATE change SET at = ?, until = ?, edges = ?, d = ? WHERE id = ?',
     ),
+    names: db.prepare<[Uint8Array, number]>('UPDATE name SET d = ? WHERE id = ?'),
+    countFreed: db.prepare<[string]>(
+      `INSERT INTO meta (key, value) VALUES (?, '1')
+       ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)`,
+    ),
+    deleteNames: db.prepare<[number]>('DELETE FROM name WHERE id = ?'),
     nextBlock: db.prepare<[number], number | null>('SELECT min(id) FROM block WHERE id >= ?').pluck(),
     hasSpan: db.prepare<[number], number>('SELECT 1 FROM span WHERE id = ?').pluck(),
   }

@@ -15,6 +15,8 @@ const ROWS_PER_SLICE = 200
  * is no longer observed keeps its last days.
  */
 export class Retention {
+  /** Targets of which something was deleted: some names may stand for nothing now. */
+  readonly pruned = new Set<number>()
   readonly #landing: Landing
   readonly #sql
 
@@ -33,7 +35,17 @@ export class Retention {
             if (tier > 0 || isRolled(layout, t1)) yield* this.#landing.deleteSpan(span)
         }
       }
+      this.#deleteEmptyLayouts(target)
       yield* this.#deleteFacts(target, newest - keepDays * KEEP_TIMES.facts * DAY_MS)
+    }
+  }
+
+  /** Layouts that are no longer written to, and have nothing left: without them, their series are unknown. */
+  #deleteEmptyLayouts(target: number): void {
+    for (const layout of this.#sql.emptyLayouts.all(target)) {
+      this.#sql.deleteRoster.run(layout * NUMBERS, (layout + 1) * NUMBERS)
+      this.#sql.deleteLayout.run(layout)
+      this.pruned.add(target)
     }
   }
 
@@ -43,7 +55,10 @@ export class Retention {
     const kept = this.#sql.checkpointBefore.get(target, before) ?? undefined
     if (kept === undefined) return
     this.#sql.deleteCheckpoints.run(target, kept)
-    while (this.#sql.deleteChanges.run(target, kept, ROWS_PER_SLICE).changes > 0) yield
+    while (this.#sql.deleteChanges.run(target, kept, ROWS_PER_SLICE).changes > 0) {
+      this.pruned.add(target)
+      yield
+    }
   }
 
   /** Deletes everything of forgotten targets, also of those that an earlier process didn't get done with. */
@@ -78,6 +93,14 @@ function prepare(db: Database.Database) {
       )
       .raw(),
     layouts: db.prepare<[number], number>('SELECT id FROM layout WHERE target = ?').pluck(),
+    emptyLayouts: db
+      .prepare<[number], number>(
+        `SELECT id FROM layout AS old WHERE target = ?
+         AND EXISTS (SELECT 1 FROM layout WHERE target = old.target AND cadence = old.cadence AND id > old.id)
+         AND NOT EXISTS (SELECT 1 FROM span WHERE layout = old.id)
+         AND NOT EXISTS (SELECT 1 FROM tick WHERE id >= old.id * ${NUMBERS} AND id < (old.id + 1) * ${NUMBERS})`,
+      )
+      .pluck(),
     oldSpans: db
       .prepare<[number, number, number], [number, number]>(
         'SELECT id, t1 FROM span WHERE layout = ? AND tier = ? AND t1 < ? ORDER BY t0',

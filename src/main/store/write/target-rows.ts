@@ -58,6 +58,16 @@ export class TargetRows {
     this.#begin(layout, nextTick, true)
   }
 
+  /** What numbers the entities; undefined while memory knows of anything that isn't in the file yet. */
+  get savedNumbering(): Numbering | undefined {
+    const isSaved = [...this.#writing.values()].every(
+      ({ stream, savedSlots }) => savedSlots === stream.layout.slots,
+    )
+    return isSaved && this.#owed.rows === 0 && this.#numbering.unsavedNames() === undefined
+      ? this.#numbering
+      : undefined
+  }
+
   streamOf(cadence: Cadence): Stream {
     const writing = this.#writing.get(cadence)
     return (writing ?? this.#begin(new Layout(this.#nextLayout(), cadence), 0, false)).stream

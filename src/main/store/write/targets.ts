@@ -52,6 +52,10 @@ export class Targets {
     return this.#targets.get(targetId)
   }
 
+  byId(id: number): TargetRows | undefined {
+    return this.#targets.values().find((target) => target.id === id)
+  }
+
   get(targetId: string): TargetRows {
     return this.find(targetId) ?? this.#add(targetId, this.#nextTarget++, false)
   }
