@@ -16,5 +16,6 @@ export function recover(log: RunLog, experiment: Experiment | undefined, isGone:
     } catch (thrown) {
       log.tell(line.failed(asOrreryError(thrown)))
     }
-  if (isGone) log.conclude(endLine(log.run, 'interrupted'))
+  if (isGone) log.tell(line.labIsGone())
+  log.conclude(endLine(log.run, 'interrupted'))
 }
