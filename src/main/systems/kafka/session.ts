@@ -11,12 +11,13 @@ import type { Auth } from './open-broker.ts'
 import { Pacer } from './pacer.ts'
 import { Pool } from './pool.ts'
 import { QuorumRoute } from './quorum-route.ts'
-import type { Answered, Raw } from './raw.ts'
+import type { Answered, Ask, Raw } from './raw.ts'
 import { Round } from './round.ts'
 import { toSample } from './sample.ts'
 import { Slow } from './slow.ts'
 import { Tick } from './tick.ts'
 import type { Topology } from './topology.ts'
+import { giveBack } from './wire/reply-buffers.ts'
 
 /** One round of asking takes no longer: a broker that is silent until then is left behind. */
 const TICK_LIMIT_MS = 1800
@@ -161,6 +162,7 @@ export class KafkaSession implements Session {
     const sample = toSample(raw, this.#model)
     this.#capabilities.note(raw, sample.gaps, this.#model.versions.mode)
     this.#sampled = true
+    if (this.#options.onRaw === undefined) recycle(raw)
     return sample
   }
 
@@ -169,6 +171,21 @@ export class KafkaSession implements Session {
     const quorum = this.#quorum.takeTraffic()
     return quorum === undefined ? costs : mergeCost(costs, quorum)
   }
+}
+
+/** What comes in bulk, and is wholly read when the sample is made. */
+const bulky: ReadonlySet<Ask> = new Set([
+  'Metadata',
+  'ListOffsets high watermark',
+  'ListOffsets log start',
+  'ListOffsets log end',
+  'ListOffsets replica log start',
+  'OffsetFetch',
+  'DescribeLogDirs',
+])
+
+function recycle({ answers }: Raw): void {
+  for (const { ask, body } of answers) if (bulky.has(ask)) giveBack(body)
 }
 
 function mergeCost(costs: readonly Cost[], extra: Cost): Cost[] {

@@ -1,3 +1,5 @@
+import { bufferFor } from './reply-buffers.ts'
+
 /** No reply of a cluster within Orrery's reach is longer: what announces more isn't Kafka. */
 const MAX_REPLY_BYTES = 256 * 1024 * 1024
 /** Length of the correlation id, which every reply begins with. */
@@ -28,7 +30,7 @@ export class ReplyBytes {
     this.#head.set(part, this.#headLength)
     this.#headLength += part.length
     if (this.#headLength === this.#head.length && !this.isImpossible)
-      this.#reply = Buffer.allocUnsafe(this.#head.readInt32BE())
+      this.#reply = bufferFor(this.#head.readInt32BE())
     return part.length
   }
 
