@@ -1,7 +1,7 @@
 /** Observes the loaded cluster of `kafka.ts`: `node kafka-observer.ts <bootstrap> <history file>` prints what it took as JSON. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { until } from '../../lab/until.ts'
-import { keepYoungGenerationSmall } from '../../src/main/core/young-generation.ts'
+import { keepHeapSmall } from '../../src/main/core/small-heap.ts'
 import { Engine } from '../../src/main/rules/engine.ts'
 import { openStore } from '../../src/main/store/open-store.ts'
 import type { Writer as Store } from '../../src/main/store/writer.ts'
@@ -25,7 +25,7 @@ interface Tick {
 }
 
 async function observeAll(bootstrap: string, file: string) {
-  keepYoungGenerationSmall()
+  keepHeapSmall()
   const worker = new URL('../../src/main/store/store-worker.ts', import.meta.url)
   await using store = await openStore(file, worker)
   const endpoints = bootstrap.split(',')

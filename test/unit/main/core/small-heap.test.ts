@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 
-const module = new URL('../../../../src/main/core/young-generation.ts', import.meta.url).href
+const module = new URL('../../../../src/main/core/small-heap.ts', import.meta.url).href
 
 /** What V8's young generation has grown to, MB, in a process that makes much and keeps little of it. */
 function grownTo(first: string): number {
@@ -20,7 +20,7 @@ function grownTo(first: string): number {
 }
 
 test('the young generation stays small where we say so, and only there', () => {
-  const keep = `import { keepYoungGenerationSmall } from '${module}'; keepYoungGenerationSmall()`
+  const keep = `import { keepHeapSmall } from '${module}'; keepHeapSmall()`
   expect(grownTo(keep)).toBeLessThan(10)
   expect(grownTo('')).toBeGreaterThan(20)
 })
