@@ -10,13 +10,15 @@ export class Lru<T> {
     this.#weigh = weigh
   }
 
-  get(key: number, make: () => T): T {
+  /** `isCurrent`: whether what is kept still stands for the key; if not, it's made anew. */
+  get(key: number, make: () => T, isCurrent: (value: T) => boolean = () => true): T {
     const known = this.#entries.get(key)
-    if (known !== undefined) {
+    if (known !== undefined && isCurrent(known.value)) {
       this.#entries.delete(key)
       this.#entries.set(key, known)
       return known.value
     }
+    this.#delete(key)
     const value = make()
     if (value === undefined) return value
     const weight = this.#weigh(value)
@@ -26,7 +28,7 @@ export class Lru<T> {
     return value
   }
 
-  delete(key: number): void {
+  #delete(key: number): void {
     this.#weight -= this.#entries.get(key)?.weight ?? 0
     this.#entries.delete(key)
   }
@@ -35,7 +37,7 @@ export class Lru<T> {
   #drop(): void {
     for (const key of this.#entries.keys()) {
       if (this.#weight <= this.#limit || this.#entries.size === 1) return
-      this.delete(key)
+      this.#delete(key)
     }
   }
 }

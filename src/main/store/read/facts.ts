@@ -3,7 +3,12 @@ import { type OpenCheckpoint, openCheckpoint } from '../codec/checkpoint.ts'
 import { type OpenChangeRecord, openRecord, recordsOf } from '../codec/changes.ts'
 import { Lru } from '../lru.ts'
 
-type ChangeRow = [id: number, at: number]
+type RowAt = [id: number, at: number]
+
+interface KeptCheckpoint {
+  readonly target: number
+  readonly checkpoint: OpenCheckpoint
+}
 
 /** A row, opened; `at` as it stood in the row then. */
 interface OpenRow {
@@ -13,7 +18,7 @@ interface OpenRow {
 
 /** The rows that facts are kept in: checkpoints, and what changed after them. */
 export class Facts {
-  readonly #checkpoints = new Lru<OpenCheckpoint>(4)
+  readonly #checkpoints = new Lru<KeptCheckpoint>(4)
   readonly #rows = new Lru<OpenRow>(2_000)
   readonly #sql
 
@@ -23,11 +28,16 @@ export class Facts {
 
   /** The last checkpoint at or before an instant. */
   checkpoint(target: number, at: number): OpenCheckpoint | undefined {
-    const id = this.#sql.checkpoint.get(target, at)
-    if (id === undefined) return undefined
-    return this.#checkpoints.get(id, () =>
-      openCheckpoint(this.#sql.checkpointBlob.get(id) ?? new Uint8Array()),
-    )
+    const row = this.#sql.checkpoint.get(target, at)
+    if (row === undefined) return undefined
+    const [id, checkedAt] = row
+    const read = () => ({
+      target,
+      checkpoint: openCheckpoint(this.#sql.checkpointBlob.get(id) ?? new Uint8Array()),
+    })
+    // the number of a forgotten target's last checkpoint is given again
+    const isCurrent = (known: KeptCheckpoint) => known.target === target && known.checkpoint.at === checkedAt
+    return this.#checkpoints.get(id, read, isCurrent).checkpoint
   }
 
   /** What changed in (after, to], oldest first. */
@@ -44,16 +54,13 @@ export class Facts {
         .toReversed()
   }
 
-  #open([id, at]: ChangeRow): readonly OpenChangeRecord[] {
+  #open([id, at]: RowAt): readonly OpenChangeRecord[] {
     const read = (): OpenRow => ({
       at,
       records: recordsOf(this.#sql.rowBlob.get(id) ?? new Uint8Array()).map(openRecord),
     })
-    const known = this.#rows.get(id, read)
-    if (known.at === at) return known.records
     // packed meanwhile: the last row of many took in those before it, and begins where they did
-    this.#rows.delete(id)
-    return this.#rows.get(id, read).records
+    return this.#rows.get(id, read, (row) => row.at === at).records
   }
 }
 
@@ -61,16 +68,16 @@ function prepare(db: Database.Database) {
   const row = 'SELECT id, at FROM change WHERE target = ?'
   return {
     checkpoint: db
-      .prepare<[number, number], number>(
-        'SELECT id FROM checkpoint WHERE target = ? AND at <= ? ORDER BY at DESC LIMIT 1',
+      .prepare<[number, number], RowAt>(
+        'SELECT id, at FROM checkpoint WHERE target = ? AND at <= ? ORDER BY at DESC LIMIT 1',
       )
-      .pluck(),
+      .raw(),
     checkpointBlob: db.prepare<[number], Buffer>('SELECT d FROM checkpoint WHERE id = ?').pluck(),
     rows: db
-      .prepare<[number, number, number], ChangeRow>(`${row} AND until > ? AND at <= ? ORDER BY until, id`)
+      .prepare<[number, number, number], RowAt>(`${row} AND until > ? AND at <= ? ORDER BY until, id`)
       .raw(),
     rowsBack: db
-      .prepare<[number, number, number], ChangeRow>(
+      .prepare<[number, number, number], RowAt>(
         `${row} AND until >= ? AND at <= ? ORDER BY until DESC, id DESC`,
       )
       .raw(),

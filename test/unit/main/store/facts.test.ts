@@ -253,4 +253,36 @@ describe('a reader that stays open while changes are packed', { timeout: 30_000 
     db.close()
     expect(said()).toEqual([0, 1, 2, 3])
   })
+
+  it('does not take one target for another that was forgotten', async () => {
+    using folder = temporaryFolder()
+    await using store = await open(folder.file)
+    const many = entities(...Array.from({ length: 13_000 }, (_, i) => `e/${i}`))
+    const tell = (target: string, n: number, value: string) =>
+      store.append(
+        target,
+        sample(t0 + n, {
+          facts: [
+            facts(
+              'k',
+              many,
+              many.paths.map(() => value),
+            ),
+          ],
+        }),
+      )
+    const packed = async (target: string) => {
+      tell(target, 0, target)
+      tell(target, 1, target)
+      await store.settled()
+    }
+    using reader = openReader(folder.file)
+    const said = (target: string) => reader.look(target, t0)?.moment.facts('k').get('e/7')?.value
+    await packed('a')
+    expect(said('a')).toBe('a')
+    store.forget('a')
+    await store.settled()
+    await packed('b')
+    expect(said('b')).toBe('b')
+  })
 })
