@@ -27,6 +27,8 @@ afterEach(async () => {
 })
 
 interface Wish {
+  /** All of the ensemble unless told. */
+  readonly endpoints?: readonly string[]
   readonly chroot?: string
   readonly credentials?: Connection['credentials']
   readonly stopWhen?: NonNullable<OneRun['stopWhen']>
@@ -35,11 +37,11 @@ interface Wish {
 function run(
   experiment: string,
   parameters: Parameters,
-  { chroot, credentials, stopWhen }: Wish = {},
+  { endpoints, chroot, credentials, stopWhen }: Wish = {},
 ): Promise<Ran> {
   const connection: Connection = {
     targetId: 'lab',
-    endpoints: ensemble.servers.map(({ endpoint }) => endpoint),
+    endpoints: endpoints ?? ensemble.servers.map(({ endpoint }) => endpoint),
     options: chroot === undefined ? {} : { chroot },
     budget: { requestsPerSecond: 0, znodes: 0, bytes: 0 },
     ...(credentials === undefined ? {} : { credentials }),
@@ -218,4 +220,25 @@ test('without a quorum there is no session: that is said, and nothing is tried',
   } finally {
     for (const id of [2, 3]) await ensemble.server(id).start()
   }
+})
+
+test('before 3.6 there is no addWatch: that variant is refused for it, the others run', async () => {
+  await using old = await lab.zookeeper({ voters: 1, version: '3.5' })
+  const on = (experiment: string, parameters: Parameters) =>
+    run(experiment, parameters, { endpoints: [old.server(1).endpoint] })
+  const refused = await on('watches', { variant: 'persistent' })
+  expect(refused.run).toMatchObject({ outcome: 'refused', left: [] })
+  expect(refused.run.checks.at(-1)).toMatchObject({
+    id: 'add-watch',
+    says: 'This ZooKeeper doesn’t know addWatch: it is older than 3.6',
+    fix: expect.stringContaining('one-shot') as string,
+  })
+  expect((await on('watches', { variant: 'one-shot' })).run).toMatchObject({
+    ...isClean,
+    verdict: { answer: 'fewer' },
+  })
+  const queue = await on('locks', { variant: 'queue', contenders: 4, holdMs: 50, crash: 'none' })
+  expect(queue.run).toMatchObject({ ...isClean, verdict: { answer: 'one' } })
+  await using witness = await ZooKeeperClient.open(old.server(1).endpoint)
+  expect(await witness.children('/')).toEqual(['zookeeper'])
 })
