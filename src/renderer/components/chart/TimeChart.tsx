@@ -3,7 +3,6 @@ import type { KeyboardEvent, MouseEvent } from 'react'
 import type { SeriesData } from '../../../shared/api/history.ts'
 import { formatTick } from '../../../shared/base/format-unit.ts'
 import type { Unit } from '../../../shared/systems/catalogue.ts'
-import { classes } from '../classes.ts'
 import { seriesColor } from '../tone.ts'
 import { useSize } from '../use-size.ts'
 import { Crosshair } from './Crosshair.tsx'
@@ -95,20 +94,12 @@ const Drawn = memo(function Drawn(props: DrawnProps) {
           ticks={axis.ticks.join(' ')}
         />
         <Crosshair {...{ from, to, width, height, margins, isOwn }} />
-        {data.t.length === 0 && <NoPoints isReading={props.data === undefined} />}
+        {/* not read yet is not the same as not seen: only the latter is hatched */}
+        {props.data === undefined && <div className={style['reading']}>Reading the history…</div>}
       </ChartProvider>
     </div>
   )
 })
-
-/** Not read yet is not the same as not seen: only the latter is said of the cluster. */
-function NoPoints({ isReading }: { readonly isReading: boolean }) {
-  return isReading ? (
-    <div className={classes(style['missing'], style['reading'])}>Reading the history…</div>
-  ) : (
-    <div className={style['missing']}>No samples in this range</div>
-  )
-}
 
 /** What is drawn, and the axes it is drawn on. */
 function useModel(props: TimeChartProps, data: SeriesData, height: number) {
