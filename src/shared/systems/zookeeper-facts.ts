@@ -26,7 +26,7 @@ export const zookeeperFacts: readonly FactInfo[] = [
   {
     key: 'ensemble.config',
     label: 'Configuration',
-    source: 'conf membership, /zookeeper/config',
+    source: 'conf membership, /zookeeper/config, else AdminServer voting_view',
     about: 'Servers with their addresses and roles, and the version.',
     edge: 'notable',
   },
@@ -92,6 +92,21 @@ export const zookeeperFacts: readonly FactInfo[] = [
     source: 'tried',
     about: 'For each command by which door it answers: `4lw`, `admin` or `closed`.',
     edge: 'silent',
+  },
+  {
+    key: 'member.zab',
+    label: 'Atomic broadcast',
+    source: 'AdminServer zabstate',
+    about: 'election, discovery, synchronization or broadcast, while it serves. Needs 3.6.',
+    edge: 'plain',
+  },
+  {
+    key: 'member.fed_by',
+    label: 'Fed by',
+    source: 'AdminServer observers',
+    about:
+      'Of an observer: the member that sends it what is committed, and since when (epoch ms, by that member’s clock). Needs 3.6.',
+    edge: 'plain',
   },
   {
     key: 'session.member',

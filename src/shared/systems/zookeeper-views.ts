@@ -132,6 +132,10 @@ export interface EnsembleMember {
   readonly gap: number | null
   /** Follows the leader, and the leader counts it as synced; for the leader itself true. null: can't be told. */
   readonly inQuorum: boolean | null
+  /** Stage of the atomic broadcast; null: AdminServer wasn't asked, or says none. [member.zab] */
+  readonly zab: string | null
+  /** Of an observer: id of who feeds it, and since when; null: none, or not told. [member.fed_by] */
+  readonly fedBy: { readonly member: string; readonly since: number } | null
   readonly clients: number | null
   readonly outstanding: number | null
   /** Of requests answered in the last minute, Δsum/Δcnt; where the server gives no sums its average since start. */

@@ -1,6 +1,6 @@
 import type { Capability } from '../../../shared/api/targets.ts'
 import type { Door } from './ask/ask.ts'
-import type { AskName, RawReplies, RawTree } from './raw.ts'
+import { asks, type AskName, type RawReplies, type RawTree } from './raw.ts'
 import type { Known, KnownMember } from './who-is-who.ts'
 
 const asked: readonly { readonly what: string; readonly name: AskName }[] = [
@@ -13,7 +13,13 @@ const asked: readonly { readonly what: string; readonly name: AskName }[] = [
   { what: 'Sessions of the ensemble and their ephemerals', name: 'dump' },
   { what: 'Settings, and who belongs to the ensemble', name: 'conf' },
   { what: 'Watched paths by session', name: 'wchc' },
+  { what: 'State of the atomic broadcast, and who feeds the observers', name: 'zabstate' },
 ]
+
+const noAdmin = {
+  message: 'only AdminServer tells, since 3.6, and none is known',
+  fix: 'Say where AdminServers are: admin=8080 in the address',
+} as const
 
 /** What is observed and what isn't, as known after a sample. */
 export function capabilitiesOf(raw: RawReplies, known: Known): readonly Capability[] {
@@ -26,7 +32,10 @@ function capabilityOf({ what, name }: { what: string; name: AskName }, { members
   let answered = 0
   for (const member of members) {
     const reply = member.asked?.raw.replies[name]
-    const failure = member.asked?.raw.failures[name] ?? member.asked?.why
+    const failure =
+      member.asked?.raw.failures[name] ??
+      member.asked?.why ??
+      (asks[name].word === null ? noAdmin : undefined)
     if (reply !== undefined && member.asked?.state === 'serving') {
       answered++
       doors.add(reply.door)

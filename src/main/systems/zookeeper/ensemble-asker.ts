@@ -9,6 +9,8 @@ import { MemberLine, type AdminCandidates } from './member-line.ts'
 const tickAsks: readonly AskName[] = ['srvr', 'mntr', 'cons']
 /** Asked of every member about once a minute. */
 const slowAsks: readonly AskName[] = ['conf', 'wchs']
+/** Of AdminServers that are known, at every sample, and about once a minute. */
+const adminAsks = { tick: ['zabstate'], slow: ['zabstate', 'votingView', 'observers'] } as const
 /** A list of connections or sessions larger than this is asked slowly. */
 const largeReplyBytes = 1024 * 1024
 /** More watches than this are not listed: the servers warn that listing them costs. */
@@ -25,11 +27,14 @@ export interface Due {
 export class EnsembleAsker implements Disposable {
   readonly #door = new AdminDoor()
   readonly #candidates: AdminCandidates
+  readonly #isAdminGiven: boolean
   readonly #lines = new Map<string, MemberLine>()
   readonly #large = new Set<AskName>()
 
-  constructor(endpoints: readonly string[], candidates: AdminCandidates) {
+  /** @param isAdminGiven the user said where AdminServers are: they are asked also what no word knows */
+  constructor(endpoints: readonly string[], candidates: AdminCandidates, isAdminGiven: boolean) {
     this.#candidates = candidates
+    this.#isAdminGiven = isAdminGiven
     this.add(endpoints)
   }
 
@@ -41,7 +46,7 @@ export class EnsembleAsker implements Disposable {
   add(endpoints: readonly string[]): void {
     for (const endpoint of endpoints)
       if (!this.#lines.has(endpoint))
-        this.#lines.set(endpoint, new MemberLine(endpoint, this.#door, this.#candidates))
+        this.#lines.set(endpoint, new MemberLine(endpoint, this.#door, this.#candidates, this.#isAdminGiven))
   }
 
   /** Asks every member for what is due, all at once. */
@@ -73,7 +78,14 @@ export class EnsembleAsker implements Disposable {
 
   async #observeOne(line: MemberLine, due: Due, signal: AbortSignal): Promise<RawMember> {
     const member = await line.observe(this.#asksFor(line.endpoint, due), signal)
-    return due.slow && hasFewWatches(member) ? line.askAlso(member, ['wchc'], signal) : member
+    const { slow, tick } = adminAsks
+    const more = await line.askAdminAlso(
+      member,
+      due.slow ? slow : tick,
+      this.#isAdminGiven && due.slow,
+      signal,
+    )
+    return due.slow && hasFewWatches(more) ? line.askAlso(more, ['wchc'], signal) : more
   }
 
   #asksFor(endpoint: string, { slow, sessionsFrom }: Due): AskName[] {

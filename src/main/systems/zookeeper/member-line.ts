@@ -10,13 +10,15 @@ import { asks, type AskName, type RawFailure, type RawMember } from './raw.ts'
 /** What a member may take to answer everything that a sample asks of it. */
 const answerLimitMs = 1500
 /** Where an AdminServer is guessed at, a firewall may swallow the question. */
-const adminLimitMs = 400
+const guessLimitMs = 400
+/** Where the user says that one is, it may take as long as a member. */
+const givenLimitMs = 1200
 /** A member that failed is tried in the background, with more patience. */
 const probeLimitMs = 5000
 /** How long a sample waits for that try: enough for a member that is back, or still refuses. */
 const probeGraceMs = 50
 
-/** Where an AdminServer may be: tried in this order, taken when it says it belongs to the member. */
+/** Where an AdminServer may be: taken when it says it belongs to the member. */
 export type AdminCandidates = (endpoint: string) => readonly string[]
 
 /** One member as seen from here: which doors are open for which ask, and whether it answers at all. */
@@ -25,6 +27,7 @@ export class MemberLine implements Disposable {
   readonly meter: Meter
   readonly #adminDoor: AdminDoor
   readonly #candidates: AdminCandidates
+  readonly #adminLimitMs: number
   #admin: string | null = null
   #adminSearch: Promise<string | null> | undefined
   readonly #doors = new Map<AskName, Door | 'closed'>()
@@ -34,11 +37,13 @@ export class MemberLine implements Disposable {
   /** A probe outlives the sample that began it, not the line. */
   readonly #life = new AbortController()
 
-  constructor(endpoint: string, adminDoor: AdminDoor, candidates: AdminCandidates) {
+  /** @param isAdminGiven the candidates are the user's, not guessed */
+  constructor(endpoint: string, adminDoor: AdminDoor, candidates: AdminCandidates, isAdminGiven = false) {
     this.endpoint = endpoint
     this.meter = new Meter(endpoint)
     this.#adminDoor = adminDoor
     this.#candidates = candidates
+    this.#adminLimitMs = isAdminGiven ? givenLimitMs : guessLimitMs
   }
 
   /**
@@ -68,6 +73,22 @@ export class MemberLine implements Disposable {
       replies: { ...member.replies, ...more.replies },
       failures: { ...member.failures, ...more.failures },
     }
+  }
+
+  /**
+   * What only AdminServer knows, where one was found for something else, or `search` says to look for it. What it
+   * doesn't know (before 3.6) is no gap: nobody asked the user for it.
+   */
+  async askAdminAlso(
+    member: RawMember,
+    names: readonly AskName[],
+    search: boolean,
+    signal: AbortSignal,
+  ): Promise<RawMember> {
+    if (search) this.#admin = await (this.#adminSearch ??= this.#findAdmin())
+    if (this.#admin === null || this.#failure !== undefined) return member
+    const { admin, replies } = await this.#askAll(names, signal)
+    return { ...member, admin, replies: { ...member.replies, ...replies } }
   }
 
   /** Forgets which doors were closed, and where AdminServer was, so that a changed setting is noticed. */
@@ -138,19 +159,14 @@ export class MemberLine implements Disposable {
   }
 
   async #ask(name: AskName, limitMs: number, signal: AbortSignal): Promise<RawReply> {
-    const door = this.#doors.get(name)
+    const { word } = asks[name]
+    const door = word === null ? 'admin' : this.#doors.get(name)
     if (door === 'closed') throw closed(name, this.endpoint)
     const what = `${this.endpoint} to ${name}`
     let isAccepted = door === 'admin'
     const answer = withDeadline<RawReply>(limitMs, what, signal, async (s) => {
-      if (door !== 'admin') {
-        const text = await fourLetter(
-          this.endpoint,
-          asks[name].word,
-          this.meter,
-          s,
-          () => (isAccepted = true),
-        )
+      if (door !== 'admin' && word !== null) {
+        const text = await fourLetter(this.endpoint, word, this.meter, s, () => (isAccepted = true))
         if (text === '') throw silentClose(name, this.endpoint)
         if (refusalIn(text) !== 'closed') {
           this.#doors.set(name, '4lw')
@@ -169,7 +185,7 @@ export class MemberLine implements Disposable {
     this.#adminSearch ??= this.#findAdmin()
     this.#admin = await this.#adminSearch
     if (this.#admin === null) {
-      this.#doors.set(name, 'closed')
+      if (asks[name].word !== null) this.#doors.set(name, 'closed')
       throw closed(name, this.endpoint)
     }
     const text = await this.#adminDoor.ask(this.#admin, asks[name].command, this.meter, signal)
@@ -177,18 +193,18 @@ export class MemberLine implements Disposable {
     return { door: 'admin', text }
   }
 
-  /** The first candidate that says it is this member's; null: none, or none in time. */
+  /** The candidate that says it is this member's; null: none, or none in time. */
   async #findAdmin(): Promise<string | null> {
     const { port } = parseEndpoint(this.endpoint)
     const belongs = async (candidate: string, signal: AbortSignal) => {
       const text = await this.#adminDoor.ask(candidate, 'configuration', this.meter, signal)
-      return asks.conf.parse({ door: 'admin', text }).clientPort === port
+      if (asks.conf.parse({ door: 'admin', text }).clientPort === port) return candidate
+      throw new OrreryError('not-found', `${candidate} belongs to another member`)
     }
-    for (const candidate of this.#candidates(this.endpoint)) {
-      const found = withDeadline(adminLimitMs, candidate, this.#life.signal, (s) => belongs(candidate, s))
-      if (await found.catch(() => false)) return candidate
-    }
-    return null
+    const tries = this.#candidates(this.endpoint).map((candidate) =>
+      withDeadline(this.#adminLimitMs, candidate, this.#life.signal, (s) => belongs(candidate, s)),
+    )
+    return Promise.any(tries).catch(() => null)
   }
 }
 
@@ -203,9 +219,11 @@ function failureOf(error: unknown): RawFailure {
   }
 }
 
+const words = Object.values(asks).flatMap(({ word }) => word ?? [])
+
 function closed(name: AskName, endpoint: string): OrreryError {
   return new OrreryError('forbidden', `${endpoint} doesn’t answer ${name}: it is not on its whitelist`, {
-    fix: `In zoo.cfg set 4lw.commands.whitelist=${Object.keys(asks).join(',')}, or admin.enableServer=true`,
+    fix: `In zoo.cfg set 4lw.commands.whitelist=${words.join(',')}, or admin.enableServer=true`,
     details: { endpoint },
   })
 }

@@ -59,7 +59,11 @@ function adminOf(text: string): AdminCandidates {
   const all = text
     .split(',')
     .map((one) => formatEndpoint(parseEndpoint(one.replace(/^http:\/\//, ''), defaultAdminPort)))
-  return () => all
+  return (endpoint) => {
+    // a client port tells members apart only where the host does not
+    const near = all.filter((one) => parseEndpoint(one).host === parseEndpoint(endpoint).host)
+    return near.length > 0 ? near : all
+  }
 }
 
 function invalid(name: string, text: string, fix: string): OrreryError {

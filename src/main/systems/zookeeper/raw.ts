@@ -5,12 +5,18 @@ import { conf } from './ask/conf.ts'
 import { cons } from './ask/cons.ts'
 import { dump } from './ask/dump.ts'
 import { mntr } from './ask/mntr.ts'
+import { observers } from './ask/observers.ts'
 import { srvr } from './ask/srvr.ts'
+import { votingView } from './ask/voting-view.ts'
 import { wchc } from './ask/wchc.ts'
 import { wchs } from './ask/wchs.ts'
+import { zabstate } from './ask/zabstate.ts'
 
-/** All that members are asked, by the four-letter word. */
-export const asks = { srvr, mntr, cons, dump, conf, wchs, wchc } as const
+/** All that members are asked, by the four-letter word; the last three only AdminServer knows. */
+export const asks = {
+  ...{ srvr, mntr, cons, dump, conf, wchs, wchc },
+  ...{ zabstate, votingView, observers },
+} as const
 
 export type AskName = keyof typeof asks
 

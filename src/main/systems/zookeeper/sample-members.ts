@@ -61,7 +61,8 @@ function monitored(asked: ParsedMember, key: string, place: number): number | un
   return asked.srvr && fromSrvr[key]?.(asked.srvr)
 }
 
-export function memberFacts({ members }: Known, entities: EntitySet): readonly FactColumn[] {
+/** @param slow what is asked once a minute was asked: otherwise its facts go on holding */
+export function memberFacts({ members }: Known, entities: EntitySet, slow: boolean): readonly FactColumn[] {
   const byPath = new Map(members.map((member) => [member.entity, member]))
   const fact = (key: string, of: (member: KnownMember) => Json | undefined) =>
     factColumn(key, entities, (path) => {
@@ -79,8 +80,26 @@ export function memberFacts({ members }: Known, entities: EntitySet): readonly F
     fact('member.client', ({ client }) => client ?? null),
     fact('member.version', ({ asked }) => asked?.srvr?.version),
     fact('member.conf', ({ asked }) => asked?.conf && settingsOf(asked.conf)),
-    fact('member.asks', ({ asked }) => asked && doorsOf(asked)),
+    fact('member.asks', ({ asked }) => (slow ? asked && doorsOf(asked) : undefined)),
+    fact('member.zab', ({ asked }) => zabOf(asked)),
+    fact('member.fed_by', (member) => (slow ? fedBy(member, members) : undefined)),
   ]
+}
+
+/** Of a member that doesn't serve any more no state holds. */
+function zabOf(asked: ParsedMember | undefined): string | null | undefined {
+  if (asked?.state !== 'serving') return null
+  return asked.zabstate?.state
+}
+
+/** Told by whoever feeds it. Nobody says so: that says something only where all that serve were heard. */
+function fedBy({ id }: KnownMember, members: readonly KnownMember[]): Json | undefined {
+  for (const feeder of members) {
+    const observer = feeder.asked?.observers?.find((one) => one.id === id)
+    if (observer !== undefined) return { member: feeder.id, since: observer.since }
+  }
+  const serving = members.filter(({ asked }) => asked?.state === 'serving')
+  return serving.every(({ asked }) => asked?.observers !== undefined) ? null : undefined
 }
 
 /** What `conf` says beside the settings: sizes, which move. */

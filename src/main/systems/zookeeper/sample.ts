@@ -48,7 +48,7 @@ export class SampleFold {
       ],
       facts: [
         ...ensembleFacts(raw, known, quorum),
-        ...memberFacts(known, this.#members),
+        ...memberFacts(known, this.#members, raw.slow),
         ...sessions.facts,
         ...tree,
       ],

@@ -40,7 +40,7 @@ export class ZooKeeperSession implements Session {
   constructor({ endpoints, options, budget, credentials }: Connection) {
     const { admin, chroot, tree, dataBytes, pollMs } = parseOptions(options)
     this.endpoints = endpoints
-    this.asker = new EnsembleAsker(endpoints, admin)
+    this.asker = new EnsembleAsker(endpoints, admin, options['admin'] !== undefined)
     this.#chroot = chroot
     if (!tree) return
     this.follower = new TreeFollower({

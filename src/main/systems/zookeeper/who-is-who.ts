@@ -26,11 +26,13 @@ export interface Known {
  * @param configNode text of /zookeeper/config, or null
  */
 export function whoIsWho(asked: readonly ParsedMember[], configNode: string | null): Known {
-  const membership = newest(asked, configNode)
+  const membership = newest(asked, configNode) ?? votersOf(asked)
   const servers = membership?.servers ?? []
   const serverOf = new Map<ParsedMember, ConfiguredServer>()
   const open = () => servers.filter((server) => ![...serverOf.values()].includes(server))
-  const rest = () => asked.filter((member) => !serverOf.has(member))
+  // who says another id than those of the servers is none of them: an observer, where only voters are told
+  const nameless = asked.filter((member) => member.conf?.serverId === undefined)
+  const rest = () => nameless.filter((member) => !serverOf.has(member))
   for (const member of asked)
     take(
       member,
@@ -66,7 +68,7 @@ function withServers(
   const byId = new Map<string, KnownMember>()
   for (const member of asked) {
     const server = serverOf.get(member)
-    const id = server?.id ?? member.raw.endpoint
+    const id = server?.id ?? member.conf?.serverId ?? member.raw.endpoint
     const before = byId.get(id)
     if (before !== undefined && (before.asked?.state === 'serving' || member.state !== 'serving')) continue
     byId.set(id, { id, entity: `member/${id}`, server, asked: member, client: member.raw.endpoint })
@@ -87,6 +89,14 @@ function sorted(members: readonly KnownMember[]): readonly KnownMember[] {
 
 function hostOf(member: ParsedMember): string {
   return parseEndpoint(member.raw.endpoint).host
+}
+
+/** Where no configuration is told: the voters that AdminServers name. Each gives its own client address, if any. */
+function votersOf(asked: readonly ParsedMember[]): Membership | undefined {
+  const servers = new Map<string, ConfiguredServer>()
+  for (const server of asked.flatMap(({ votingView }) => votingView?.servers ?? []))
+    if (servers.get(server.id)?.client === undefined) servers.set(server.id, server)
+  return servers.size === 0 ? undefined : { servers: [...servers.values()], version: '0' }
 }
 
 function newest(asked: readonly ParsedMember[], configNode: string | null): Membership | undefined {

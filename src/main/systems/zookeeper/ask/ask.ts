@@ -7,9 +7,10 @@ export interface RawReply {
   readonly text: string
 }
 
-/** One thing that a member can be asked, by either door. */
+/** One thing that a member can be asked, by either door, or by AdminServer only. */
 export interface Ask<T> {
-  readonly word: string
+  /** null: there is no such word. */
+  readonly word: string | null
   readonly command: string
   /** @throws OrreryError `protocol` when the text is not what such a member answers */
   parse(reply: RawReply): T

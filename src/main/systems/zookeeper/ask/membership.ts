@@ -37,7 +37,8 @@ export function parseMembership(text: string): Membership {
   return { servers, version }
 }
 
-function parseServer(id: string, value: string): ConfiguredServer {
+/** @param value what follows `server.1=` */
+export function parseServer(id: string, value: string): ConfiguredServer {
   const [addresses = '', clientPart] = value.split(';')
   const role = /:(participant|observer)$/i.exec(addresses)?.[1]
   const quorum = (addresses.split('|')[0] ?? '').replace(/:(participant|observer)$/i, '')

@@ -35,6 +35,8 @@ export function memberOf(look: Look, id: string, leader: string | null): Ensembl
     zxid: epoch === null || counter === null ? null : formatZxid({ epoch, counter }),
     gap: leader === null ? null : gapBehind(look, leader, epoch, counter),
     inQuorum: inQuorum(look, entity, mode, leader),
+    zab: text(look, entity, 'member.zab'),
+    fedBy: feeder(look, entity),
     ...load(look, entity),
     openFiles: of('member.open_files'),
     maxOpenFiles: of('member.max_files'),
@@ -123,6 +125,11 @@ function inQuorum(
   const synced = number(look, `member/${leader}`, `member.synced_${kind}s`)
   const serving = [...look.moment.facts('member.mode')].filter(([, held]) => held.value === kind).length
   return synced !== null && synced >= serving ? true : null
+}
+
+function feeder(look: Look, entity: string): EnsembleMember['fedBy'] {
+  const { member, since: from } = record(look.moment.fact(entity, 'member.fed_by'))
+  return typeof member === 'string' ? { member, since: Number(from) } : null
 }
 
 function quorumAddress(look: Look, id: string): string | null {

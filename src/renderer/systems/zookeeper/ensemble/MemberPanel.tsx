@@ -1,14 +1,14 @@
 import { X } from 'lucide-react'
-import { formatClockMs } from '../../../../shared/base/format-time.ts'
-import type { MemberData } from '../../../../shared/systems/zookeeper-views.ts'
+import { formatClockMs, formatInstant } from '../../../../shared/base/format-time.ts'
+import type { EnsembleMember, MemberData } from '../../../../shared/systems/zookeeper-views.ts'
 import { Button } from '../../../components/Button.tsx'
-import { Facts } from '../../../components/Facts.tsx'
+import { Facts, type FactRow } from '../../../components/Facts.tsx'
 import { Num } from '../../../components/Num.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { useProvenance } from '../../../components/provenance.ts'
 import { State } from '../../../components/State.tsx'
 import { Viewed, type Times } from '../../Viewed.tsx'
-import { memberName, memberWords } from '../member-words.ts'
+import { memberName, memberWords, nameOfMember } from '../member-words.ts'
 import { useZookeeperView } from '../use-zookeeper-view.ts'
 import style from './quorum.module.css'
 
@@ -34,7 +34,7 @@ function Figures({ data, times, onClose }: { data: MemberData; times: Times; onC
   const { metric } = useProvenance()
   const { member } = data
   const words = memberWords(member, times.at)
-  const rows = data.figures.map((figure) => {
+  const figures = data.figures.map((figure) => {
     const info = metric(figure.metric)
     const isRate = figure.perSecond !== null
     const read = figure.at === null ? '' : `, ${formatClockMs(figure.at)}`
@@ -64,8 +64,23 @@ function Figures({ data, times, onClose }: { data: MemberData; times: Times; onC
     >
       <div className={style['words']}>
         {member.why !== null && <p>{member.why}</p>}
-        <Facts rows={rows} />
+        <Facts rows={[...saidByAdmin(member, times.at), ...figures]} />
       </div>
     </Panel>
   )
+}
+
+/** What only AdminServer knows, where it was asked. */
+function saidByAdmin({ zab, fedBy }: EnsembleMember, at: number): readonly FactRow[] {
+  const rows: FactRow[] = []
+  if (zab !== null) rows.push({ label: 'Atomic broadcast', value: zab, source: 'AdminServer zabstate' })
+  if (fedBy !== null) {
+    const since = formatInstant(fedBy.since, at)
+    rows.push({
+      label: 'Fed by',
+      value: nameOfMember(fedBy.member),
+      source: `AdminServer observers of that member, connected since ${since}`,
+    })
+  }
+  return rows
 }

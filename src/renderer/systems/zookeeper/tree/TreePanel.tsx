@@ -53,7 +53,7 @@ function reachText({ reach, asOf, total }: TreeData): string {
   const count = `${formatNumber(reach.read ?? total)} znodes`
   const how = {
     followed: 'read once, then followed by one recursive watch',
-    polled: 'read anew every minute',
+    polled: 'walked anew at intervals, since the servers are older than 3.6',
     partly: 'read in part',
     off: 'not read',
     unknown: '',

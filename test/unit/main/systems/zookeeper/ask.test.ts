@@ -7,9 +7,12 @@ import { cons } from '../../../../../src/main/systems/zookeeper/ask/cons.ts'
 import { dump } from '../../../../../src/main/systems/zookeeper/ask/dump.ts'
 import { mntr, type Mntr } from '../../../../../src/main/systems/zookeeper/ask/mntr.ts'
 import { madeBy, sessionId } from '../../../../../src/main/systems/zookeeper/ask/session-id.ts'
+import { observers } from '../../../../../src/main/systems/zookeeper/ask/observers.ts'
 import { srvr } from '../../../../../src/main/systems/zookeeper/ask/srvr.ts'
+import { votingView } from '../../../../../src/main/systems/zookeeper/ask/voting-view.ts'
 import { wchc } from '../../../../../src/main/systems/zookeeper/ask/wchc.ts'
 import { wchs } from '../../../../../src/main/systems/zookeeper/ask/wchs.ts'
+import { zabstate } from '../../../../../src/main/systems/zookeeper/ask/zabstate.ts'
 import { formatZxid, parseZxid } from '../../../../../src/main/systems/zookeeper/ask/zxid.ts'
 import { reply } from './replies.ts'
 
@@ -189,4 +192,26 @@ test('only integers that a double can’t hold come as text', () => {
   expect(parsed).toEqual({ id: '144115277301350401', n: 12, avg: 5.6316, big: 1e300, s: '1' })
   expect(() => parseAdminJson('<html>')).toThrow(/no JSON/)
   expect(() => parseAdminJson('[]')).toThrow(/no JSON object/)
+})
+
+describe('what AdminServer alone tells', () => {
+  test('where a member stands in the broadcast; nowhere without a quorum', () => {
+    expect(zabstate.parse(reply('leader-zabstate.json'))).toEqual({ state: 'broadcast' })
+    expect(zabstate.parse(reply('not-serving-zabstate.json'))).toEqual({ state: null })
+  })
+
+  test('who votes, with the addresses between members and its own for clients', () => {
+    const { servers } = votingView.parse(reply('leader-voting_view.json'))
+    expect(servers.map(({ id, voter, quorum }) => [id, voter, quorum])).toEqual([
+      ['1', true, '127.0.0.1:27298:27299'],
+      ['2', true, '127.0.0.1:27302:27303'],
+      ['3', true, '127.0.0.1:27306:27307'],
+    ])
+    expect(servers.map(({ client }) => client)).toEqual([undefined, '127.0.0.1:27301', undefined])
+  })
+
+  test('which observers it feeds', () => {
+    expect(observers.parse(reply('leader-observers.json'))).toEqual([{ id: '4', since: 1795277282633 }])
+    expect(observers.parse({ door: 'admin', text: '{"observers":[]}' })).toEqual([])
+  })
 })

@@ -130,6 +130,19 @@ test('what neither door answers is a gap with the setting, also in samples that 
   expect(words).toContain('mntr')
 })
 
+test('what only AdminServer knows is asked where one is known or looked for, and is no gap where it isn’t', async () => {
+  const endpoint = await answering(() => srvr)
+  const own = await admin(Number(endpoint.split(':')[1]))
+  const line = lineTo(endpoint, [own])
+  const member = await line.observe(['srvr'], signal)
+  expect(await line.askAdminAlso(member, ['zabstate'], false, signal)).toEqual(member)
+  const more = await line.askAdminAlso(member, ['zabstate'], true, signal)
+  expect(more).toMatchObject({ admin: own, replies: { srvr: { door: '4lw' }, zabstate: { door: 'admin' } } })
+  const none = lineTo(endpoint, ['127.0.0.1:1'])
+  const alone = await none.observe(['srvr'], signal)
+  expect(await none.askAdminAlso(alone, ['zabstate'], true, signal)).toEqual(alone)
+})
+
 test('who it is stays known while it doesn’t serve', async () => {
   let serves = true
   const endpoint = await answering((word) => {

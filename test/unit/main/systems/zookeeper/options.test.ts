@@ -23,6 +23,7 @@ describe('options', () => {
   test('AdminServer: a port for all, a list, or none', () => {
     expect(parseOptions({ admin: '8081' }).admin('[::1]:2181')).toEqual(['[::1]:8081'])
     expect(parseOptions({ admin: 'a:1,http://b:2,c' }).admin('zk-1:2181')).toEqual(['a:1', 'b:2', 'c:8080'])
+    expect(parseOptions({ admin: 'a:1,b:2,a:3' }).admin('a:2181')).toEqual(['a:1', 'a:3'])
     expect(parseOptions({ admin: 'off' }).admin('zk-1:2181')).toEqual([])
   })
 

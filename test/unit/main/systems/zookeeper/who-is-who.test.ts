@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parseMember } from '../../../../../src/main/systems/zookeeper/parsed-member.ts'
 import { quorumOf } from '../../../../../src/main/systems/zookeeper/quorum.ts'
 import type { RawFailure, RawMember } from '../../../../../src/main/systems/zookeeper/raw.ts'
+import { reply } from './replies.ts'
 import { whoIsWho } from '../../../../../src/main/systems/zookeeper/who-is-who.ts'
 
 const servers = (count: number, client: (id: number) => string = () => '') =>
@@ -118,6 +119,34 @@ describe('who is who', () => {
         member('127.0.0.1:2181', { mode: 'leader', id: 1, config }),
       ]),
     ).toHaveLength(1)
+  })
+
+  test('by what AdminServers say of the voters, where no configuration is told', () => {
+    const told = (endpoint: string, id: number, file?: string): RawMember => ({
+      ...member(endpoint, { mode: 'follower', id }),
+      replies: {
+        ...member(endpoint, { mode: 'follower', id }).replies,
+        ...(file === undefined ? {} : { votingView: reply(file) }),
+      },
+    })
+    const members = [
+      told('127.0.0.1:27297', 1, 'follower-voting_view.json'),
+      told('127.0.0.1:27301', 2, 'leader-voting_view.json'),
+      told('127.0.0.1:27309', 4),
+    ]
+    expect(named(members)).toEqual([
+      ['1', '127.0.0.1:27297'],
+      ['2', '127.0.0.1:27301'],
+      ['3', null],
+      ['4', '127.0.0.1:27309'],
+    ])
+    expect(known(members).membership?.servers.map(({ client }) => client)).toEqual([
+      '127.0.0.1:27297',
+      '127.0.0.1:27301',
+      undefined,
+    ])
+    // a configuration that is told counts for more
+    expect(known(members, servers(5)).membership?.servers).toHaveLength(5)
   })
 
   test('the newest configuration counts', () => {

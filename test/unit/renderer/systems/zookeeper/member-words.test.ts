@@ -16,6 +16,8 @@ const member = (id: string, change: Partial<EnsembleMember> = {}): EnsembleMembe
   stateSince: new Date('2026-11-20T05:02:11').getTime(),
   why: null,
   mode: 'follower',
+  zab: null,
+  fedBy: null,
   modeSince: null,
   version: '3.9.5',
   epoch: 28,
