@@ -32,7 +32,7 @@ export function problemOf(parameter: Parameter, value: number | string | undefin
   return undefined
 }
 
-/** "4 members, 8 partitions, sticky": a run's parameters in one line, as the experiment orders them. */
+/** "strategy: sticky · members 4 · partitions 8": a run's parameters in one line, as the experiment orders them. */
 export function settingsLine(
   info: Pick<ExperimentInfo, 'parameters'> | undefined,
   values: Parameters,
@@ -47,7 +47,9 @@ export function settingsLine(
       const value = values[parameter.id]
       if (value === undefined || without.includes(parameter.id)) return []
       const text = parameterText(parameter, value)
-      return parameter.kind === 'choice' ? [text] : [`${parameter.label.toLowerCase()} ${text}`]
+      // Members → members, but ISR stays
+      const label = parameter.label.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase())
+      return [parameter.kind === 'choice' ? `${label}: ${text}` : `${label} ${text}`]
     })
     .join(' · ')
 }

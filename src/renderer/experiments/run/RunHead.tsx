@@ -1,4 +1,4 @@
-import { Check, FileDown, Pause, Play, RotateCcw, SkipForward } from 'lucide-react'
+import { Check, FileDown, Pause, Play, RotateCcw, SkipForward, X } from 'lucide-react'
 import type { ExperimentInfo, Run, RunEntry } from '../../../shared/api/experiments.ts'
 import { formatInstantLong } from '../../../shared/base/format-time.ts'
 import { HomeLink } from '../../app/frame/HomeLink.tsx'
@@ -12,7 +12,6 @@ import type { Comparison } from '../comparison.ts'
 import { outcomeOf } from '../outcome.ts'
 import { phases, phaseStates } from '../phases.ts'
 import type { PhaseState } from '../phases.ts'
-import { settingsLine } from '../question.ts'
 import { useExport } from '../report/use-export.ts'
 import { stateOf } from '../setup/use-setup.ts'
 import { experimentPath } from '../use-experiments.ts'
@@ -37,13 +36,14 @@ export function RunHead(props: RunHeadProps) {
         <h1>
           <HomeLink path={experimentPath(run.experiment)} state={stateOf(run.targetId, run.parameters)}>
             {info?.title ?? run.experiment}
-          </HomeLink>{' '}
-          run {run.number}
+          </HomeLink>
+          , run {run.number}
         </h1>
-        <State tone={tone}>{word}</State>
+        <span className={style['outcome']}>
+          <State tone={tone}>{word}</State>
+        </span>
         <span className={page['about']}>
-          on {run.targetName}, {formatInstantLong(run.began)} · {settingsLine(info, run.parameters)} ·{' '}
-          <Name>orrery.x.{run.id}.…</Name>
+          on {run.targetName}, {formatInstantLong(run.began)} · <Name>orrery.x.{run.id}.…</Name>
         </span>
       </div>
       <div className={page['title']}>
@@ -57,6 +57,7 @@ export function RunHead(props: RunHeadProps) {
 
 const says: Readonly<Record<PhaseState, string>> = {
   done: 'done',
+  cut: 'broken off',
   now: 'now',
   ahead: 'to come',
   skipped: 'not',
@@ -72,6 +73,8 @@ function PhaseLine({ run }: { readonly run: Run }) {
           <li key={phase} data-is={state} aria-current={state === 'now' ? 'step' : undefined}>
             {state === 'done' ? (
               <Check size={11} aria-hidden />
+            ) : state === 'cut' ? (
+              <X size={11} aria-hidden />
             ) : (
               <Dot tone={state === 'now' ? 'accent' : 'unknown'} />
             )}

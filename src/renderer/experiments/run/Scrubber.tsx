@@ -164,22 +164,36 @@ function Steps({
   px: Px
   width: number
 }) {
+  const begun = stepSpans(run, entries).flatMap(({ id, title, began }) =>
+    began === undefined ? [] : [{ id, title, x: px(began) }],
+  )
+  return (
+    <>
+      {begun.map(({ id, x }) => (
+        <path key={id} d={`M${x} 0V24`} className={style['step']} />
+      ))}
+      {withRoom(begun, width).map(({ id, title, x }) => (
+        <text key={id} x={x + 4} y={9} className={style['title']}>
+          {title}
+        </text>
+      ))}
+    </>
+  )
+}
+
+const charPx = 5.4
+
+/** Those whose words cover neither the ones before nor the edge. */
+function withRoom<T extends { readonly x: number; readonly title: string }>(
+  marks: readonly T[],
+  width: number,
+): readonly T[] {
   let free = -Infinity
-  return stepSpans(run, entries).map(({ id, title, began }) => {
-    if (began === undefined) return null
-    const x = px(began)
-    const isRoom = x > free && x + title.length * 5.4 < width
-    if (isRoom) free = x + title.length * 5.4 + 8
-    return (
-      <g key={id}>
-        <path d={`M${x} 0V24`} className={style['step']} />
-        {isRoom && (
-          <text x={x + 4} y={9} className={style['title']}>
-            {title}
-          </text>
-        )}
-      </g>
-    )
+  return marks.filter(({ x, title }) => {
+    const end = x + title.length * charPx
+    if (x <= free || end >= width) return false
+    free = end + 8
+    return true
   })
 }
 

@@ -16,7 +16,8 @@ test('what did not happen is never done', () => {
   expect(phaseStates({ ...run, outcome: 'refused', verdict: undefined })).toEqual([
     ...['done', 'done', 'done', 'skipped', 'skipped', 'skipped'],
   ])
-  expect(phaseStates({ ...run, outcome: 'interrupted', left })[5]).toBe('skipped')
+  expect(phaseStates({ ...run, outcome: 'interrupted', left })[5]).toBe('cut')
+  expect(phaseStates({ ...run, outcome: 'cancelled' })[3]).toBe('cut')
   expect(phaseStates({ ...run, outcome: 'failed', verdict: undefined })[4]).toBe('skipped')
 })
 

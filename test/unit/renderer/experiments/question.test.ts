@@ -19,7 +19,7 @@ test('settings in words, the variant left out where a head says it', () => {
   expect(settingsLine(info, run.parameters, ['strategy'])).toBe(
     'members 4 · partitions 8 · session timeout 10\u00a0s',
   )
-  expect(settingsLine(info, run.parameters)).toMatch(/^cooperative sticky · members 4/)
+  expect(settingsLine(info, run.parameters)).toMatch(/^strategy: cooperative sticky · members 4/)
   expect(settingsLine(undefined, { a: 1, b: 'x' })).toBe('a 1 · b x')
 })
 
