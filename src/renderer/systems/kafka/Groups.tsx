@@ -32,21 +32,7 @@ function GroupList({ data, times }: { readonly data: GroupsData; readonly times:
   const open = useOpen()
   const [text, setText] = usePageState('q', '')
   const [kind, setKind] = usePageState('kind', 'all')
-  const columns = useMemo(() => groupColumns(data, times.readAt), [data, times.readAt])
-  const isTroubled = useCallback(
-    (row: number) => alarming(data.status[row] ?? 'unknown') !== undefined,
-    [data],
-  )
-  const matches = useCallback(
-    (row: number) => {
-      if (kind === 'troubled' && !isTroubled(row)) return false
-      const wanted = text.trim().toLowerCase()
-      const names = [data.id[row] ?? '', ...(data.topics[row] ?? [])]
-      return wanted === '' || names.some((name) => name.toLowerCase().includes(wanted))
-    },
-    [data, isTroubled, kind, text],
-  )
-  const rowKey = useCallback((row: number) => data.id[row] ?? '', [data])
+  const { isTroubled, ...table } = useGroupTable(data, times.readAt, kind, text)
   const troubled = data.id.reduce((n, _, row) => n + (isTroubled(row) ? 1 : 0), 0)
   return (
     <>
@@ -72,10 +58,8 @@ function GroupList({ data, times }: { readonly data: GroupsData; readonly times:
       >
         <DataTable
           label="Groups"
-          columns={columns}
+          {...table}
           count={data.id.length}
-          rowKey={rowKey}
-          matches={matches}
           firstSort={{ column: 'status', descending: false }}
           onOpen={(row) => open(['groups', data.id[row] ?? ''])}
           minWidth={1010}
@@ -84,6 +68,26 @@ function GroupList({ data, times }: { readonly data: GroupsData; readonly times:
       </Panel>
     </>
   )
+}
+
+/** What the table draws from: the same objects until a sample, the filter or the text changes. */
+function useGroupTable(data: GroupsData, readAt: number, kind: string, text: string) {
+  const columns = useMemo(() => groupColumns(data, readAt), [data, readAt])
+  const isTroubled = useCallback(
+    (row: number) => alarming(data.status[row] ?? 'unknown') !== undefined,
+    [data],
+  )
+  const matches = useCallback(
+    (row: number) => {
+      if (kind === 'troubled' && !isTroubled(row)) return false
+      const wanted = text.trim().toLowerCase()
+      const names = [data.id[row] ?? '', ...(data.topics[row] ?? [])]
+      return wanted === '' || names.some((name) => name.toLowerCase().includes(wanted))
+    },
+    [data, isTroubled, kind, text],
+  )
+  const rowKey = useCallback((row: number) => data.id[row] ?? '', [data])
+  return { columns, isTroubled, matches, rowKey }
 }
 
 function NoGroups({ kind, text, count }: { kind: string; text: string; count: number }) {
