@@ -24,13 +24,16 @@ export function watch({ hz, limitMs, read, onFailure }: WatchOptions, signal: Ab
   let lastFailure: string | undefined
 
   async function once(): Promise<void> {
+    let reading: Promise<void> | undefined
     try {
-      await withDeadline(limitMs, 'a read of the cluster', own.signal, read)
+      await withDeadline(limitMs, 'a read of the cluster', own.signal, (stop) => (reading = read(stop)))
       lastFailure = undefined
     } catch (thrown) {
       const error = asOrreryError(thrown)
       if (!own.signal.aborted && error.message !== lastFailure) onFailure(error)
       lastFailure = error.message
+      // one that doesn't hear its signal is not joined by a second
+      await reading?.catch(() => undefined)
     }
   }
 
