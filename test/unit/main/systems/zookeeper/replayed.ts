@@ -9,6 +9,7 @@ import { openReader } from '../../../../../src/main/store/reader.ts'
 import type { Look } from '../../../../../src/main/systems/moment.ts'
 import type { Sample } from '../../../../../src/main/systems/sample.ts'
 import { zookeeperRules } from '../../../../../src/main/systems/zookeeper/rules/index.ts'
+import type { RawMember } from '../../../../../src/main/systems/zookeeper/raw.ts'
 import { SampleFold } from '../../../../../src/main/systems/zookeeper/sample.ts'
 import { zookeeperViews } from '../../../../../src/main/systems/zookeeper/views/index.ts'
 import { readRecording } from '../../../../fixtures/zookeeper/recording.ts'
@@ -16,10 +17,18 @@ import { readRecording } from '../../../../fixtures/zookeeper/recording.ts'
 const workerUrl = new URL('../../../../../src/main/store/store-worker.ts', import.meta.url)
 const targetId = 'drill'
 
+/** What a recorded member would have answered instead, so many seconds after the first sample. */
+export type Otherwise = (member: RawMember, second: number) => RawMember
+
 /** A recorded drill as samples, as one session would have made them. */
-export function samplesOf(drill: string): readonly Sample[] {
+export function samplesOf(drill: string, otherwise: Otherwise = (member) => member): readonly Sample[] {
   const fold = new SampleFold()
-  return readRecording(drill).samples.map(({ raw, tree }) => fold.toSample(raw, tree))
+  const { samples } = readRecording(drill)
+  const from = samples[0]?.raw.at ?? 0
+  return samples.map(({ raw, tree }) => {
+    const members = raw.members.map((member) => otherwise(member, (raw.at - from) / 1000))
+    return fold.toSample({ ...raw, members }, tree)
+  })
 }
 
 /** What the rules said at each sample. */
@@ -47,13 +56,13 @@ export interface Replayed extends AsyncDisposable {
   ): ZookeeperViews[V]['data']
 }
 
-export async function replayed(drill: string): Promise<Replayed> {
+export async function replayed(drill: string, otherwise?: Otherwise): Promise<Replayed> {
   const folder = mkdtempSync(join(tmpdir(), 'orrery-zookeeper-'))
   const path = join(folder, 'history.orrery')
   const store = await openStore(path, workerUrl)
   const engine = new Engine({ targetId, rules: zookeeperRules, sink: store, breakMs: 5000 })
   const findings = new Map<string, Finding>()
-  const samples = samplesOf(drill)
+  const samples = samplesOf(drill, otherwise)
   const from = samples[0]?.at ?? 0
   const judged = samples.map((sample): Judged => {
     store.append(targetId, sample)

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { RawFailure, RawMember } from '../../../../../src/main/systems/zookeeper/raw.ts'
+import { reply } from './replies.ts'
 import { openDuring, replayed, type Replayed } from './replayed.ts'
 
 const allOk = {
@@ -135,6 +137,45 @@ describe('two of three voters lost', () => {
     const opened = openDuring(drill, 'quorum-margin ensemble')[0]?.[0] ?? Infinity
     const [gaveUp = -1] = secondsIn(drill, leaderOf(drill) ?? '', 'not-serving')
     expect(opened).toBeLessThan(gaveUp)
+  })
+})
+
+describe('all members lost', () => {
+  const conf = ({ replies }: RawMember) => (replies.conf === undefined ? {} : { conf: replies.conf })
+  const gone = (member: RawMember, srvr: RawFailure): RawMember => ({
+    ...member,
+    replies: conf(member),
+    failures: { srvr },
+  })
+  const refused: RawFailure = { code: 'refused', message: 'Nothing listens' }
+  const cutOff: RawFailure = { code: 'timeout', message: 'Took no connection', unaccepted: true }
+  const notServing = (member: RawMember): RawMember => ({
+    ...member,
+    replies: { ...conf(member), srvr: reply('not-serving.txt') },
+  })
+
+  test('is no quorum, critical; nobody leads, which the quorum explains', async () => {
+    await using drill = await replayed('healthy', (member, second) =>
+      second < 3 ? member : gone(member, refused),
+    )
+    const { findings, verdicts } = last(drill.judged)
+    const quorum = findings.find(({ rule }) => rule === 'zookeeper/quorum-margin')
+    expect(quorum).toMatchObject({ severity: 'critical' })
+    expect(quorum?.title).toContain('0 of 3 voters')
+    expect(findings.find(({ rule }) => rule === 'zookeeper/leaders')?.explainedBy).toBe(quorum?.id)
+    expect(verdicts).toMatchObject({ 'not-serving': 'unknown', 'follower-behind': 'unknown' })
+  })
+
+  test('or only out of sight: one that doesn’t serve says nothing of the others', async () => {
+    await using drill = await replayed('healthy', (member, second) => {
+      if (second < 3) return member
+      return conf(member).conf?.text.includes('serverId=1') === true
+        ? notServing(member)
+        : gone(member, cutOff)
+    })
+    const { verdicts } = last(drill.judged)
+    expect(verdicts).toMatchObject({ 'quorum-margin': 'unknown', leaders: 'unknown' })
+    expect(openFindings(drill)).not.toContain('leaders ensemble')
   })
 })
 
