@@ -45,6 +45,10 @@ export interface Rebalances {
   readonly spans: readonly Span[]
   readonly gaps: readonly Gap[]
   readonly changes: readonly Change[]
+  /** Each time the group stood still again, and in which generation (or epoch). */
+  readonly settles: readonly { readonly at: number; readonly generation: number | null }[]
+  /** All members in the order in which they came. */
+  readonly members: readonly string[]
   /** When the group stood still first, before any change; undefined: not yet. */
   readonly settledAt: number | undefined
   /** The instant of the last event. */
@@ -69,7 +73,9 @@ export function foldRebalances(events: readonly RebalanceEvent[]): Rebalances {
       generation: end?.generation ?? null,
     })
   })
-  return { spans, gaps, changes, settledAt, endedAt }
+  const settles = settled.map(({ at, generation }) => ({ at, generation }))
+  const members = [...new Set(events.flatMap((event) => (event.what === 'change' ? [event.member] : [])))]
+  return { spans, gaps, changes, settles, members, settledAt, endedAt }
 }
 
 interface Mark {

@@ -18,8 +18,8 @@ import { type Settings, settingsOf } from './settings.ts'
 const NAME = 'orrery.x.check'
 const PREFIX = '--resource-pattern-type prefixed'
 const GROUP_AUTHORIZATION_FAILED = 30
-const NO_GROUP_YET =
-  'No group was ever joined here (there is no __consumer_offsets): what is granted shows when the first member joins'
+const NOT_ASKED =
+  'No __consumer_offsets is seen: no group was ever joined here, or it may not be described. To ask would create it; the first member will show what is granted'
 
 /** Grants, the broker's limits for sessions, and whether it knows the consumer protocol. */
 export async function checkRebalance({
@@ -74,7 +74,8 @@ async function checkGroup(admin: KafkaAdmin, user: string | null, signal: AbortS
   const check = { id: 'group', what: 'A group may be joined and deleted' }
   const fix = ['Read', 'Delete'].map((operation) => grant(operation, `--group orrery.x. ${PREFIX}`, user))
   try {
-    if (!(await hasGroups(admin, signal))) return { ...check, is: 'unknown', says: NO_GROUP_YET }
+    if (!(await seesOffsets(admin, signal)))
+      return { ...check, is: 'unknown', says: NOT_ASKED, fix: fix.join('\n') }
     const { error, operations } = await admin.askCoordinator(
       { key: NAME, type: 'group' },
       groupOperationsApi,
@@ -103,7 +104,7 @@ async function checkGroup(admin: KafkaAdmin, user: string | null, signal: AbortS
 }
 
 /** Asking for a coordinator would create the topic where groups are kept: a check creates nothing. */
-async function hasGroups(admin: KafkaAdmin, signal: AbortSignal): Promise<boolean> {
+async function seesOffsets(admin: KafkaAdmin, signal: AbortSignal): Promise<boolean> {
   const { topics } = await admin.see(signal)
   return topics.some(({ name }) => name === '__consumer_offsets')
 }

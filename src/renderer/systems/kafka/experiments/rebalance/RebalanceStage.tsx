@@ -1,0 +1,73 @@
+import { useMemo, useState } from 'react'
+import { eventsOf, isEager, isStrategy } from '../../../../../shared/systems/kafka-rebalance.ts'
+import { foldRebalances } from '../../../../../shared/systems/kafka-rebalance-changes.ts'
+import { linearScale } from '../../../../components/chart/scale.ts'
+import { Segmented } from '../../../../components/Segmented.tsx'
+import { spanOf, type StageProps, useStageFrame, useStageWidth } from '../../../../experiments/stage.ts'
+import { ChangesTable } from './ChangesTable.tsx'
+import { drawingOf, namePx } from './drawing.ts'
+import { OwnershipChart } from './OwnershipChart.tsx'
+import style from './rebalance.module.css'
+import { describe } from './words.ts'
+
+const ways = [
+  { value: 'member', label: 'by member' },
+  { value: 'partition', label: 'by partition' },
+  { value: 'table', label: 'as a table' },
+] as const
+type Way = (typeof ways)[number]['value']
+
+/** Before the first change so much of the quiet group is shown, ms. */
+const leadMs = 1500
+const rightPx = 30
+
+/** Who owns which partition, in time: by member, by partition, or the changes as a table. */
+export function RebalanceStage(props: StageProps) {
+  const { run, entries, until } = props
+  const [ref, width] = useStageWidth()
+  const [way, setWay] = useState<Way>('member')
+  const isInReport = useStageFrame().width !== undefined
+  const seen = useMemo(() => foldRebalances(eventsOf(entries)), [entries])
+  const { strategy } = run.parameters
+  const whole = spanOf(props)
+  const isOver = entries.some(({ what }) => what === 'finished')
+  const shown = {
+    from: seen.settledAt === undefined ? whole.from : Math.max(whole.from, seen.settledAt - leadMs),
+    to: isOver ? seen.endedAt : whole.to,
+  }
+  const now = Math.max(shown.from, Math.min(shown.to, until))
+  const { px } = linearScale(shown.from, shown.to, namePx, Math.max(namePx + 80, width - rightPx))
+  const arranged = way === 'partition' ? 'partition' : 'member'
+  return (
+    <div ref={ref} className={style['stage']}>
+      {!isInReport && (
+        <div className={style['bar']}>
+          <span className={style['note']}>{noteOf(strategy, arranged)}</span>
+          <Segmented label="How the ownership is shown" value={way} options={ways} onChange={setWay} />
+        </div>
+      )}
+      {way === 'table' ? (
+        <ChangesTable seen={seen} until={until} from={whole.from} />
+      ) : (
+        width > 0 && (
+          <OwnershipChart
+            {...{ seen, arranged, width, px, shown }}
+            drawing={drawingOf(seen, arranged, { width, until: now, px })}
+            until={now}
+            from={whole.from}
+            partitions={Number(run.parameters['partitions'] ?? 0)}
+            says={describe(seen, strategy, now)}
+            counter={strategy === 'consumer' ? 'epoch' : 'generation'}
+          />
+        )
+      )}
+    </div>
+  )
+}
+
+function noteOf(strategy: unknown, arranged: 'member' | 'partition'): string {
+  const numbers = arranged === 'member' ? 'numbers are partitions' : 'hatched: nobody reads it'
+  if (!isStrategy(strategy)) return numbers
+  if (strategy === 'consumer') return `the coordinator assigns · ${numbers}`
+  return `${isEager(strategy) ? 'eager: everything is given back first' : 'incremental: only what moves stops'} · ${numbers}`
+}
