@@ -61,10 +61,10 @@ export interface Span {
   readonly to: number
 }
 
-/** @param leastMs an axis shorter than this would jump with every entry */
+/** @param leastMs while it runs, an axis shorter than this would jump with every entry */
 export function spanOf({ run, entries, until }: StageProps, leastMs = 10_000): Span {
   const from = entries[0]?.at ?? run.began
   const last = entries[entries.length - 1]?.at ?? from
   const end = run.ended ?? Math.max(last, until)
-  return { from, to: Math.max(end, from + leastMs) }
+  return { from, to: Math.max(end, from + (run.ended === undefined ? leastMs : 1)) }
 }
