@@ -36,16 +36,39 @@ export interface Trouble {
   readonly unknownMinIsr: readonly number[]
 }
 
-const troubles = new WeakMap<Partitions, Trouble>()
+interface Found {
+  readonly of: Partitions
+  readonly isAnyAdding: boolean
+  readonly trouble: Trouble
+}
 
-/** Found once for a moment, however many rules ask. */
+const troubles = new WeakMap<Partitions, Trouble>()
+/** The last that was found, by the leaders that it was found with. */
+const lately = new WeakMap<Int32Array, Found>()
+
+/** Found once for a moment, however many rules ask, and once for all the moments in which nothing changes. */
 export function troubleOf(look: Look): Trouble {
   const partitions = partitionsOf(look)
   const known = troubles.get(partitions)
   if (known !== undefined) return known
-  const trouble = findTrouble(look, partitions)
+  const isAnyAdding = look.moment.facts('partition.adding').size > 0
+  const last = lately.get(partitions.leader)
+  const isSame = last !== undefined && !isAnyAdding && !last.isAnyAdding && areAlike(last.of, partitions)
+  const trouble = isSame ? last.trouble : findTrouble(look, partitions)
   troubles.set(partitions, trouble)
+  lately.set(partitions.leader, { of: partitions, isAnyAdding, trouble })
   return trouble
+}
+
+/** In all that trouble is found by; facts that didn't change are the same objects. */
+function areAlike(a: Partitions, b: Partitions): boolean {
+  return (
+    a.layout === b.layout &&
+    a.isr === b.isr &&
+    a.replicas === b.replicas &&
+    a.minIsr === b.minIsr &&
+    Buffer.compare(a.stands, b.stands) === 0
+  )
 }
 
 function findTrouble(look: Look, partitions: Partitions): Trouble {
