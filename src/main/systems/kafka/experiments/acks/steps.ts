@@ -54,6 +54,8 @@ export function steps({ acks, minIsr, rate }: Parameters): readonly Step[] {
           topic,
           acks: acksOf[String(acks) as keyof typeof acksOf],
           perSecond: Number(rate),
+          // kafkajs asks any broker for metadata after an error, and would wait for one that hangs
+          redirect: { to: partition.endpointOf(leader) },
         }
         producer = await context.actor('producer', 'numbering-producer', optionsOf(options))
         await producer.ask('start', null, context.signal)

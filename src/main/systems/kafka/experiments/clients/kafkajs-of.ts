@@ -7,12 +7,17 @@ import type { Access } from '../broker-set.ts'
 /** A line of kafkajs's own log, with its fields. */
 export type OnLine = (message: string, fields: Readonly<Record<string, unknown>>) => void
 
+/** Sockets to one `host:port` are opened to another. `from` left out: those to any broker. */
+export interface Redirect {
+  readonly from?: string
+  readonly to: string
+}
+
 export interface KafkajsOptions {
   /** Longer than any answer may take, ms. */
   readonly requestMs?: number
   readonly onLine?: OnLine
-  /** Our own line, to be used instead of a server: `host:port` of both. */
-  readonly redirect?: { readonly from: string; readonly to: string }
+  readonly redirect?: Redirect
 }
 
 /** kafkajs as it comes, silent: what it would print is told by the actor. */
@@ -34,9 +39,10 @@ export function kafkajsOf(
 }
 
 /** Brokers tell their own addresses: a client goes on to those, unless the socket is opened elsewhere. */
-function redirected({ from, to }: NonNullable<KafkajsOptions['redirect']>): ISocketFactory {
+function redirected({ from, to }: Redirect): ISocketFactory {
   return ({ host, port, onConnect }) => {
-    const wanted = joinEndpoint(host, port) === from ? splitEndpoint(to) : { host, port }
+    const isMeant = from === undefined || joinEndpoint(host, port) === from
+    const wanted = isMeant ? splitEndpoint(to) : { host, port }
     return connect({ ...wanted, noDelay: true }, onConnect)
   }
 }

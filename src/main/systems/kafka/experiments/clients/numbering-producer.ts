@@ -3,7 +3,7 @@ import { OrreryError } from '../../../../../shared/base/errors.ts'
 import type { Json } from '../../../../../shared/base/json.ts'
 import type { ActorModule, Told } from '../../../experiment.ts'
 import type { Access } from '../broker-set.ts'
-import { kafkajsOf } from './kafkajs-of.ts'
+import { kafkajsOf, type Redirect } from './kafkajs-of.ts'
 
 export interface NumberingOptions {
   readonly access: Access
@@ -13,8 +13,8 @@ export interface NumberingOptions {
   readonly perSecond: number
   /** Sends a batch again whose answer did not come; with `idempotent` the broker knows it when it has it already. */
   readonly retrying?: { readonly idempotent: boolean }
-  /** Our own line to the leader, to be used instead of it. */
-  readonly redirect?: { readonly from: string; readonly to: string }
+  /** Where else it connects to: our own line to the leader; or nothing but the leader, while others hang. */
+  readonly redirect?: Redirect
 }
 
 const BATCH_MS = 100

@@ -138,9 +138,12 @@ function figuresOf(seen: Seen, entries: readonly RunEntry[]): readonly Figure[] 
 }
 
 /** Answered for while the watermark stood below them. */
-function unreadOf({ from, to, highWatermark }: Stand, acknowledged: readonly At<Acknowledged>[]): number {
+function unreadOf(
+  { from, surelyTo, highWatermark }: Stand,
+  acknowledged: readonly At<Acknowledged>[],
+): number {
   return acknowledged
-    .filter(({ at, offset }) => at > from && at < to && offset !== null && offset >= highWatermark)
+    .filter(({ at, offset }) => at > from && at < surelyTo && offset !== null && offset >= highWatermark)
     .reduce((sum, batch) => sum + batch.to - batch.from, 0)
 }
 

@@ -47,6 +47,8 @@ export function steps({ acks, rate }: Parameters): readonly Step[] {
           topic,
           acks: acks === 'all' ? -1 : 1,
           perSecond: Number(rate),
+          // kafkajs asks any broker for metadata after an error, and would wait for one that hangs
+          redirect: { to: partition.endpointOf(partition.levels().leader) },
         }
         await context.actor('consumer', 'number-reader', optionsOf(reading))
         producer = await context.actor('producer', 'numbering-producer', optionsOf(writing))

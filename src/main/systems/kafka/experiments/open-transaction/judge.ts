@@ -17,8 +17,8 @@ interface Seen {
   readonly acknowledged: readonly At<Acknowledged>[]
 }
 
-/** A batch that was on its way when the transaction began may still arrive. */
-const SETTLE_MS = 300
+/** One that was open for less tells nothing. */
+const LEAST_MS = 500
 
 export function judge(entries: readonly RunEntry[], { isolation, end }: Parameters): Verdict {
   const seen = seenOf(entries)
@@ -54,12 +54,10 @@ function seenOf(entries: readonly RunEntry[]): Seen {
 }
 
 function answerOf({ open, read }: Seen): string | undefined {
-  if (open === undefined || open.to - open.from < 2 * SETTLE_MS) return undefined
-  const during = read.filter(({ at }) => at > open.from + SETTLE_MS && at < open.to)
-  const numbers = during.flatMap((each) => each.numbers)
-  if (during.every(({ to }) => to <= open.offset)) return 'none'
-  const early = read.filter(({ at }) => at >= open.from && at < open.to).flatMap((each) => each.numbers)
-  return [...numbers, ...early].some((number) => number < 0) ? 'both' : 'all'
+  if (open === undefined || open.to - open.from < LEAST_MS) return undefined
+  const before = read.filter(({ at }) => at < open.to)
+  if (before.every(({ to }) => to <= open.offset)) return 'none'
+  return before.some(({ numbers }) => numbers.some((number) => number < 0)) ? 'both' : 'all'
 }
 
 function observedOf({ open, levels }: Seen, answer: string | undefined): string {
