@@ -39,6 +39,7 @@ export class LevelReader implements Disposable {
   readonly #brokers: readonly number[]
   readonly #set: BrokerSet
   readonly #asking = new Map<number, Promise<Said | undefined>>()
+  #last: PartitionMetadata | undefined
 
   /** @param brokers ids of all replicas */
   constructor(access: Access, topic: string, partition: number, brokers: readonly number[]) {
@@ -51,11 +52,10 @@ export class LevelReader implements Disposable {
   /** Undefined: no replica answered in time. */
   async read(signal: AbortSignal): Promise<Levels | undefined> {
     const said = await Promise.all(this.#brokers.map((broker) => this.#within(broker, signal)))
-    const seen = newest(
-      said.map((one) => one?.partition),
-      this.#brokers,
-    )
+    const told = said.map((one) => one?.partition)
+    const seen = newest(told, this.#brokers, this.#last)
     if (seen === undefined) return undefined
+    this.#last = seen
     const { leader, epoch, replicas, isr } = seen
     const logEnd = Object.fromEntries(this.#brokers.map((broker, i) => [broker, said[i]?.logEnd ?? null]))
     const leaderSaid = said[this.#brokers.indexOf(leader)]
@@ -117,12 +117,20 @@ export class LevelReader implements Disposable {
   }
 }
 
-/** Brokers learn of a change one after the other: the highest epoch is the newest, and of it the leader knows best. */
+/**
+ * Brokers learn of a change one after the other. The highest epoch is the newest, and of it the leader knows best; without
+ * it a broker that was paused may tell what was long ago: what held is kept as long as one of them says so.
+ */
 function newest(
   told: readonly (PartitionMetadata | undefined)[],
   brokers: readonly number[],
+  last: PartitionMetadata | undefined,
 ): PartitionMetadata | undefined {
   const epoch = Math.max(...told.map((one) => one?.epoch ?? -1))
   const current = told.filter((one) => one?.epoch === epoch)
-  return current.find((one) => one?.leader === brokers[told.indexOf(one)]) ?? current[0]
+  const isSame = (one: PartitionMetadata | undefined) =>
+    one?.leader === last?.leader && one?.isr.join() === last?.isr.join()
+  return (
+    current.find((one) => one?.leader === brokers[told.indexOf(one)]) ?? current.find(isSame) ?? current[0]
+  )
 }
