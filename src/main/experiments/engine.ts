@@ -189,8 +189,8 @@ export class Experiments implements AsyncDisposable {
 
   /** The cluster was one of the lab, and has ended. */
   #isGone({ entries, run: { targetId } }: RunLog): boolean {
-    if (!wasLab(entries) || this.#parts.faultsOf(targetId) !== undefined) return false
-    return this.#parts.targetOf(targetId)?.condition !== 'observed'
+    const condition = this.#parts.targetOf(targetId)?.condition
+    return wasLab(entries) && (condition === undefined || condition === 'stopped')
   }
 
   #head(
