@@ -50,11 +50,17 @@ function evaluate(look: Look): Outcome {
   }
 }
 
-/** Whether a watermark is where it was so long ago; it never falls, so it stood in between. */
+/**
+ * Whether a watermark is where it was so long ago; it never falls, so it stood in between. Looks back when first asked: that
+ * may take the file, and mostly nothing stands.
+ */
 function standsFor(look: Look, ms: number): (row: number) => boolean {
   const { set, hw } = partitionsOf(look)
-  const then = alignedTo(set, look.column('partition.hw', look.moment.at - ms))
-  return (row) => then?.[row] === hw[row]
+  let then: { readonly hw: Float64Array | undefined } | undefined
+  return (row) => {
+    then ??= { hw: alignedTo(set, look.column('partition.hw', look.moment.at - ms)) }
+    return then.hw?.[row] === hw[row]
+  }
 }
 
 function claim(look: Look, topic: TroubledTopic, isOver: (row: number) => boolean): Candidate {
