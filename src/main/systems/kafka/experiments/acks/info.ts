@@ -43,6 +43,16 @@ export const info: ExperimentInfo = {
       initial: '2',
     },
     {
+      id: 'timeout',
+      label: 'Request timeout',
+      says: 'With acks=all: how long the leader may wait for the ISR before it says REQUEST_TIMED_OUT. Kafka’s clients then send again; this one does not, so that each record’s fate is known.',
+      kind: 'number',
+      unit: 's',
+      min: 1,
+      max: 60,
+      initial: 5,
+    },
+    {
       id: 'rate',
       label: 'Records a second',
       says: 'How fast the producer writes; a batch every 100 ms.',

@@ -42,7 +42,7 @@ const theory: Readonly<Record<string, (minIsr: number) => string>> = {
     'With acks=1 the leader answers when it has the record itself. What it acknowledged while both followers hung was nowhere else, and is cut off when it returns as a follower.',
   all: (minIsr) =>
     minIsr === 3
-      ? 'With acks=all an acknowledgement says that the whole ISR has the record, so none is lost. With min.insync.replicas=3 the leader refuses as soon as one replica has left the ISR (NOT_ENOUGH_REPLICAS): nothing is promised that two copies hold.'
+      ? 'With acks=all an acknowledgement says that the whole ISR has the record, so none is lost. With min.insync.replicas=3 the leader refuses what comes once a replica has left the ISR (NOT_ENOUGH_REPLICAS): nothing is promised that only two copies hold.'
       : 'With acks=all an acknowledgement says that the whole ISR has the record, so none is lost: while the followers hang nothing is acknowledged, the producer waits. ' +
         `min.insync.replicas=${minIsr} lets it go on once the first follower has left the ISR, with ${minIsr === 1 ? 'one copy, if need be' : 'two copies'}.`,
 }
@@ -60,9 +60,19 @@ function seenOf(entries: readonly RunEntry[]): Seen {
     acknowledged,
     refused: toldBy<Batch>(entries, 'unacknowledged'),
     fate: fateOf(acknowledged, found),
-    isRead: entries.some(({ kind, actor, what }) => kind === 'step' && actor === 'look' && what === 'end'),
+    isRead: isReadWhole(entries),
     withoutLeaderMs: killed && next && next.at - killed.from,
   }
+}
+
+/** To the last high watermark that was told: a verdict on half a log would be worse than none. */
+function isReadWhole(entries: readonly RunEntry[]): boolean {
+  const read = toldBy<Read>(entries, 'read').at(-1)
+  const mark = levelsOf(entries).findLast(({ highWatermark }) => highWatermark !== null)?.highWatermark
+  const hasLooked = entries.some(
+    ({ kind, actor, what }) => kind === 'step' && actor === 'look' && what === 'end',
+  )
+  return hasLooked && read !== undefined && read.to >= (mark ?? Infinity)
 }
 
 function answerOf({ fate, isRead, acknowledged }: Seen, entries: readonly RunEntry[]): string | undefined {

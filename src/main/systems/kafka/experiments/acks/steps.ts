@@ -19,7 +19,7 @@ const CALM_MS = 1_500
 const ALONE_MS = 2_000
 const acksOf = { '0': 0, '1': 1, all: -1 } as const
 
-export function steps({ acks, minIsr, rate }: Parameters): readonly Step[] {
+export function steps({ acks, minIsr, rate, timeout }: Parameters): readonly Step[] {
   let partition: WatchedPartition
   let producer: Actor
   let leader = -1
@@ -54,6 +54,7 @@ export function steps({ acks, minIsr, rate }: Parameters): readonly Step[] {
           topic,
           acks: acksOf[String(acks) as keyof typeof acksOf],
           perSecond: Number(rate),
+          ackLimitMs: Number(timeout) * 1_000,
           // kafkajs asks any broker for metadata after an error, and would wait for one that hangs
           redirect: { to: partition.endpointOf(leader) },
         }
@@ -123,11 +124,17 @@ export function steps({ acks, minIsr, rate }: Parameters): readonly Step[] {
         context.creating({ kind: 'group', name: group })
         const options: NumberReaderOptions = { access, topic, group }
         const reader = await context.actor('consumer', 'number-reader', optionsOf(options))
-        const { highWatermark } = partition.levels()
-        await reader.ask('readTo', highWatermark, context.signal)
+        await context.until('the whole log safe', () => isWhole(last(context)), FLOW_LIMIT_MS)
+        await reader.ask('readTo', partition.levels().highWatermark, context.signal)
       },
     },
   ]
+}
+
+/** Every replica has what the leader has: what is read now is all there is. */
+function isWhole(levels: Levels | undefined): boolean {
+  if (levels === undefined || levels.highWatermark === null || levels.isr.length < 3) return false
+  return Object.values(levels.logEnd).every((end) => end === levels.highWatermark)
 }
 
 function countOf(entries: readonly RunEntry[]): number {

@@ -1,3 +1,4 @@
+import { OrreryError } from '../../../../../shared/base/errors.ts'
 import type { Json } from '../../../../../shared/base/json.ts'
 import type { ActorModule } from '../../../experiment.ts'
 import type { Access } from '../broker-set.ts'
@@ -51,7 +52,8 @@ export const numberReader: ActorModule = async (given, tell) => {
     commands: {
       /** Resolves when all records before the offset were read. */
       readTo: async (offset: Json) => {
-        while (position < Number(offset)) await moved.promise
+        if (typeof offset !== 'number') throw new OrreryError('invalid', 'Up to which offset?')
+        while (position < offset) await moved.promise
         return position
       },
       /** Resolves with all numbers when the producer's `sendEnd` was read. */

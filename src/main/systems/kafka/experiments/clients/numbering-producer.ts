@@ -11,6 +11,8 @@ export interface NumberingOptions {
   /** As in Kafka: 0, 1, or −1 for all. */
   readonly acks: 0 | 1 | -1
   readonly perSecond: number
+  /** How long the broker may wait for the ISR before it says REQUEST_TIMED_OUT; 30 s unless told, as Kafka's clients. */
+  readonly ackLimitMs?: number
   /** Sends a batch again whose answer did not come; with `idempotent` the broker knows it when it has it already. */
   readonly retrying?: { readonly idempotent: boolean }
   /** Where else it connects to: our own line to the leader; or nothing but the leader, while others hang. */
@@ -20,7 +22,6 @@ export interface NumberingOptions {
 const BATCH_MS = 100
 /** No number: the end of what is to be read. */
 export const END = 'end'
-/** How long the broker may wait for the ISR before it says REQUEST_TIMED_OUT (30 s is the default of its clients). */
 const ACK_LIMIT_MS = 30_000
 
 /**
@@ -28,9 +29,10 @@ const ACK_LIMIT_MS = 30_000
  * never again one that failed, unless told so: what was acknowledged is known exactly.
  */
 export const numberingProducer: ActorModule = async (given, tell) => {
-  const { access, topic, acks, perSecond, retrying, redirect } = given as unknown as NumberingOptions
+  const options = given as unknown as NumberingOptions
+  const { access, topic, acks, perSecond, retrying, redirect, ackLimitMs = ACK_LIMIT_MS } = options
   const kafka = kafkajsOf(access, 'producer', {
-    requestMs: ACK_LIMIT_MS + 10_000,
+    requestMs: ackLimitMs + 10_000,
     ...(redirect === undefined ? {} : { redirect }),
   })
   const producer = kafka.producer({
@@ -42,6 +44,7 @@ export const numberingProducer: ActorModule = async (given, tell) => {
   await producer.connect()
   const underway = new Set<Promise<void>>()
   let next = 0
+  let lastWhy = ''
   const send = () => {
     const to = next + Math.max(1, Math.round((perSecond * BATCH_MS) / 1000))
     const one = sendBatch(next, to).finally(() => underway.delete(one))
@@ -53,12 +56,14 @@ export const numberingProducer: ActorModule = async (given, tell) => {
     const messages = Array.from({ length: to - from }, (_, i) => ({ value: String(from + i), partition: 0 }))
     tell({ what: 'sent', says: '', data: { from, to } })
     try {
-      const [answer] = await producer.send({ topic, acks, timeout: ACK_LIMIT_MS, messages })
+      const [answer] = await producer.send({ topic, acks, timeout: ackLimitMs, messages })
       const ms = Math.round(performance.now() - began)
       const offset = acks === 0 ? null : Number(answer?.baseOffset)
       tell({ what: 'acknowledged', says: '', data: { from, to, offset, ms } })
     } catch (thrown) {
-      tell(unacknowledged(from, to, thrown))
+      const why = thrown instanceof Error ? thrown.message : String(thrown)
+      tell(unacknowledged(from, to, why, why !== lastWhy))
+      lastWhy = why
     }
   }
   let timer: NodeJS.Timeout | undefined
@@ -101,12 +106,8 @@ export const numberingProducer: ActorModule = async (given, tell) => {
   }
 }
 
-function unacknowledged(from: number, to: number, thrown: unknown): Told {
-  const why = thrown instanceof Error ? thrown.message : String(thrown)
-  return {
-    what: 'unacknowledged',
-    says: `records ${from} to ${to - 1} were not acknowledged: ${why}`,
-    tone: 'warn',
-    data: { from, to, why },
-  }
+/** A reason that is that of the batch before is counted, and not listed again. */
+function unacknowledged(from: number, to: number, why: string, isNew: boolean): Told {
+  const says = isNew ? `records from ${from} on were not acknowledged: ${why}` : ''
+  return { what: 'unacknowledged', says, tone: 'warn', data: { from, to, why } }
 }
