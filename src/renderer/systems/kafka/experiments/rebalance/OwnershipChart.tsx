@@ -111,7 +111,8 @@ function LaneNames({ seen, drawing, arranged, until, from }: OwnershipChartProps
   )
 }
 
-const charPx = 6
+/** Of the small words in the chart, on average and rather more. */
+const charPx = 5.6
 
 function OwnedBar({
   bar,
@@ -163,14 +164,15 @@ function GapNotes({ seen, drawing, until, px, width, partitions }: OwnershipChar
   const { band } = drawing
   if (band === undefined) return null
   const notes = gapNotes(seen, partitions, until)
-  return notes.map(({ at, text, isCrash }, i) => {
-    const x = px(at) + 5
+  return notes.map(({ to, text, short, isCrash }, i) => {
+    const x = px(to) + 5
     const next = notes[i + 1]
-    const end = next === undefined ? width : px(next.at) - 14
-    if (x + text.length * 5.2 > end) return null
+    const room = (next === undefined ? width : px(next.from)) - x
+    const words = [text, short].find((each) => each.length * charPx <= room)
+    if (words === undefined) return null
     return (
-      <text key={at} x={x} y={band.y + 17} className={isCrash ? style['crashNote'] : style['gapNote']}>
-        {text}
+      <text key={to} x={x} y={band.y + 17} className={isCrash ? style['crashNote'] : style['gapNote']}>
+        {words}
       </text>
     )
   })

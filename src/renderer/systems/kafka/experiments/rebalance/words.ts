@@ -41,8 +41,12 @@ export function memberTag(member: string, changes: readonly Change[], until: num
 
 /** What was without an owner at a change: "3 and 4 unread for 10.6 s", "all 8: up to 0.45 s". */
 export interface GapNote {
-  readonly at: number
+  /** The first of it, and the end of the last. */
+  readonly from: number
+  readonly to: number
   readonly text: string
+  /** Where there is little room. */
+  readonly short: string
   readonly isCrash: boolean
 }
 
@@ -51,18 +55,18 @@ export function gapNotes({ changes }: Rebalances, partitions: number, until: num
     const shown = gaps.filter(({ from }) => from <= until)
     if (shown.length === 0) return []
     const crashed = shown.filter((gap) => isCrash(gap, changes))
-    const told = crashed.length > 0 ? crashed : shown
-    const lengths = told.map((gap) => endOf(gap, until) - gap.from)
-    const longest = seconds(Math.max(...lengths))
+    const hasCrashed = crashed.length > 0
+    const told = hasCrashed ? crashed : shown
+    const short = seconds(Math.max(...told.map((gap) => endOf(gap, until) - gap.from)))
     const names = listed(
       told.map(({ partition }) => partition),
       partitions,
     )
-    const text =
-      crashed.length > 0
-        ? `${names} unread for ${longest}`
-        : `${names}: ${lengths.length > 1 ? 'up to ' : ''}${longest}`
-    return [{ at: Math.max(...shown.map((gap) => endOf(gap, until))), text, isCrash: crashed.length > 0 }]
+    const upTo = told.length > 1 ? 'up to ' : ''
+    const text = hasCrashed ? `${names} unread for ${short}` : `${names}: ${upTo}${short}`
+    const from = Math.min(...shown.map((gap) => gap.from))
+    const to = Math.max(...shown.map((gap) => endOf(gap, until)))
+    return [{ from, to, text, short, isCrash: hasCrashed }]
   })
 }
 
