@@ -9,7 +9,7 @@ import { runPath } from '../use-experiments.ts'
 import { useRunLog } from '../use-run-log.ts'
 import style from './setup.module.css'
 
-/** What it teaches, and a drawing: the newest run that came to its end, else the experiment's own sketch. */
+/** What it teaches, the experiment's own sketch, and the newest run that came to its end. */
 export function Drawing({ info, runs }: { readonly info: ExperimentInfo; readonly runs: readonly Run[] }) {
   const run = runs.find((each) => each.outcome === 'done')
   const sketch = useSystems().find((each) => each.id === info.system)?.sketches?.[info.id]
@@ -22,7 +22,7 @@ export function Drawing({ info, runs }: { readonly info: ExperimentInfo; readonl
             <p key={sentence}>{sentence}</p>
           ))}
         </div>
-        {run === undefined && Sketch !== undefined && (
+        {Sketch !== undefined && (
           <div className={style['sketch']}>
             <Sketch />
           </div>

@@ -3,6 +3,7 @@ import { Brokers } from './Brokers.tsx'
 import { Controller } from './Controller.tsx'
 import { nameOf, pageOf } from './entities.ts'
 import { stages } from './experiments/index.ts'
+import { sketches } from './experiments/sketches/index.ts'
 import { Group } from './Group.tsx'
 import { Groups } from './Groups.tsx'
 import { Overview } from './Overview.tsx'
@@ -39,4 +40,5 @@ export const kafkaPages: SystemPages = {
   pageOf,
   nameOf,
   stages,
+  sketches,
 }
