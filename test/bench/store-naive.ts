@@ -75,6 +75,8 @@ class NaiveFacts implements Disposable {
 
   constructor(path: string) {
     this.#db = new Database(path)
+    this.#db.pragma('journal_mode = WAL')
+    this.#db.pragma('synchronous = NORMAL')
     this.#db.exec(
       'CREATE TABLE fact (id INTEGER, since INTEGER, value TEXT, PRIMARY KEY (id, since)) STRICT, WITHOUT ROWID',
     )
