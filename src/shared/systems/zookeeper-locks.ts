@@ -7,7 +7,7 @@ export type LockCrash = 'owner' | 'waiting' | 'none'
 
 /**
  * What contenders tell, by `RunEntry.what`; `RunEntry.actor` is the contender. `at`: the client's own instant, epoch ms with
- * a fraction. `requests`: all that it sent for the lock so far. `znode`: name below the lock's own znode.
+ * a fraction. `requests`: all that it sent to get the lock so far. `znode`: name below the lock's own znode.
  */
 export interface LockEntries {
   session: { session: string; timeoutMs: number; endpoint: string; at: number }

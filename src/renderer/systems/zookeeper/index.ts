@@ -2,7 +2,7 @@ import type { SystemPages } from '../../app/pages.ts'
 import { Config } from './Config.tsx'
 import { Ensemble } from './Ensemble.tsx'
 import { nameOf, pageOf } from './entities.ts'
-import { stages } from './experiments/index.ts'
+import { sketches, stages } from './experiments/index.ts'
 import { Overview } from './Overview.tsx'
 import { Sessions } from './Sessions.tsx'
 import { Watches } from './Watches.tsx'
@@ -20,4 +20,5 @@ export const zookeeperPages: SystemPages = {
   pageOf,
   nameOf,
   stages,
+  sketches,
 }

@@ -216,13 +216,13 @@ function Lit({ at, entries, children }: LitProps) {
 const diamond = (x: number, y: number) => `M${x} ${y - 6}l5 6l-5 6l-5 -6z`
 
 function ChangeRows({ drawing, origin }: { readonly drawing: WatchesDrawing; readonly origin: number }) {
-  const rows = drawing.changes.map(({ change, znode, at, toldAt, is }) => ({
+  const rows = drawing.changes.map(({ change, znode, sentAt, toldAt, is }) => ({
     key: String(change),
     cells: [
       change,
       znode,
-      formatRunTime(at - origin),
-      toldAt === undefined ? 'not told' : `${(toldAt - at).toFixed(1)} ms later`,
+      formatRunTime(sentAt - origin),
+      toldAt === undefined ? 'not told' : `${(toldAt - sentAt).toFixed(1)} ms later`,
       saidOf[is],
     ],
   }))

@@ -3,10 +3,12 @@ import { foldWatches, type WatchTally } from '../../../../shared/systems/zookeep
 import type { Span } from '../../../experiments/stage.ts'
 import { shownOf, stretchOf } from './axis.ts'
 
-/** A change, where it was sent, and where its notification arrived. */
+/** A change, where it was done, and where its notification arrived. */
 export interface ChangeMark {
   readonly change: number
   readonly znode: string
+  readonly sentAt: number
+  /** Acknowledged, or told of, whichever came first: the nearest to the commit that clients can know. */
   readonly at: number
   readonly toldAt: number | undefined
   /** Its state was read. `open`: it may still be. */
@@ -69,7 +71,7 @@ function instantsOf(
   settledAt: number | undefined,
 ): readonly number[] {
   const seen = [
-    ...changes.map(({ sentAt }) => sentAt),
+    ...changes.map(({ ackedAt }) => ackedAt),
     ...reads.map(({ at }) => at),
     ...notifications.map(({ at }) => at),
   ]
@@ -77,11 +79,12 @@ function instantsOf(
 }
 
 function changeMark(
-  { change, znode, sentAt, toldAt, isSeen, of }: WatchTally['changes'][number],
+  { change, znode, sentAt, ackedAt, toldAt, isSeen, of }: WatchTally['changes'][number],
   { reads, isSettled }: WatchTally,
 ): ChangeMark {
   const isPast = isSettled || reads.some((read) => read.znode === of && read.state > change)
-  return { change, znode, at: sentAt, toldAt, is: isSeen ? 'seen' : isPast ? 'unseen' : 'open' }
+  const at = Math.min(ackedAt, toldAt ?? ackedAt)
+  return { change, znode, sentAt, at, toldAt, is: isSeen ? 'seen' : isPast ? 'unseen' : 'open' }
 }
 
 /** Between two watches, and after the last. */

@@ -76,5 +76,5 @@ export const locksInfo: ExperimentInfo = {
   reach: 'client',
   creates:
     'A container orrery.x.<run>.lock with ephemeral znodes below it; one session for each contender and one that looks on. Nothing of yours is read or written.',
-  tookAboutS: 12,
+  tookAboutS: 10,
 }

@@ -93,7 +93,7 @@ function figuresOf(tally: LockTally, first: Release | undefined): readonly Figur
       label: 'Requests',
       value: tally.requests,
       unit: 'count',
-      says: 'create, getData, getChildren and delete of all contenders',
+      says: 'create, getData and getChildren of all contenders, until each owned',
     },
     outOfTurn(tally),
     {

@@ -70,5 +70,5 @@ export const watchesInfo: ExperimentInfo = {
   reach: 'client',
   creates:
     'A container orrery.x.<run>.watches with one znode config below it, whose children, if any, are ephemeral; two sessions. Nothing of yours is read or written.',
-  tookAboutS: 4,
+  tookAboutS: 3,
 }

@@ -63,8 +63,8 @@ function whyOf({ variant }: WatchPlan): string {
   if (variant === 'once')
     return 'A one-shot watch belongs to one read. Without another read with a watch, the client goes on believing what it read after the first notification.'
   if (variant === 'one-shot' || variant === 'child')
-    return 'The server drops a one-shot watch when it fires. Until the client reads again there is none, so changes in that time make no notification. Reading and setting the watch is one request: whatever came before is in the answer, whatever comes after fires. So states in between get lost, the last one never.'
-  return 'The server keeps the watch, and tells in the order of the changes. But a notification has no data: by the time the client reads, the znode may be some changes further. So every change is told, yet not every state is seen, and several reads may find the same state.'
+    return 'The server drops a one-shot watch when it fires. Until the client reads again there is none, so changes in that time make no notification. Reading and setting the watch is one request: whatever came before is in the answer, whatever comes after fires. So states in between get lost, the last one never. It holds over a lost connection, too: the client sets its watches again with the last zxid that it saw, and what changed since fires at once.'
+  return 'The server keeps the watch, and tells in the order of the changes. But a notification has no data: by the time the client reads, the znode may be some changes further. So every change is told, yet not every state is seen, and several reads may find the same state. And what changes while the connection is down is not told later: after each reconnect the client has to read by itself.'
 }
 
 function figuresOf({
