@@ -19,9 +19,13 @@ export function seekTo(replay: Replay, at: number, span: Span): Replay {
   return { ...replay, cursor: Math.max(span.from, at) }
 }
 
-/** Plays from the cursor, from the start when it stands at the end; pauses while it plays. */
-export function togglePlay(replay: Replay, span: Span): Replay {
+/**
+ * Plays from the cursor, from the start when it stands at the end; pauses while it plays.
+ * @param isRunning the run is still on: pausing at its end holds the picture where it is
+ */
+export function togglePlay(replay: Replay, span: Span, isRunning = false): Replay {
   if (replay.isPlaying) return { ...replay, isPlaying: false }
+  if (isRunning && replay.cursor === 'end') return { ...replay, cursor: span.to }
   return { ...replay, isPlaying: true, cursor: replay.cursor === 'end' ? span.from : replay.cursor }
 }
 

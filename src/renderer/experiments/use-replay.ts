@@ -45,7 +45,7 @@ export function useReplay(run: Run, entries: readonly RunEntry[], first: number 
     told: replay.cursor === 'end' ? Infinity : until,
     span,
     seek,
-    toggle: () => setReplay((now) => togglePlay(now, span)),
+    toggle: () => setReplay((now) => togglePlay(now, span, run.outcome === 'running')),
     step: (direction) => {
       const to = neighbour(entries, until, direction)
       setReplay((now) => ({

@@ -78,8 +78,8 @@ function Body({
       <div className={style['right']}>
         <div className={style['form']}>
           <TargetPicker info={info} targets={own} target={setup.target} onChoose={setup.chooseTarget} />
-          <Settings info={info} setup={setup} />
           <Prediction info={info} setup={setup} />
+          <Settings info={info} setup={setup} />
           <Checks check={check} hasTarget={setup.target !== undefined} />
         </div>
         <StartBar info={info} setup={setup} check={check} runs={runs} />

@@ -61,10 +61,12 @@ export function TargetPicker({ info, targets, target, onChoose }: TargetPickerPr
         )}
         {target !== undefined && <PermissionLine info={info} target={target} />}
         {needsLab && targets.length > 0 && (
-          <Unknown
-            title="It pauses or stops servers."
-            fix="Start a cluster of the lab below: a server of your own is never touched."
-          />
+          <div className={style['needs']}>
+            <Unknown
+              title="It pauses or stops servers."
+              fix="Start a cluster of the lab below: a server of your own is never touched."
+            />
+          </div>
         )}
       </Panel>
       {(targets.length === 0 || needsLab) && <LabPanel />}
