@@ -4,7 +4,7 @@ import { isTaken } from '../app/keys.ts'
 
 /** For the list that `?` shows. */
 export const stageKeys: readonly KeyRow[] = [
-  { keys: ['Space'], does: 'play or pause the replay of a run' },
+  { keys: ['Space'], does: 'pause, or play the replay of a run' },
   { keys: ['←', '→'], does: 'the event before, the event after' },
   { keys: ['Home', 'End'], does: 'to the start, to the end; while it runs, back to now' },
   { keys: ['+', '−'], does: 'replay faster, slower' },

@@ -26,14 +26,15 @@ export interface ScrubberProps {
 /** The time of a run: play it again at any speed, go to any event. Live it stands at now. */
 export function Scrubber({ run, entries, replay }: ScrubberProps) {
   const isLive = run.outcome === 'running' && replay.cursor === 'end'
+  const isMoving = replay.isPlaying || isLive
   return (
     <section className={style['bar']} data-live={isLive} aria-label="Time of the run">
       <Now {...{ run, replay, isLive }} />
       <Button kind="ghost" label="Event before" keys="←" onClick={() => replay.step(-1)}>
         <SkipBack size={13} />
       </Button>
-      <Button kind="ghost" label={replay.isPlaying ? 'Pause' : 'Play'} keys="Space" onClick={replay.toggle}>
-        {replay.isPlaying ? <Pause size={14} /> : <Play size={14} />}
+      <Button kind="ghost" label={isMoving ? 'Pause' : 'Play'} keys="Space" onClick={replay.toggle}>
+        {isMoving ? <Pause size={14} /> : <Play size={14} />}
       </Button>
       <Button kind="ghost" label="Event after" keys="→" onClick={() => replay.step(1)}>
         <SkipForward size={13} />

@@ -25,6 +25,13 @@ test('pausing keeps the instant', () => {
   expect(togglePlay(playing, span)).toEqual({ cursor: 3500, isPlaying: false, speed: 1 })
 })
 
+test('live, pausing holds the picture, and playing on comes back to live', () => {
+  const held = togglePlay(atEnd, span, true)
+  expect(held).toEqual({ cursor: 11_000, isPlaying: false, speed: 1 })
+  const grown = { ...span, to: 13_000 }
+  expect(playOn(togglePlay(held, grown, true), 2000, grown).cursor).toBe('end')
+})
+
 test('no seeking leaves the run; its end is the end', () => {
   expect(seekTo(atEnd, -5, span).cursor).toBe(1000)
   expect(seekTo(atEnd, 11_000, span).cursor).toBe('end')
