@@ -1,5 +1,9 @@
 import type { TargetConfig, TargetDraft } from '../../../shared/api/targets.ts'
-import { parseConnectionString, parseEndpoints } from '../../../shared/base/connection-string.ts'
+import {
+  type ConnectionString,
+  parseConnectionString,
+  parseEndpoints,
+} from '../../../shared/base/connection-string.ts'
 import { OrreryError } from '../../../shared/base/errors.ts'
 import type { Catalogue } from '../../../shared/systems/catalogue.ts'
 import { catalogues } from '../../../shared/systems/index.ts'
@@ -34,7 +38,8 @@ export function checkDraft(draft: TargetDraft, before?: Partial<TargetConfig>): 
   const options = { ...(url === undefined ? (before?.options ?? {}) : url.options), ...draft.options }
   const username = draft.username ?? url?.username ?? before?.auth?.username
   const password = draft.password ?? url?.password
-  const auth = checkAuth(draft, username, password, before)
+  const passwordFrom = draft.passwordFrom ?? (draft.password === undefined ? url?.passwordFrom : undefined)
+  const auth = checkAuth({ ...draft, passwordFrom }, username, password, before)
   const name = (draft.name.trim() || before?.name) ?? endpoints[0] ?? ''
   return {
     config: {
@@ -47,7 +52,7 @@ export function checkDraft(draft: TargetDraft, before?: Partial<TargetConfig>): 
       intervalMs: checkInterval(draft.intervalMs ?? before?.intervalMs ?? defaultIntervalMs),
       budget: checkBudget({ ...(before?.budget ?? defaultBudget), ...draft.budget }),
     },
-    password: draft.passwordFrom === undefined && username !== undefined ? password : undefined,
+    password: passwordFrom === undefined && username !== undefined ? password : undefined,
   }
 }
 
@@ -60,7 +65,18 @@ function parseUrl(text: string) {
     )
   const path =
     catalogue.pathOption === undefined || parsed.path === '' ? {} : { [catalogue.pathOption]: parsed.path }
-  return { ...parsed, catalogue, options: { ...parsed.options, ...path } }
+  const { passwordFrom, options } = takeReference(parsed)
+  return { ...parsed, catalogue, passwordFrom, options: { ...options, ...path } }
+}
+
+/** `password-env=NAME` and `password-file=PATH` say where the password is kept: for scripts, which others may read. */
+function takeReference({ options: all, password }: ConnectionString) {
+  const { 'password-env': name, 'password-file': path, ...options } = all
+  if ([name, path, password].filter((given) => given !== undefined).length > 1)
+    throw invalid('The connection string gives the password more than once', 'Leave one of them.')
+  const passwordFrom: TargetDraft['passwordFrom'] =
+    name !== undefined ? { kind: 'env', name } : path === undefined ? undefined : { kind: 'file', path }
+  return { passwordFrom, options }
 }
 
 /** By id or by scheme. */
@@ -84,7 +100,7 @@ function checkEndpoints(endpoints: readonly string[], { defaultPort }: Catalogue
 }
 
 function checkAuth(
-  draft: TargetDraft,
+  draft: Pick<TargetDraft, 'password'> & { readonly passwordFrom: TargetDraft['passwordFrom'] },
   username: string | undefined,
   password: string | undefined,
   before: Partial<TargetConfig> | undefined,
@@ -99,7 +115,7 @@ function checkAuth(
   if (before?.auth !== undefined) return { username, password: before.auth.password }
   throw invalid(
     `The password of ${username} is not given`,
-    'Give it, or name an environment variable or a file.',
+    'Give it, or name an environment variable (password-env=NAME) or a file (password-file=PATH).',
   )
 }
 

@@ -50,6 +50,16 @@ describe('a draft', () => {
     })
   })
 
+  test.each([
+    ['password-env=KAFKA_PASSWORD', { kind: 'env', name: 'KAFKA_PASSWORD' }],
+    ['password-file=%2Frun%2Fsecrets%2Fkafka', { kind: 'file', path: '/run/secrets/kafka' }],
+  ])('that says ?%s refers to it, and passes the other options on', (query, reference) => {
+    const { config, password } = checkDraft({ name: 'x', url: `kafka://u@a?${query}&mechanism=plain` })
+    expect(config.auth).toEqual({ username: 'u', password: reference })
+    expect(config.options).toEqual({ mechanism: 'plain' })
+    expect(password).toBeUndefined()
+  })
+
   test('of a password that lies elsewhere is never stored', () => {
     const passwordFrom = { kind: 'env', name: 'KAFKA_PASSWORD' } as const
     const { config, password } = checkDraft({ name: 'x', url: 'kafka://u:p@a', passwordFrom })
@@ -64,6 +74,7 @@ describe('a draft', () => {
     [{ name: 'x', system: 'kafka' }, 'The servers are not given'],
     [{ name: 'x', url: 'kafka://a/path' }, 'takes no path'],
     [{ name: 'x', url: 'kafka://u@a' }, 'The password of u is not given'],
+    [{ name: 'x', url: 'kafka://u:p@a?password-env=P' }, 'more than once'],
     [{ name: 'x', url: 'kafka://a', password: 'p' }, 'no user name'],
     [{ name: 'x', url: 'kafka://a', intervalMs: 10 }, 'An interval of 10 ms'],
     [{ name: 'x', url: 'kafka://a', intervalMs: Number.NaN }, 'An interval of NaN ms'],
