@@ -1,5 +1,5 @@
 import type { TrendsData } from '../../../shared/systems/zookeeper-views.ts'
-import { useInstant } from '../../api/instant.ts'
+import { stretchBefore, useInstant } from '../../api/instant.ts'
 import { Empty } from '../../components/Blocks.tsx'
 import { TimeChart } from '../../components/chart/TimeChart.tsx'
 import { Panel } from '../../components/Panel.tsx'
@@ -11,7 +11,7 @@ import style from './trends.module.css'
 
 /** A small chart for each figure that tells how an ensemble fares: one line a member. */
 export function Trends({ targetId }: { readonly targetId: string }) {
-  const { range, at, go } = useInstant()
+  const { range, at, began, go } = useInstant()
   const windowMs = range.to - range.from
   const height = useChartHeight(120)
   const view = useZookeeperView(targetId, 'trends', { windowMs, points: 240 })
@@ -23,13 +23,12 @@ export function Trends({ targetId }: { readonly targetId: string }) {
           {data.trends.map((trend) => (
             <Panel key={trend.key} title={trend.label}>
               <TimeChart
+                {...stretchBefore(times.at, windowMs, began)}
                 label={trend.label}
                 unit={trend.unit}
                 height={height}
                 data={dataOf(data, trend)}
                 series={trend.lines.map((line) => ({ label: nameOfMember(line.member) }))}
-                from={times.at - windowMs}
-                to={times.at}
                 at={at === 'live' ? undefined : at}
                 onPick={(when) => go(when)}
               />

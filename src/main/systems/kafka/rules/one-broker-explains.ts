@@ -84,7 +84,10 @@ function claim(look: Look, { broker, isLost, rows }: Culprit, byAll: ReadonlySet
     holdMs: isLost ? 0 : Math.min(lagTimeMaxMs(look), 10_000),
     evidence: evidenceOf(look, { broker, isLost, rows }),
     explains: explained(look, broker, { own: new Set(rows), byAll }),
-    why: `${whyOf(isLost)} ${String(stopped)} of these partitions can’t be written with acks=all.`,
+    why:
+      stopped === 0
+        ? whyOf(isLost)
+        : `${whyOf(isLost)} ${counted(stopped, 'partition')} of these can’t be written with acks=all.`,
     fix: isLost
       ? `Start broker ${String(broker)} again; its replicas catch up by themselves. Restart no other broker until then.`
       : `On broker ${String(broker)} look at disk, network, garbage collection and replication throttles.`,
