@@ -15,10 +15,15 @@ export function diff(before: unknown, after: unknown): Delta | undefined {
   if (!isRecord(before) || !isRecord(after)) return same(before, after) ? undefined : { set: after }
   const inside: Record<string, Delta> = {}
   for (const [key, value] of Object.entries(after)) {
-    const delta = Object.hasOwn(before, key) ? diff(before[key], value) : { set: value }
+    if (value === undefined) continue
+    const old = own(before, key)
+    const delta = old === undefined ? { set: value } : diff(old, value)
     if (delta !== undefined) setOwn(inside, key, delta)
   }
-  const without = Object.keys(before).filter((key) => !Object.hasOwn(after, key))
+  // `{ set: undefined }` would lose its `set` in JSON: what is undefined is gone
+  const without = Object.keys(before).filter(
+    (key) => own(before, key) !== undefined && own(after, key) === undefined,
+  )
   if (without.length > 0) return { in: inside, without }
   return Object.keys(inside).length > 0 ? { in: inside } : undefined
 }
@@ -54,6 +59,11 @@ function sameViews(a: View, b: View): boolean {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value)
+}
+
+/** As reading, but never what every object inherits. */
+function own(record: Readonly<Record<string, unknown>>, key: string): unknown {
+  return Object.hasOwn(record, key) ? record[key] : undefined
 }
 
 /** As assignment, but `__proto__` is a key like any other. */

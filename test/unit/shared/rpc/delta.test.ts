@@ -1,3 +1,4 @@
+import { decodeFrame, encodeFrame } from '../../../../src/shared/rpc/frame.ts'
 import { expect, test } from 'vitest'
 import { applyDelta, diff } from '../../../../src/shared/rpc/delta.ts'
 
@@ -43,4 +44,21 @@ test('what did not change is left out, and kept by identity', () => {
   const result = applyDelta(before, delta ?? expect.fail()) as typeof before
   expect(result.names).toBe(before.names)
   expect(result.rows.size).toBe(before.rows.size)
+})
+
+test('what becomes undefined crosses the socket too, and what comes after it still fits', () => {
+  const held = { phase: 'act', step: 3, left: ['a'], verdict: undefined }
+  const judged = { phase: 'result', step: undefined, left: ['a'], verdict: { answer: 'all', figures: [1] } }
+  const ended = { phase: 'ended', step: undefined, left: [], verdict: { answer: 'all', figures: [1] } }
+  let shown: unknown = decodeFrame(encodeFrame(held))
+  let sent: unknown = held
+  for (const next of [judged, ended, held]) {
+    const delta = diff(sent, next)
+    if (delta === undefined) throw new Error('it changed')
+    shown = applyDelta(shown, decodeFrame(encodeFrame(delta)) as typeof delta)
+    expect(shown).toEqual(next)
+    sent = next
+  }
+  expect(diff({ a: undefined }, {})).toBeUndefined()
+  expect(diff({}, { a: undefined })).toBeUndefined()
 })
