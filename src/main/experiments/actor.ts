@@ -5,7 +5,7 @@ import type { Json } from '../../shared/base/json.ts'
 import type { Actor, Told } from '../systems/experiment.ts'
 import type { ActorStart, FromActor, ToActor } from './actor-messages.ts'
 import type { Limits } from './parts.ts'
-import { settled } from './settled.ts'
+import { mayGoUnheard, settled } from './settled.ts'
 
 export interface ActorOptions {
   readonly name: string
@@ -45,6 +45,7 @@ class ThreadActor implements Actor {
   constructor(options: ActorOptions) {
     this.#options = options
     this.name = options.name
+    mayGoUnheard(this.#started.promise)
     // what a library prints is nobody's concern, and may hold a secret
     const quiet = { stdout: true, stderr: true }
     this.#worker = new Worker(options.worker, { workerData: options.start, name: options.name, ...quiet })
@@ -59,7 +60,11 @@ class ThreadActor implements Actor {
     return this.#started.promise
   }
 
-  async ask(command: string, arg: Json, signal: AbortSignal): Promise<Json> {
+  ask(command: string, arg: Json, signal: AbortSignal): Promise<Json> {
+    return mayGoUnheard(this.#ask(command, arg, signal))
+  }
+
+  async #ask(command: string, arg: Json, signal: AbortSignal): Promise<Json> {
     if (this.#over !== undefined) throw this.#over
     const id = ++this.#lastId
     const answer = Promise.withResolvers<Json>()
@@ -119,7 +124,6 @@ class ThreadActor implements Actor {
   #end(why: OrreryError): void {
     if (this.#over !== undefined) return
     this.#over = why
-    this.#started.promise.catch(() => undefined)
     this.#started.reject(why)
     for (const asked of this.#asked.values()) asked.reject(why)
   }

@@ -10,7 +10,7 @@ import { nameOf, prefixOf } from './names.ts'
 import type { FaultControl, Limits } from './parts.ts'
 import { openLine, type LineFault } from './proxy.ts'
 import type { RunLog } from './run-log.ts'
-import { disposed } from './settled.ts'
+import { disposed, mayGoUnheard, settled } from './settled.ts'
 import { until } from './until.ts'
 import { watch } from './watcher.ts'
 
@@ -26,6 +26,10 @@ export interface ContextParts {
   /** Something that no step awaits went wrong: the run cannot go on. */
   fail(error: OrreryError): void
 }
+
+/** Many times what a run should tell: one that tells more would fill memory and history. */
+const mostEntries = 100_000
+const tooMuch = `Its clients told more than ${mostEntries} lines`
 
 /** What the steps of a run use, and how all of it is given back. */
 export interface OpenContext {
@@ -52,14 +56,12 @@ export function openContext(parts: ContextParts): OpenContext {
       log.record(line.resource('creating', resource, ''))
     },
     tell(kind, actor, { what, says, tone, data = null }) {
+      if (log.entries.length >= mostEntries) return parts.fail(new OrreryError('bug', tooMuch))
       log.tell({ kind, actor, what, says, data, ...(tone === undefined ? {} : { tone }) })
     },
     entries: () => log.entries,
-    until: (what, holds, limitMs) => until(log, { what, holds, limitMs }, signal),
-    async pass(ms) {
-      signal.throwIfAborted()
-      await sleep(ms, undefined, { signal }).catch(() => signal.throwIfAborted())
-    },
+    until: (what, holds, limitMs) => mayGoUnheard(until(log, { what, holds, limitMs }, signal)),
+    pass: (ms) => mayGoUnheard(pass(ms, signal)),
     watch: (hz, read) =>
       watch({ hz, read, limitMs: limitsMs.call, onFailure: (error) => log.tell(unread(error)) }, signal),
     async actor(name, module, options) {
@@ -92,10 +94,19 @@ export function openContext(parts: ContextParts): OpenContext {
     context,
     async close() {
       await Promise.all([...actors].map((actor) => actor[Symbol.asyncDispose]()))
-      for (const each of held.toReversed()) await disposed(each, limitsMs.goodbye)
+      await settled(letGo(held.toReversed(), limitsMs.goodbye), 2 * limitsMs.goodbye)
       await Promise.all([...lines].map((each) => each[Symbol.asyncDispose]()))
     },
   }
+}
+
+async function pass(ms: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted()
+  await sleep(ms, undefined, { signal }).catch(() => signal.throwIfAborted())
+}
+
+async function letGo(held: readonly (Disposable | AsyncDisposable)[], limitMs: number): Promise<void> {
+  for (const each of held) await disposed(each, limitMs)
 }
 
 /** In the journal as long as it lasts, so that whatever happens it is undone. */

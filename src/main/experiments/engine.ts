@@ -7,18 +7,17 @@ import type {
   RunStep,
 } from '../../shared/api/experiments.ts'
 import { asOrreryError, OrreryError } from '../../shared/base/errors.ts'
-import type { Experiment, ExperimentKit } from '../systems/experiment.ts'
 import { cleanUp } from './clean-up.ts'
-import { endLine, line, wasLab } from './line.ts'
+import { endLine, line } from './line.ts'
+import { allowedTarget, findExperiment, isGone, targetFor } from './lookup.ts'
 import { newRunId } from './names.ts'
 import { checkedParameters, checkedPrediction } from './parameters.ts'
-import { type ExperimentParts, type ExperimentTarget, type Limits, usualLimits } from './parts.ts'
+import { type ExperimentParts, type Limits, usualLimits } from './parts.ts'
 import { prechecks, type Subject } from './prechecks.ts'
 import { headOf, notBegun } from './progress.ts'
 import { recover } from './recover.ts'
 import { ActiveRun } from './run.ts'
 import { RunBook } from './run-book.ts'
-import type { RunLog } from './run-log.ts'
 import { settled } from './settled.ts'
 
 /** What is asked for: an experiment, where, and with what. */
@@ -89,6 +88,7 @@ export class Experiments implements AsyncDisposable {
 
   /** The run is in the history, and its checks begin. @throws OrreryError `invalid`, `not-found`, `storage` */
   start(wish: RunWish): Run {
+    this.#ending.signal.throwIfAborted()
     const subject = this.#subject(wish)
     const { experiment, target, parameters, other, faults } = subject
     if (other !== undefined)
@@ -107,8 +107,8 @@ export class Experiments implements AsyncDisposable {
       subject,
       steps,
       limitsMs: this.#limitsMs,
-      stillAllowed: () => void this.#allowedTarget(run),
-      isGone: () => this.#isGone(log),
+      stillAllowed: () => void allowedTarget(this.#parts, run),
+      isGone: () => isGone(this.#parts, log),
     })
     this.#active.set(run.id, active)
     void active.ended.then(() => this.#active.delete(run.id))
@@ -161,8 +161,12 @@ export class Experiments implements AsyncDisposable {
   recover(): void {
     for (const { id, phase, experiment } of this.runs()) {
       if (phase === 'ended') continue
-      const log = this.book.resume(id, true)
-      recover(log, this.#find(experiment)?.experiment, this.#isGone(log))
+      try {
+        const log = this.book.resume(id, true)
+        recover(log, findExperiment(this.#parts, experiment)?.experiment, isGone(this.#parts, log))
+      } catch (thrown) {
+        this.book.damaged(id, asOrreryError(thrown))
+      }
     }
   }
 
@@ -170,9 +174,11 @@ export class Experiments implements AsyncDisposable {
     this.#mustBeIdle(id)
     const log = this.book.resume(id)
     const { experiment, targetId, outcome } = log.run
-    const kit = this.#find(experiment)?.kit
+    const kit = findExperiment(this.#parts, experiment)?.kit
     if (kit === undefined) throw new OrreryError('unsupported', `This Orrery does not know ${experiment}`)
-    const connection = this.#isGone(log) ? undefined : await this.#allowedTarget(log.run).connection()
+    const connection = isGone(this.#parts, log)
+      ? undefined
+      : await allowedTarget(this.#parts, log.run).connection()
     log.record(line.phase('clean-up', 'Removes what was left'))
     try {
       const faults = this.#parts.faultsOf(targetId)
@@ -185,12 +191,6 @@ export class Experiments implements AsyncDisposable {
       log.conclude(endLine(log.run, outcome))
     }
     return log.run
-  }
-
-  /** The cluster was one of the lab, and has ended. */
-  #isGone({ entries, run: { targetId } }: RunLog): boolean {
-    const condition = this.#parts.targetOf(targetId)?.condition
-    return wasLab(entries) && (condition === undefined || condition === 'stopped')
   }
 
   #head(
@@ -216,19 +216,13 @@ export class Experiments implements AsyncDisposable {
   }
 
   #subject({ experiment: id, targetId, parameters: given }: Wish): Subject {
-    const found = this.#find(id)
+    const found = findExperiment(this.#parts, id)
     if (found === undefined) throw new OrreryError('not-found', `There is no experiment ${id}`)
     const { info } = found.experiment
-    const target = this.#target(targetId)
-    if (target.system !== info.system)
-      throw new OrreryError(
-        'invalid',
-        `${info.title} is tried on ${info.system}; ${target.name} is ${target.system}`,
-      )
     const runs = this.runs().filter((run) => run.targetId === targetId)
     return {
       ...found,
-      target,
+      target: targetFor(this.#parts, found.experiment, targetId),
       parameters: checkedParameters(info, given),
       faults: this.#parts.faultsOf(targetId),
       other: runs.find((run) => this.#active.has(run.id) || this.#cleaning.has(run.id)),
@@ -236,33 +230,6 @@ export class Experiments implements AsyncDisposable {
       journalProblem: this.#parts.journalProblem(),
       limitsMs: this.#limitsMs,
     }
-  }
-
-  #find(id: string): { readonly experiment: Experiment; readonly kit: ExperimentKit } | undefined {
-    for (const kit of this.#parts.kits.values()) {
-      const experiment = kit.experiments.find(({ info }) => info.id === id)
-      if (experiment !== undefined) return { experiment, kit }
-    }
-    return undefined
-  }
-
-  #target(id: string): ExperimentTarget {
-    const target = this.#parts.targetOf(id)
-    if (target !== undefined) return target
-    throw new OrreryError('not-found', `There is no target ${id} that is observed`)
-  }
-
-  /** @throws OrreryError `not-found`, `forbidden` */
-  #allowedTarget({ targetId, targetName }: Run): ExperimentTarget {
-    const target = this.#parts.targetOf(targetId)
-    if (target === undefined)
-      throw new OrreryError('not-found', `${targetName} is not among the targets any more`, {
-        fix: `Add it again as ${targetName}.`,
-      })
-    if (target.permission === 'experiment') return target
-    throw new OrreryError('forbidden', `${target.name} may not be experimented on any more`, {
-      fix: 'Allow experiments in the settings of the target.',
-    })
   }
 
   #activeRun(id: string): ActiveRun {

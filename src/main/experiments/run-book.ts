@@ -59,6 +59,19 @@ export class RunBook implements Disposable {
     return this.#open(run, entries, isPast ? () => entries.at(-1)?.at ?? run.began : this.#now)
   }
 
+  /** The log of a run that did not come to its end cannot be read: its head is all there is. */
+  damaged(id: string, error: OrreryError): void {
+    const run = this.get(id)
+    this.#logs.delete(id)
+    this.#heads.set(id, {
+      ...run,
+      phase: 'ended',
+      outcome: 'interrupted',
+      ended: run.began,
+      error: error.toData(),
+    })
+  }
+
   /** @throws OrreryError `storage` */
   remove(id: string): void {
     const run = this.get(id)

@@ -124,9 +124,9 @@ export class ActiveRun {
 
   async #act(context: RunContext): Promise<void> {
     const { steps, subject, given } = this.#parts
-    using _close = given.closely?.(subject.target.id)
     try {
-      this.#log.record(line.phase('act', 'All checks passed'))
+      using _close = given.closely?.(subject.target.id)
+      this.#log.record(line.phase('act', 'Nothing stands in the way'))
       for (const [index, step] of steps.entries()) await this.#step(step, index, context)
     } catch (thrown) {
       this.#fail(thrown)
@@ -185,7 +185,7 @@ export class ActiveRun {
     const { given, subject, limitsMs, log } = this.#parts
     const { kit, target } = subject
     log.tell(line.phase('clean-up', 'Clients leave, and what was made is removed'))
-    await open.close()
+    await settled(open.close(), limitsMs.cleanUp)
     try {
       const faults = given.faultsOf(target.id)
       if (this.#parts.isGone()) log.tell(line.labIsGone())

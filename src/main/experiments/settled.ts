@@ -17,3 +17,9 @@ export function disposed(leaving: Disposable | AsyncDisposable, limitMs: number)
     Symbol.asyncDispose in leaving ? leaving[Symbol.asyncDispose]() : leaving[Symbol.dispose]()
   return settled(dispose(), limitMs)
 }
+
+/** The same promise, whose failure may go unheard: somebody may have begun to wait for it and given up. */
+export function mayGoUnheard<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined)
+  return work
+}

@@ -135,6 +135,18 @@ test('a client that crashes is told of, also where nobody waits for an answer', 
   expect(crashes).toEqual(['The client m1 crashed: out of ink'])
 })
 
+test('what a step began to wait for and gave up fails unheard: it must not end Orrery', async () => {
+  const { context, stop, close } = await opened()
+  const actor = await context.actor('m1', 'writer', { path: '/dev/null' })
+  void actor.ask('spin', null, context.signal)
+  void context.pass(60_000)
+  void context.until('never', () => false, 60_000)
+  stop.abort(cancelled)
+  await close()
+  // what nobody caught would be told now, and fail this file
+  await new Promise((resolve) => setImmediate(resolve))
+})
+
 test('what steps share is let go in reverse, whatever becomes of each', async () => {
   const { context, close } = await opened()
   const gone: string[] = []

@@ -27,6 +27,7 @@ export const troubles = [
   'full',
   'judge',
   'stray',
+  'flood',
   'slow',
 ] as const
 export type Trouble = (typeof troubles)[number]
@@ -101,6 +102,9 @@ async function getIntoTrouble(context: RunContext, trouble: Trouble): Promise<vo
     case 'full':
       tellMuch(context)
       return void (await create(context, 'too-much'))
+    case 'flood':
+      for (let k = 0; k < 100_001; k++) context.tell('client', 'steps', { what: 'line', says: '' })
+      return
     case 'stray':
       return writeFile(join(folderOf(context), context.name('unknown-to-the-journal')), '')
     default:

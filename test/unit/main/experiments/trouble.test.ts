@@ -169,6 +169,13 @@ describe('clients and steps that misbehave', () => {
     expect(b.files()).toEqual([])
   })
 
+  test('clients that tell without end end the run', async () => {
+    await using b = await bench()
+    const run = await ran(b, 'flood', 1)
+    expect(run).toMatchObject({ ...isClean, outcome: 'failed' })
+    expect(run.error?.message).toMatch(/told more than 100000 lines/)
+  })
+
   test('a judge that throws spoils the verdict, not the clean-up', async () => {
     await using b = await bench()
     const run = await ran(b, 'judge')
@@ -279,6 +286,21 @@ describe('a history that cannot be written', () => {
       expect(entries.filter(({ says }) => says === 'made too-much')).toEqual([])
     },
   )
+})
+
+test('a log that cannot be read at the next start is told of, and stops nobody', async () => {
+  await using before = await bench()
+  const waiting = start(before, 'wait', 0)
+  await when(before, waiting, ({ left }) => left.length === 1)
+  const unreadable = () => {
+    throw new OrreryError('storage', 'The log is damaged')
+  }
+  await using b = await bench({
+    wrap: () => ({ ...before.store.runs, list: () => before.store.runs.list(), entries: unreadable }),
+  })
+  expect(b.experiments.runs()).toMatchObject([
+    { id: waiting.id, phase: 'ended', outcome: 'interrupted', left: [{}], error: { code: 'storage' } },
+  ])
 })
 
 describe('Orrery ends during a run', () => {
