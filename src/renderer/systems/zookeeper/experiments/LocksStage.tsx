@@ -5,19 +5,17 @@ import { seriesColor } from '../../../components/tone.ts'
 import { formatRunTime, formatRunTimeLong } from '../../../experiments/log/run-time.ts'
 import { spanOf, type StageProps, useStageFrame, useStageWidth } from '../../../experiments/stage.ts'
 import { seqAt } from './axis.ts'
-import { type Fan, type LaneDrawing, type LocksDrawing, locksDrawing } from './locks-drawing.ts'
+import { type Fan, type LaneDrawing, laneHeight, type LocksDrawing, locksDrawing } from './locks-drawing.ts'
 import { RowsBelow } from './RowsBelow.tsx'
 import style from './stages.module.css'
 import { TimeGrid } from './TimeGrid.tsx'
 
 const namePx = 92
 const topPx = 10
-const lanePx = 26
-const barPx = 16
 const wokenPx = 44
 const axisPx = 20
 const charPx = 5.9
-const middleOf = (row: number) => topPx + row * lanePx + lanePx / 2
+const middleOf = (row: number, lanePx: number) => topPx + row * lanePx + lanePx / 2
 
 /** Contenders by time: who waits, who owns, who is dead and still owns. Each release is a line to those that it woke. */
 export function LocksStage(props: StageProps) {
@@ -29,7 +27,9 @@ export function LocksStage(props: StageProps) {
   )
   const span = drawing?.span ?? spanOf(props)
   const x = linearScale(span.from, span.to, namePx, Math.max(namePx + 80, width - 14))
-  const lanesEnd = topPx + Math.max(1, drawing?.lanes.length ?? 0) * lanePx
+  const lanes = Math.max(1, drawing?.lanes.length ?? 0)
+  const lanePx = laneHeight(lanes)
+  const lanesEnd = topPx + lanes * lanePx
   const bottom = lanesEnd + wokenPx
   const origin = entries[0]?.at ?? run.began
   return (
@@ -38,11 +38,11 @@ export function LocksStage(props: StageProps) {
         <svg width={width} height={bottom + axisPx} role="img" aria-label={describe(drawing)}>
           <TimeGrid {...{ origin, span, x, bottom }} top={topPx} />
           {drawing?.lanes.map((lane) => (
-            <LaneRow key={lane.contender} lane={lane} x={x} width={width} />
+            <LaneRow key={lane.contender} {...{ lane, lanePx, x, width }} />
           ))}
           {drawing !== undefined && <Vacancies drawing={drawing} x={x} bottom={lanesEnd} />}
           {drawing?.fans.map((fan) => (
-            <FanLine key={fan.at} {...{ fan, x, entries }} />
+            <FanLine key={fan.at} {...{ fan, lanePx, x, entries }} />
           ))}
           {drawing !== undefined && <Woken {...{ drawing, x, width }} top={lanesEnd} />}
           {until < span.to && (
@@ -57,13 +57,15 @@ export function LocksStage(props: StageProps) {
 
 interface LaneRowProps {
   readonly lane: LaneDrawing
+  readonly lanePx: number
   readonly x: Scale
   readonly width: number
 }
 
-function LaneRow({ lane: { contender, row, bars, lane }, x, width }: LaneRowProps) {
+function LaneRow({ lane: { contender, row, bars, lane }, lanePx, x, width }: LaneRowProps) {
   const hatch = useId()
-  const y = middleOf(row)
+  const y = middleOf(row, lanePx)
+  const barPx = lanePx - 10
   return (
     <g className={lane === undefined ? style['ahead'] : undefined}>
       <rect x={0} y={y - lanePx / 2 + 1} width={width} height={lanePx - 2} className={style['ground']} />
@@ -103,23 +105,22 @@ const barSays: Readonly<Record<'waiting' | 'owning' | 'expiring', Says>> = {
     `${contender} is dead; its session lives until its timeout of ${lane?.timeoutMs ?? '?'} ms is over`,
 }
 
-/** The herd at a glance: one line over all that are woken, or only to the next. */
-function FanLine({
-  fan,
-  x,
-  entries,
-}: {
+interface FanLineProps {
   readonly fan: Fan
+  readonly lanePx: number
   readonly x: Scale
   readonly entries: StageProps['entries']
-}) {
+}
+
+/** The herd at a glance: one line over all that are woken, or only to the next. */
+function FanLine({ fan, lanePx, x, entries }: FanLineProps) {
   const { seek, light, lit } = useStageFrame()
   const { release, byRow, rows, at } = fan
   const seq = useMemo(() => seqAt(entries, at), [entries, at])
   const told = release.notified[0]?.at ?? at
   const ends = [byRow, ...rows]
-  const top = middleOf(Math.min(...ends))
-  const low = middleOf(Math.max(...ends))
+  const top = middleOf(Math.min(...ends), lanePx)
+  const low = middleOf(Math.max(...ends), lanePx)
   return (
     <g
       className={lit !== undefined && lit === seq ? style['litFan'] : style['fan']}
@@ -130,10 +131,10 @@ function FanLine({
       <title>{`${release.by} ${howSays[release.how]}: ${release.notified.length} woken`}</title>
       {rows.length > 0 && <path d={`M${x.px(told)} ${top}V${low}`} />}
       {rows.map((row) => (
-        <circle key={row} cx={x.px(told)} cy={middleOf(row)} r={4} />
+        <circle key={row} cx={x.px(told)} cy={middleOf(row, lanePx)} r={4} />
       ))}
       {release.how !== 'released' && (
-        <text x={x.px(at) + 6} y={middleOf(byRow) + 4} className={style['killed']}>
+        <text x={x.px(at) + 6} y={middleOf(byRow, lanePx) + 4} className={style['killed']}>
           {`killed ${release.how === 'owner died' ? 'while owning' : 'while waiting'}`}
         </text>
       )}

@@ -1,7 +1,6 @@
 import { useId, useMemo } from 'react'
 import { HatchPattern } from '../../../components/Hatch.tsx'
 import { linearScale, type Scale } from '../../../components/chart/scale.ts'
-import { formatRunTime } from '../../../experiments/log/run-time.ts'
 import { spanOf, type StageProps, useStageFrame, useStageWidth } from '../../../experiments/stage.ts'
 import { seqAt } from './axis.ts'
 import { RowsBelow } from './RowsBelow.tsx'
@@ -17,7 +16,7 @@ import {
 
 const namePx = 118
 const topPx = 10
-const rowPx = 46
+const rowPx = 56
 const axisPx = 20
 const rowNames = [
   { name: 'changes', says: 'dashed: never seen' },
@@ -25,7 +24,7 @@ const rowNames = [
   { name: 'watch', says: 'hatched: none is set' },
   { name: 'reads', says: 'the state that is read' },
 ] as const
-const middleOf = (row: number) => topPx + row * rowPx + 18
+const middleOf = (row: number) => topPx + row * rowPx + 22
 const bottom = topPx + rowNames.length * rowPx
 
 /** Who knows what, when: changes above, below them what the client is told, when it could be told, and what it reads. */
@@ -51,7 +50,7 @@ export function WatchesStage(props: StageProps) {
           )}
         </svg>
       )}
-      {drawing !== undefined && <ChangeRows drawing={drawing} origin={origin} />}
+      {drawing !== undefined && <ChangeRows drawing={drawing} />}
     </div>
   )
 }
@@ -215,19 +214,24 @@ function Lit({ at, entries, children }: LitProps) {
 
 const diamond = (x: number, y: number) => `M${x} ${y - 6}l5 6l-5 6l-5 -6z`
 
-function ChangeRows({ drawing, origin }: { readonly drawing: WatchesDrawing; readonly origin: number }) {
+function ChangeRows({ drawing }: { readonly drawing: WatchesDrawing }) {
+  const first = drawing.changes[0]?.sentAt ?? 0
   const rows = drawing.changes.map(({ change, znode, sentAt, toldAt, is }) => ({
     key: String(change),
     cells: [
       change,
       znode,
-      formatRunTime(sentAt - origin),
+      `${Math.round(sentAt - first)} ms`,
       toldAt === undefined ? 'not told' : `${(toldAt - sentAt).toFixed(1)} ms later`,
       saidOf[is],
     ],
   }))
   return (
-    <RowsBelow label="Changes" heads={['Change', 'Znode', 'Sent, s', 'Notification', 'State']} rows={rows} />
+    <RowsBelow
+      label="Changes"
+      heads={['Change', 'Znode', 'Sent after the first', 'Notification', 'State']}
+      rows={rows}
+    />
   )
 }
 

@@ -94,3 +94,6 @@ function vacancyOf({ how, at, next }: Release, now: number): readonly Vacancy[] 
   if (how !== 'owner died') return []
   return [{ from: at, to: Math.max(at, next?.at ?? now), isOver: next !== undefined }]
 }
+
+/** px: a few lanes use the room, many stay readable and scroll. */
+export const laneHeight = (lanes: number): number => Math.max(20, Math.min(36, Math.floor(230 / lanes)))
