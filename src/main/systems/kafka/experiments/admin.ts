@@ -51,8 +51,14 @@ export class KafkaAdmin implements Disposable {
     return new KafkaAdmin({ endpoints: connection.endpoints, auth })
   }
 
-  see(signal: AbortSignal): Promise<ClusterSeen> {
-    return this.brokers.see(ADMIN_LIMIT_MS, signal)
+  /** Brokers, and the topics of these names; one that isn't there has an error. */
+  see(signal: AbortSignal, names: readonly string[] = []): Promise<ClusterSeen> {
+    return this.brokers.see(names, ADMIN_LIMIT_MS, signal)
+  }
+
+  /** With every topic that we may see: on a big cluster half a megabyte. */
+  seeAll(signal: AbortSignal): Promise<ClusterSeen> {
+    return this.brokers.see(null, ADMIN_LIMIT_MS, signal)
   }
 
   /** Resolves when every partition has a leader that the brokers tell. @throws OrreryError `forbidden`, … */
@@ -79,8 +85,8 @@ export class KafkaAdmin implements Disposable {
     const [answer] = decodeDeleteTopics(body, version)
     if (answer?.error !== UNKNOWN_TOPIC_OR_PARTITION) throwIfRefused('delete', answer)
     await this.#waitFor(`topic ${name} is gone`, signal, async () => {
-      const { topics } = await this.see(signal)
-      return topics.every((topic) => topic.name !== name)
+      const { topics } = await this.see(signal, [name])
+      return topics.every(({ error }) => error === UNKNOWN_TOPIC_OR_PARTITION)
     })
   }
 
@@ -159,7 +165,7 @@ export class KafkaAdmin implements Disposable {
   async #untilLed({ name, partitions }: NewTopic, signal: AbortSignal): Promise<TopicMetadata> {
     let found: TopicMetadata | undefined
     await this.#waitFor(`leaders of ${name}`, signal, async () => {
-      const { topics } = await this.see(signal)
+      const { topics } = await this.see(signal, [name])
       found = topics.find((topic) => topic.name === name)
       const led = found?.partitions.filter(({ leader }) => leader >= 0).length
       return led === partitions

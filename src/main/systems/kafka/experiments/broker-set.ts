@@ -67,9 +67,10 @@ export class BrokerSet implements Disposable {
     return this.#at(undefined, signal)
   }
 
-  /** Brokers and all topics, read anew. */
-  async see(limitMs: number, signal: AbortSignal): Promise<ClusterSeen> {
-    const { body, version } = await this.ask(undefined, metadataApi, encodeMetadata, limitMs, signal)
+  /** Brokers and topics, read anew. @param names null: all topics */
+  async see(names: readonly string[] | null, limitMs: number, signal: AbortSignal): Promise<ClusterSeen> {
+    const encode = (version: number) => encodeMetadata(version, names)
+    const { body, version } = await this.ask(undefined, metadataApi, encode, limitMs, signal)
     const { brokers, controllerId } = decodeMetadataHead(body)
     this.#addresses = new Map(brokers.map(({ id, host, port }) => [id, joinEndpoint(host, port)]))
     return { brokers, controller: controllerId, topics: decodeMetadataTopics(body, version) }
@@ -83,7 +84,7 @@ export class BrokerSet implements Disposable {
 
   async #at(broker: number | undefined, signal: AbortSignal): Promise<OpenBroker> {
     if (broker === undefined) return this.#any(signal)
-    if (!this.#addresses.has(broker)) await this.see(CONNECT_LIMIT_MS, signal)
+    if (!this.#addresses.has(broker)) await this.see([], CONNECT_LIMIT_MS, signal)
     const endpoint = this.#addresses.get(broker)
     if (endpoint !== undefined) return this.#dial(endpoint, signal)
     throw new OrreryError('not-found', `The cluster names no broker ${String(broker)}`)

@@ -24,7 +24,7 @@ export async function openCleaner(connection: Connection, signal: AbortSignal): 
 /** Groups first: they go before the topics that they read. */
 async function listAll(admin: KafkaAdmin, prefix: string, signal: AbortSignal): Promise<readonly Resource[]> {
   const groups = await listGroups(admin, prefix, signal)
-  const { topics } = await admin.see(signal)
+  const { topics } = await admin.seeAll(signal)
   return [
     ...groups.map(({ id }) => ({ kind: 'group', name: id })),
     ...topics.filter(({ name }) => name.startsWith(prefix)).map(({ name }) => ({ kind: 'topic', name })),

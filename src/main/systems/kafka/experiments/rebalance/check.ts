@@ -105,8 +105,8 @@ async function checkGroup(admin: KafkaAdmin, user: string | null, signal: AbortS
 
 /** Asking for a coordinator would create the topic where groups are kept: a check creates nothing. */
 async function seesOffsets(admin: KafkaAdmin, signal: AbortSignal): Promise<boolean> {
-  const { topics } = await admin.see(signal)
-  return topics.some(({ name }) => name === '__consumer_offsets')
+  const { topics } = await admin.see(signal, ['__consumer_offsets'])
+  return topics.some(({ error }) => error === NONE)
 }
 
 function isGroupRefusal(thrown: unknown): boolean {

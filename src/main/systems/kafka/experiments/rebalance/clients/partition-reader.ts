@@ -110,8 +110,8 @@ export class PartitionReader implements Disposable {
   }
 
   async #findLeaders(signal: AbortSignal): Promise<void> {
-    const { topics } = await this.#brokers.see(LIMIT_MS, signal)
-    const topic = topics.find(({ name }) => name === this.#topic)
+    const { topics } = await this.#brokers.see([this.#topic], LIMIT_MS, signal)
+    const topic = topics.find(({ error }) => error === NONE)
     if (topic === undefined) throw new OrreryError('not-found', `The topic ${this.#topic} is gone`)
     this.#leaders = new Map(
       topic.partitions
