@@ -30,12 +30,7 @@ function watchesOf(look: Look, limit: number): WatchesData {
     }
   })
   return {
-    members: memberIds(look).map((id) => ({
-      id,
-      watches: number(look, `member/${id}`, 'member.watches'),
-      paths: number(look, `member/${id}`, 'member.watched_paths'),
-      connections: number(look, `member/${id}`, 'member.watching_sessions'),
-    })),
+    members: memberIds(look).map((id) => memberRow(look, id)),
     byPath: byPath(watching).slice(0, limit),
     bySession: watching
       .map(({ id, client, of }) => ({ id, client, paths: of }))
@@ -43,6 +38,14 @@ function watchesOf(look: Look, limit: number): WatchesData {
       .slice(0, limit),
     why: whyNotAll(look, watching),
   }
+}
+
+/** What is read every minute says nothing of a member that doesn't answer now. */
+function memberRow(look: Look, id: string): WatchesData['members'][number] {
+  const read = (metric: string) => number(look, `member/${id}`, metric)
+  const watches = read('member.watches')
+  if (watches === null) return { id, watches, paths: null, connections: null }
+  return { id, watches, paths: read('member.watched_paths'), connections: read('member.watching_sessions') }
 }
 
 function byPath(watching: readonly Watching[]): { path: string; sessions: number }[] {
