@@ -109,7 +109,8 @@ export const packages: readonly { readonly name: string; readonly onlyIn: readon
   { name: 'ws', onlyIn: ['src/main/headless', 'scripts', 'test'] },
   { name: 'birpc', onlyIn: ['src/shared/rpc', 'test'] },
   // real clients: witnesses in tests, actors in experiments; observing never loads them
-  { name: '{kafkajs,zookeeper}', onlyIn: ['lab', 'scripts', 'test', 'src/main/systems/*/experiments'] },
+  { name: 'kafkajs', onlyIn: ['lab', 'scripts', 'test', 'src/main/systems/kafka/experiments'] },
+  { name: 'zookeeper', onlyIn: ['lab', 'scripts', 'test'] },
   {
     name: '{vite,electron-vite,vitest,playwright-core,prettier}*',
     onlyIn: ['scripts', 'lab', 'test', '*.config.ts'],
