@@ -19,7 +19,7 @@ import {
 import { type Access, BrokerSet } from '../broker-set.ts'
 
 /** A round waits so long for its answers; a broker that is paused misses it, and is left out. */
-const ROUND_MS = 80
+const ROUND_MS = 150
 /** A paused broker answers what it was asked when it goes on: one question waits at it, no more. */
 const PATIENCE_MS = 60_000
 

@@ -55,9 +55,20 @@ export function DeliveryStage({ run, entries, until }: StageProps) {
   )
 }
 
-function Key({ drawing: { workers, committed } }: { readonly drawing: DeliveryDrawing }) {
+function Key({ drawing: { workers, committed, cells } }: { readonly drawing: DeliveryDrawing }) {
+  const seen = (['once', 'twice', 'lost'] as const).filter((effect) =>
+    cells.some((cell) => cell.effect === effect),
+  )
   return (
     <g>
+      {seen.map((effect, index) => (
+        <g key={effect} transform={`translate(${sidePx + (workers.length + 1) * 150 + index * 140} 8)`}>
+          <circle cx={5} cy={5} r={3.5} fill={inks[effect]} />
+          <text x={14} y={9} className={style['key']}>
+            {words[effect]}
+          </text>
+        </g>
+      ))}
       {workers.map(({ name, isDead }, index) => (
         <g key={name} transform={`translate(${sidePx + index * 150} 8)`}>
           <rect width={10} height={10} rx={2} fill={seriesColor(index)} opacity={isDead ? 0.45 : 1} />

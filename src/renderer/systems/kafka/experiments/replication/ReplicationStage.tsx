@@ -71,6 +71,9 @@ function Offsets({ drawing, x, width, until }: OffsetsProps) {
   const y = linearScale(offsets.from, offsets.to, topPx + chartPx - 4, topPx + 6)
   const pathOf = (line: OffsetLine) => linePath(line.t, line.v, windowOf(line.t, -Infinity, until), x, y)
   const lastMark = highWatermark.v.findLast((value) => !Number.isNaN(value))
+  const lastStable = drawing.lastStable.v.findLast((value) => !Number.isNaN(value))
+  const hasOpen = isBelow(drawing.lastStable, highWatermark)
+  const readable = hasOpen ? drawing.lastStable : highWatermark
   return (
     <g>
       <defs>
@@ -84,11 +87,7 @@ function Offsets({ drawing, x, width, until }: OffsetsProps) {
           {formatNumber(offset)}
         </text>
       ))}
-      <path
-        d={areaPath(highWatermark, leaderEnd, x, y)}
-        fill={`url(#${hatch})`}
-        className={style['unread']}
-      />
+      <path d={areaPath(readable, leaderEnd, x, y)} fill={`url(#${hatch})`} className={style['unread']} />
       {lanes.map(({ broker, logEnd }, index) => (
         <path
           key={broker}
@@ -103,6 +102,20 @@ function Offsets({ drawing, x, width, until }: OffsetsProps) {
       <path d={pathOf(highWatermark)} transform={tenths} className={style['mark']}>
         <title>High watermark</title>
       </path>
+      {hasOpen && lastStable !== undefined && (
+        <>
+          <path d={pathOf(drawing.lastStable)} transform={tenths} className={style['stable']}>
+            <title>Last stable offset</title>
+          </path>
+          <text
+            x={Math.min(x.px(until) + 6, width - 110)}
+            y={y.px(lastStable) + 28}
+            className={style['stableName']}
+          >
+            last stable offset
+          </text>
+        </>
+      )}
       {lastMark !== undefined && (
         <text x={Math.min(x.px(until) + 6, width - 96)} y={y.px(lastMark) + 14} className={style['markName']}>
           high watermark
@@ -112,24 +125,19 @@ function Offsets({ drawing, x, width, until }: OffsetsProps) {
   )
 }
 
-/** px; what is not known on either line leaves a hole. */
+/** px; each line keeps its own instants, so the area goes along one and back along the other. */
 function areaPath(low: OffsetLine, high: OffsetLine, x: Scale, y: Scale): string {
-  const pieces: string[] = []
-  let piece: number[] = []
-  const close = () => {
-    if (piece.length > 1) {
-      const there = piece.map((i) => `${x.px(high.t[i]!)} ${y.px(high.v[i]!)}`)
-      const back = piece.toReversed().map((i) => `${x.px(low.t[i]!)} ${y.px(low.v[i]!)}`)
-      pieces.push(`M${[...there, ...back].join('L')}Z`)
-    }
-    piece = []
-  }
-  for (let i = 0; i < low.t.length; i++) {
-    if (Number.isNaN(low.v[i]!) || Number.isNaN(high.v[i]!)) close()
-    else piece.push(i)
-  }
-  close()
-  return pieces.join('')
+  const along = (line: OffsetLine) =>
+    [...line.t].flatMap((at, i) => (Number.isNaN(line.v[i]!) ? [] : [`${x.px(at)} ${y.px(line.v[i]!)}`]))
+  const there = along(high)
+  const back = along(low).toReversed()
+  return there.length < 2 || back.length < 2 ? '' : `M${[...there, ...back].join('L')}Z`
+}
+
+/** A transaction was open: what may be read with read_committed ended below the watermark. */
+function isBelow(stable: OffsetLine, mark: OffsetLine): boolean {
+  const last = new Map([...mark.t].map((at, i) => [at, mark.v[i]!]))
+  return stable.t.some((at, i) => stable.v[i]! < (last.get(at) ?? -Infinity))
 }
 
 function describe({ lanes, highWatermark }: ReplicationDrawing): string {

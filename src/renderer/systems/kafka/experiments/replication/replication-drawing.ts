@@ -9,7 +9,7 @@ import {
   toldBy,
 } from '../../../../../shared/systems/kafka-replication.ts'
 
-/** A line over time: epoch ms against an offset; NaN: not read. */
+/** A line over time: epoch ms against an offset; NaN: not read for a while. */
 export interface OffsetLine {
   readonly t: Float64Array
   readonly v: Float64Array
@@ -36,6 +36,8 @@ export interface BrokerLane {
 export interface ReplicationDrawing {
   readonly lanes: readonly BrokerLane[]
   readonly highWatermark: OffsetLine
+  /** Below every open transaction. */
+  readonly lastStable: OffsetLine
   /** Log end offset of whoever led. */
   readonly leaderEnd: OffsetLine
   /** When the producer was answered, and when the reader got something. */
@@ -57,6 +59,7 @@ export function replicationDrawing(entries: readonly RunEntry[], until: number):
       outages: outages.filter((outage) => outage.broker === broker),
     })),
     highWatermark: lineOf(levels, ({ highWatermark }) => highWatermark ?? Number.NaN),
+    lastStable: lineOf(levels, ({ lastStable }) => lastStable ?? Number.NaN),
     leaderEnd: lineOf(levels, ({ leader, logEnd }) => logEnd[leader] ?? Number.NaN),
     acknowledged: toldBy<Acknowledged>(shown, 'acknowledged').map(({ at }) => at),
     read: toldBy<Read>(shown, 'read').map(({ at }) => at),
@@ -64,8 +67,25 @@ export function replicationDrawing(entries: readonly RunEntry[], until: number):
   }
 }
 
+/** An answer that came too late for its round is bridged; a silence longer than this is a hole. */
+const silenceMs = 1_000
+
 function lineOf(levels: readonly LevelsAt[], value: (reading: LevelsAt) => number): OffsetLine {
-  return { t: Float64Array.from(levels, ({ at }) => at), v: Float64Array.from(levels, value) }
+  const t: number[] = []
+  const v: number[] = []
+  let last = Infinity
+  for (const reading of levels) {
+    const offset = value(reading)
+    if (Number.isNaN(offset)) continue
+    if (reading.at - last > silenceMs) {
+      t.push(last)
+      v.push(Number.NaN)
+    }
+    t.push(reading.at)
+    v.push(offset)
+    last = reading.at
+  }
+  return { t: Float64Array.from(t), v: Float64Array.from(v) }
 }
 
 function standingOf({ leader, isr }: LevelsAt, broker: number): Standing {

@@ -51,9 +51,20 @@ test('a broker’s lane tells how it stood, and while it was stopped', () => {
   expect(three?.stretches.at(-1)).toEqual({ standing: 'leader', epoch: 3, from: 50, to: 60 })
 })
 
-test('what was not read is a hole in the line, and nothing after the instant is drawn', () => {
+test('an answer that is missing once is bridged, a silence is a hole', () => {
+  const quick = [
+    levels(10, [1], 1, 1, [1, 1, 1]),
+    levels(20, [1], 1, 2, [2, null, 2]),
+    levels(900, [1], 1, 3, [3, 3, 3]),
+  ]
+  expect([...replicationDrawing(quick, 900).lanes[1]!.logEnd.v]).toEqual([1, 3])
+  const slow = [...quick.slice(0, 2), levels(1_500, [1], 1, 3, [3, 3, 3])]
+  expect([...replicationDrawing(slow, 1_500).lanes[1]!.logEnd.v]).toEqual([1, Number.NaN, 3])
+})
+
+test('nothing after the instant is drawn', () => {
   const drawing = replicationDrawing(log, 25)
-  expect([...drawing.lanes[1]!.logEnd.v]).toEqual([5, Number.NaN])
+  expect([...drawing.lanes[1]!.logEnd.v]).toEqual([5])
   expect([...drawing.leaderEnd.v]).toEqual([6, 9])
   expect([...drawing.highWatermark.t]).toEqual([10, 20])
   expect(drawing.acknowledged).toEqual([25])
