@@ -45,7 +45,7 @@ class ThreadActor implements Actor {
   constructor(options: ActorOptions) {
     this.#options = options
     this.name = options.name
-    mayGoUnheard(this.#started.promise)
+    void mayGoUnheard(this.#started.promise)
     // what a library prints is nobody's concern, and may hold a secret
     const quiet = { stdout: true, stderr: true }
     this.#worker = new Worker(options.worker, { workerData: options.start, name: options.name, ...quiet })

@@ -5,7 +5,7 @@ import { withDeadline } from '../../shared/base/deadline.ts'
 import { asOrreryError, type ErrorCode, OrreryError } from '../../shared/base/errors.ts'
 import type { Cleaner, ExperimentKit } from '../systems/experiment.ts'
 import type { Connection } from '../systems/system.ts'
-import { isFault, undoingOf } from './faults.ts'
+import { isFault, undo } from './faults.ts'
 import { line } from './line.ts'
 import { prefixOf } from './names.ts'
 import type { FaultControl, Limits } from './parts.ts'
@@ -51,36 +51,42 @@ export async function cleanUp(parts: CleanUpParts, signal: AbortSignal): Promise
 
 async function tryOnce(parts: CleanUpParts, signal: AbortSignal): Promise<void> {
   const { kit, connection, limitsMs, log } = parts
-  await undoFaults(parts, signal)
+  const met = await undoFaults(parts, signal)
   const cleaner = await withDeadline(limitsMs.call, 'the cluster', signal, (stop) =>
     kit.cleaner(connection, stop),
   )
   try {
-    await removeAll(parts, cleaner, log.run.left.toReversed(), signal)
+    const things = log.run.left.filter((each) => !isFault(each))
+    met.push(...(await removeAll(parts, cleaner, things.toReversed(), signal)))
+    if (met[0] !== undefined) throw met[0]
     await prove(parts, cleaner, signal)
   } finally {
     await disposed(cleaner, limitsMs.goodbye)
   }
 }
 
-async function undoFaults({ log, faults }: CleanUpParts, signal: AbortSignal): Promise<void> {
+/** @returns what was met: a server that does not come back keeps nothing else from being removed */
+async function undoFaults({ log, faults }: CleanUpParts, signal: AbortSignal): Promise<OrreryError[]> {
+  const met: OrreryError[] = []
   for (const made of log.run.left.filter(isFault).toReversed()) {
-    const { fault, endpoint } = undoingOf(made)
-    const isThere = faults?.servers.some((server) => server.endpoint === endpoint) ?? false
-    if (isThere) await faults?.fault(fault, endpoint, signal)
-    signal.throwIfAborted()
-    const says = isThere ? `${endpoint} is as it was` : `${endpoint} is gone with the cluster it was part of`
-    log.tell(line.resource('proven', made, says))
+    try {
+      const says = await undo(faults, made, signal)
+      log.tell(line.resource('proven', made, says))
+    } catch (thrown) {
+      signal.throwIfAborted()
+      met.push(asOrreryError(thrown))
+    }
   }
+  return met
 }
 
-/** One that cannot be removed keeps none of the others. @throws OrreryError the first that was met */
+/** @returns what was met: one that cannot be removed keeps none of the others */
 async function removeAll(
   { log, limitsMs }: CleanUpParts,
   cleaner: Cleaner,
   resources: readonly Resource[],
   signal: AbortSignal,
-): Promise<void> {
+): Promise<OrreryError[]> {
   const met: OrreryError[] = []
   for (const resource of resources) {
     const what = `${resource.kind} ${resource.name}`
@@ -92,7 +98,7 @@ async function removeAll(
       met.push(asOrreryError(thrown))
     }
   }
-  if (met[0] !== undefined) throw met[0]
+  return met
 }
 
 /** Twice in a row nothing: what was still on its way when it was listed first has arrived by the second time. */
@@ -105,7 +111,8 @@ async function prove(parts: CleanUpParts, cleaner: Cleaner, signal: AbortSignal)
       cleaner.list(prefix, stop),
     )
     empty = found.length === 0 ? empty + 1 : 0
-    await removeAll(parts, cleaner, found.toReversed(), signal)
+    const [met] = await removeAll(parts, cleaner, found.toReversed(), signal)
+    if (met !== undefined) throw met
     if (empty === 0) await sleep(limitsMs.quiet, undefined, { signal })
   }
   log.tell(line.allProven(`Listed ${prefix}* twice: nothing is left`))

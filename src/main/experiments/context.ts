@@ -5,7 +5,7 @@ import type { Actor, Fault, ProxiedLine, RunContext } from '../systems/experimen
 import type { Connection } from '../systems/system.ts'
 import { startActor } from './actor.ts'
 import { faultLine, faultResource, serverOf, undoneBy } from './faults.ts'
-import { line } from './line.ts'
+import { line, type Line } from './line.ts'
 import { nameOf, prefixOf } from './names.ts'
 import type { FaultControl, Limits } from './parts.ts'
 import { openLine, type LineFault } from './proxy.ts'
@@ -29,7 +29,6 @@ export interface ContextParts {
 
 /** Many times what a run should tell: one that tells more would fill memory and history. */
 const mostEntries = 100_000
-const tooMuch = `Its clients told more than ${mostEntries} lines`
 
 /** What the steps of a run use, and how all of it is given back. */
 export interface OpenContext {
@@ -44,6 +43,12 @@ export function openContext(parts: ContextParts): OpenContext {
   const actors = new Set<Actor>()
   const lines = new Set<ProxiedLine>()
   const held: (Disposable | AsyncDisposable)[] = []
+  let isClosed = false
+  const tell = (told: Line) => {
+    if (isClosed) return
+    if (log.entries.length < mostEntries) return log.tell(told)
+    parts.fail(new OrreryError('bug', `Its clients told more than ${mostEntries} lines`))
+  }
   const context: RunContext = {
     connection: parts.connection,
     parameters: parts.parameters,
@@ -55,15 +60,13 @@ export function openContext(parts: ContextParts): OpenContext {
         throw new OrreryError('bug', `${resource.name} is not named ${prefixOf(id)}…: it is not created`)
       log.record(line.resource('creating', resource, ''))
     },
-    tell(kind, actor, { what, says, tone, data = null }) {
-      if (log.entries.length >= mostEntries) return parts.fail(new OrreryError('bug', tooMuch))
-      log.tell({ kind, actor, what, says, data, ...(tone === undefined ? {} : { tone }) })
-    },
+    tell: (kind, actor, { what, says, tone, data = null }) =>
+      tell({ kind, actor, what, says, data, ...(tone === undefined ? {} : { tone }) }),
     entries: () => log.entries,
     until: (what, holds, limitMs) => mayGoUnheard(until(log, { what, holds, limitMs }, signal)),
     pass: (ms) => mayGoUnheard(pass(ms, signal)),
     watch: (hz, read) =>
-      watch({ hz, read, limitMs: limitsMs.call, onFailure: (error) => log.tell(unread(error)) }, signal),
+      watch({ hz, read, limitMs: limitsMs.call, onFailure: (error) => tell(unread(error)) }, signal),
     async actor(name, module, options) {
       const actor = await startActor(
         {
@@ -80,7 +83,7 @@ export function openContext(parts: ContextParts): OpenContext {
       return actor
     },
     async proxy(endpoint) {
-      const opened = await openLine(endpoint, (fault) => log.tell(lineFault(endpoint, fault)), signal)
+      const opened = await openLine(endpoint, (fault) => tell(lineFault(endpoint, fault)), signal)
       lines.add(opened)
       return opened
     },
@@ -96,6 +99,8 @@ export function openContext(parts: ContextParts): OpenContext {
       await Promise.all([...actors].map((actor) => actor[Symbol.asyncDispose]()))
       await settled(letGo(held.toReversed(), limitsMs.goodbye), 2 * limitsMs.goodbye)
       await Promise.all([...lines].map((each) => each[Symbol.asyncDispose]()))
+      // a step that hears nothing tells nothing any more either
+      isClosed = true
     },
   }
 }
@@ -127,20 +132,13 @@ const lineSaid: Readonly<Record<LineFault, string>> = {
   restore: 'is whole again',
 }
 
-function lineFault(endpoint: string, fault: LineFault) {
+function lineFault(endpoint: string, fault: LineFault): Line {
   const says = `Our line to ${endpoint} ${lineSaid[fault]}`
-  const tone = fault === 'restore' ? ('ok' as const) : ('warn' as const)
-  return { kind: 'fault' as const, actor: endpoint, what: fault, says, tone, data: null }
+  const tone = fault === 'restore' ? 'ok' : 'warn'
+  return { kind: 'fault', actor: endpoint, what: fault, says, tone, data: null }
 }
 
-function unread({ message, code }: OrreryError) {
+function unread({ message, code }: OrreryError): Line {
   const says = `Not read: ${message}`
-  return {
-    kind: 'observed' as const,
-    actor: 'orrery',
-    what: 'unreadable',
-    says,
-    tone: 'warn' as const,
-    data: { code },
-  }
+  return { kind: 'observed', actor: 'orrery', what: 'unreadable', says, tone: 'warn', data: { code } }
 }

@@ -29,10 +29,28 @@ export function isFault({ kind }: Resource): boolean {
   return kind === faultKind
 }
 
-/** The fault that makes good what stands in the journal. */
-export function undoingOf({ name }: Resource): { readonly fault: Fault; readonly endpoint: string } {
-  const [fault, endpoint = ''] = name.split(' ')
-  return { fault: undoing[fault as keyof typeof undoing], endpoint }
+/** Makes good what stands in the journal. @returns how it is now, in words */
+export async function undo(
+  control: FaultControl | undefined,
+  { name }: Resource,
+  signal: AbortSignal,
+): Promise<string> {
+  const [made, endpoint = ''] = name.split(' ')
+  const server = control?.servers.find((each) => each.endpoint === endpoint)
+  if (control === undefined || server === undefined)
+    return `${endpoint} is gone with the cluster it was part of`
+  const fault = undoing[made as keyof typeof undoing]
+  try {
+    await control.fault(fault, endpoint, signal)
+  } catch (thrown) {
+    signal.throwIfAborted()
+    if (fault !== 'start') throw thrown
+    // the run may have been stopped while it was starting
+    await control.fault('kill', endpoint, signal)
+    await control.fault('start', endpoint, signal)
+  }
+  signal.throwIfAborted()
+  return `${server.name} ${said[fault]}`
 }
 
 export function faultLine({ name, endpoint }: FaultServer, fault: Fault): Line {

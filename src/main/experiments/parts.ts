@@ -52,7 +52,7 @@ export const usualLimits: Limits = {
   step: 15 * 60_000,
   settle: 5_000,
   call: 15_000,
-  cleanUp: 60_000,
+  cleanUp: 120_000,
   ending: 8_000,
   quiet: 500,
 }

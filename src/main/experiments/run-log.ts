@@ -29,6 +29,7 @@ export class RunLog implements Disposable {
   /** Entries that are in the store. */
   #stored: number
   #timer: ReturnType<typeof setTimeout> | undefined
+  #isClosed = false
   /** Told when lines that were only told could not be written. */
   onFailure: (error: OrreryError) => void = () => undefined
 
@@ -58,7 +59,7 @@ export class RunLog implements Disposable {
   /** In the store soon. */
   tell(line: Line): void {
     this.#add(line)
-    this.#timer ??= setTimeout(() => this.#attempt(), batchMs)
+    this.#timer ??= this.#attemptIn(batchMs)
   }
 
   /** The last line for now. In the store when it returns, or, if that fails, as soon as it can be written. */
@@ -106,12 +107,17 @@ export class RunLog implements Disposable {
     try {
       this.flush()
     } catch (thrown) {
-      this.#timer = setTimeout(() => this.#attempt(), retryMs)
+      this.#timer = this.#attemptIn(retryMs)
       this.onFailure(asOrreryError(thrown))
     }
   }
 
+  #attemptIn(ms: number): ReturnType<typeof setTimeout> | undefined {
+    return this.#isClosed ? undefined : setTimeout(() => this.#attempt(), ms)
+  }
+
   [Symbol.dispose](): void {
+    this.#isClosed = true
     clearTimeout(this.#timer)
     this.#timer = undefined
   }

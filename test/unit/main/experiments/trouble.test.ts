@@ -4,7 +4,7 @@ import type { ExperimentTarget } from '../../../../src/main/experiments/parts.ts
 import type { Run } from '../../../../src/shared/api/experiments.ts'
 import type { Fault } from '../../../../src/main/systems/experiment.ts'
 import { OrreryError } from '../../../../src/shared/base/errors.ts'
-import { bench, type Bench, type BenchOptions, targetId, targetIn, when } from './bench.ts'
+import { bench, type Bench, type BenchOptions, limitsMs, targetId, targetIn, when } from './bench.ts'
 import type { Trouble } from './files.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -350,6 +350,44 @@ describe('faults', () => {
     await b.experiments.cancel(run.id)
     expect(done).toEqual(['pause here:1', 'kill here:2', 'start here:2', 'resume here:1'])
     expect(b.experiments.book.get(run.id)).toMatchObject({ ...isClean, outcome: 'cancelled' })
+  })
+
+  test('a server that was on its way back when the run was stopped is started anew', async () => {
+    const done: string[] = []
+    let isUp = true
+    const fault = async (what: Fault, endpoint: string) => {
+      done.push(`${what} ${endpoint}`)
+      if (what === 'kill') isUp = false
+      if (what !== 'start') return
+      if (isUp) throw new OrreryError('refused', 'It is running already')
+      isUp = true
+      if (done.length === 3) await new Promise(() => undefined)
+    }
+    await using b = await bench({
+      parts: { faultsOf: () => ({ servers, fault }), limitsMs: { ...limitsMs, settle: 100 } },
+    })
+    const run = b.experiments.start(stop)
+    await expect.poll(() => done.length, { timeout: 20_000 }).toBe(3)
+    await b.experiments.cancel(run.id)
+    expect(done.slice(3)).toEqual(['start here:2', 'kill here:2', 'start here:2', 'resume here:1'])
+    expect(b.experiments.book.get(run.id)).toMatchObject(isClean)
+  })
+
+  test('one that cannot be undone is left, and keeps nothing else from being removed', async () => {
+    let isStuck = true
+    const fault = async (what: Fault) => {
+      if (what === 'resume' && isStuck) throw new OrreryError('refused', 'It is not running')
+    }
+    await using b = await bench({ parts: { faultsOf: () => ({ servers, fault }) } })
+    const run = b.experiments.start(stop)
+    await when(b, run, () => b.entries(run).filter(({ kind }) => kind === 'fault').length === 3)
+    b.put(`orrery.x.${run.id}.thing`)
+    await b.experiments.cancel(run.id)
+    const left = [{ kind: 'fault', name: 'pause here:1' }]
+    expect(b.experiments.book.get(run.id)).toMatchObject({ left, error: { code: 'refused' } })
+    isStuck = false
+    expect(await b.experiments.clean(run.id)).toMatchObject({ ...isClean, error: undefined })
+    expect(b.files()).toEqual([])
   })
 
   test('end with the cluster they were done to', async () => {
