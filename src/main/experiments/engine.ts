@@ -99,8 +99,13 @@ export class Experiments implements AsyncDisposable {
     const steps = experiment.steps(parameters)
     const log = this.book.begin(this.#head(wish.pace, subject, prediction, steps))
     const { run } = log
-    log.record(line.begin(faults !== undefined))
-    log.record(line.phase('check', ''))
+    try {
+      log.record(line.begin(faults !== undefined))
+      log.record(line.phase('check', ''))
+    } catch (thrown) {
+      this.book.giveUp(run.id, asOrreryError(thrown))
+      throw thrown
+    }
     const active = new ActiveRun({
       given: this.#parts,
       log,
@@ -165,7 +170,7 @@ export class Experiments implements AsyncDisposable {
         const log = this.book.resume(id, true)
         recover(log, findExperiment(this.#parts, experiment)?.experiment, isGone(this.#parts, log))
       } catch (thrown) {
-        this.book.damaged(id, asOrreryError(thrown))
+        this.book.giveUp(id, asOrreryError(thrown))
       }
     }
   }
@@ -179,7 +184,7 @@ export class Experiments implements AsyncDisposable {
     const connection = isGone(this.#parts, log)
       ? undefined
       : await allowedTarget(this.#parts, log.run).connection()
-    log.record(line.phase('clean-up', 'Removes what was left'))
+    log.tell(line.phase('clean-up', 'Removes what was left'))
     try {
       const faults = this.#parts.faultsOf(targetId)
       if (connection === undefined) log.tell(line.labIsGone())

@@ -59,17 +59,18 @@ export class RunBook implements Disposable {
     return this.#open(run, entries, isPast ? () => entries.at(-1)?.at ?? run.began : this.#now)
   }
 
-  /** The log of a run that did not come to its end cannot be read: its head is all there is. */
-  damaged(id: string, error: OrreryError): void {
+  /** The log of a run cannot be read, or not be written from its begin on: its head is all there is. */
+  giveUp(id: string, error: OrreryError): void {
     const run = this.get(id)
     this.#logs.delete(id)
-    this.#heads.set(id, {
-      ...run,
+    const over = {
       phase: 'ended',
       outcome: 'interrupted',
       ended: run.began,
-      error: error.toData(),
-    })
+      step: undefined,
+      isHeld: false,
+    } as const
+    this.#heads.set(id, { ...run, ...over, error: error.toData() })
   }
 
   /** @throws OrreryError `storage` */

@@ -263,14 +263,23 @@ describe('the target changes during a run', () => {
 })
 
 describe('a history that cannot be written', () => {
-  test('from the start: there is no run, and nothing is created', async () => {
+  const full = () => {
+    throw new OrreryError('storage', 'The disk is full')
+  }
+
+  test('not even its head: there is no run, and nothing is created', async () => {
     await using b = await bench()
-    const full = () => {
-      throw new OrreryError('storage', 'The disk is full')
-    }
     b.store.runs.put = full
     expect(() => start(b)).toThrow('The disk is full')
     expect([b.experiments.runs(), b.files()]).toEqual([[], []])
+  })
+
+  test('not its first line: the run is over, and nothing is created', async () => {
+    await using b = await bench()
+    b.store.runs.append = full
+    expect(() => start(b)).toThrow('The disk is full')
+    expect(b.experiments.runs()).toMatchObject([{ phase: 'ended', outcome: 'interrupted' }])
+    expect(b.files()).toEqual([])
   })
 
   test.each(['lines', 'full'] as const)(
