@@ -3,6 +3,7 @@ import { actorsOf, countUntil, isListed, neighbour } from '../../../../src/rende
 import { resourceTraces, isProvenClean } from '../../../../src/renderer/experiments/log/resources.ts'
 import { formatRunTick, formatRunTime, runTicks } from '../../../../src/renderer/experiments/log/run-time.ts'
 import { stepSpans } from '../../../../src/renderer/experiments/log/steps.ts'
+import { sentence } from '../../../../src/renderer/experiments/run/Announcer.tsx'
 import type { RunEntry } from '../../../../src/shared/api/experiments.ts'
 import { began, entries, run } from './a-run.ts'
 
@@ -95,4 +96,13 @@ test('times of a run', () => {
 test('there are never more ticks than there is room for', () => {
   for (let ms = 100; ms < 3e6; ms *= 1.7)
     for (const most of [1, 3, 10]) expect(runTicks(ms, most).length).toBeLessThanOrEqual(most + 1)
+})
+
+test('what is said aloud is the worst of what is new, and how many there were', () => {
+  const crash = entries.filter(
+    (entry) => entry.at >= began + 30_000 && entry.at <= began + 41_000 && isListed(entry),
+  )
+  expect(sentence(crash, began)).toBe('40.0\u00a0s, coordinator: drops m2: silent for 10 s; 4 more')
+  expect(sentence(crash.slice(-1), began)).toBe('40.6\u00a0s, m3: generation 7: 4 → m3')
+  expect(sentence([], began)).toBeUndefined()
 })
