@@ -5,7 +5,7 @@ import { withDeadline } from '../../shared/base/deadline.ts'
 import { asOrreryError, type ErrorCode, OrreryError } from '../../shared/base/errors.ts'
 import type { Cleaner, ExperimentKit } from '../systems/experiment.ts'
 import type { Connection } from '../systems/system.ts'
-import { isFault, undo } from './faults.ts'
+import { inOrderOfUndoing, isFault, undo } from './faults.ts'
 import { line } from './line.ts'
 import { prefixOf } from './names.ts'
 import type { FaultControl, Limits } from './parts.ts'
@@ -68,7 +68,7 @@ async function tryOnce(parts: CleanUpParts, signal: AbortSignal): Promise<void> 
 /** @returns what was met: a server that does not come back keeps nothing else from being removed */
 async function undoFaults({ log, faults }: CleanUpParts, signal: AbortSignal): Promise<OrreryError[]> {
   const met: OrreryError[] = []
-  for (const made of log.run.left.filter(isFault).toReversed()) {
+  for (const made of inOrderOfUndoing(log.run.left)) {
     try {
       const says = await undo(faults, made, signal)
       log.tell(line.resource('proven', made, says))

@@ -29,6 +29,12 @@ export function isFault({ kind }: Resource): boolean {
   return kind === faultKind
 }
 
+/** Paused servers go on before killed ones are started: those may need the others to come back. */
+export function inOrderOfUndoing(left: readonly Resource[]): readonly Resource[] {
+  const isKill = ({ name }: Resource) => name.startsWith('kill ')
+  return left.filter(isFault).toSorted((a, b) => Number(isKill(a)) - Number(isKill(b)))
+}
+
 /** Makes good what stands in the journal. @returns how it is now, in words */
 export async function undo(
   control: FaultControl | undefined,
