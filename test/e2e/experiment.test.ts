@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lab } from '../../lab/index.ts'
@@ -51,7 +53,10 @@ test('by the keyboard alone: allowed, predicted, run, judged, replayed, exported
   await page.keyboard.press('Space')
   await page.keyboard.press('ArrowDown')
   await page.getByRole('status').getByText('You say: More than 1').waitFor()
-  await press(page, 'button', 'Start')
+  await tabTo(page, start)
+  await expect.poll(() => start.getAttribute('aria-disabled'), { timeout: 30_000 }).toBeNull()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/#\/x\/run\//)
 
   await page.getByText('came true').waitFor({ timeout: 60_000 })
   await page.getByText('listed again: nothing is left').waitFor({ timeout: 60_000 })
@@ -71,6 +76,78 @@ test('by the keyboard alone: allowed, predicted, run, judged, replayed, exported
   await page.getByText('came true').waitFor()
   expect(errors).toEqual([])
 })
+
+test('Orrery is killed in the middle of a run: the next one asks, removes what was left, and proves it', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'orrery-e2e-'))
+  await using after = new AsyncDisposableStack()
+  after.defer(() => rm(home, { recursive: true, force: true }))
+  {
+    await using first = await served([], home)
+    const { page } = await openPage(browser, first.address)
+    await addTarget(page, ensemble.url)
+    await allowedPage(page, 'zookeeper/locks')
+    await page.getByRole('radio', { name: 'I don’t know' }).check()
+    await page.getByRole('button', { name: 'Start', disabled: false }).click({ timeout: 30_000 })
+    await page
+      .getByRole('option', { name: /Owns the lock/ })
+      .first()
+      .waitFor({ timeout: 30_000 })
+    expect(await leftOn(ensemble)).not.toEqual([])
+    process.kill(first.pid, 'SIGKILL')
+    await page.close()
+  }
+  await using second = await served([], home)
+  const { page, errors } = await openPage(browser, second.address)
+  const banner = page.getByRole('alert').filter({ hasText: 'ended without cleaning up' })
+  await banner.getByText(/znode orrery\.x\.1-/).waitFor({ timeout: 30_000 })
+  expect(await leftOn(ensemble)).not.toEqual([])
+  await banner.getByRole('button', { name: /^Remove/ }).click()
+  await banner.waitFor({ state: 'detached', timeout: 60_000 })
+  expect(await leftOn(ensemble)).toEqual([])
+  await page.goto(`${new URL(second.address).origin}/#/x/runs`)
+  await page.getByRole('grid', { name: 'Runs' }).getByText('interrupted', { exact: true }).waitFor()
+  expect(errors).toEqual([])
+})
+
+test('it waits before each step, and can be stopped; all variants follow each other and stand side by side', async () => {
+  await using orrery = await served()
+  const { page, errors } = await openPage(browser, orrery.address)
+  await addTarget(page, ensemble.url)
+  await allowedPage(page, 'zookeeper/watches')
+  await page.getByRole('radio', { name: 'step by step' }).click()
+  await page.getByRole('radio', { name: 'I don’t know' }).check()
+  await page.getByRole('button', { name: 'Start', disabled: false }).click({ timeout: 30_000 })
+  await page.getByText('held before step 1 of').waitFor({ timeout: 30_000 })
+  expect(await leftOn(ensemble)).toEqual([])
+  await page.keyboard.press('n')
+  await page.getByText('held before step 2 of').waitFor({ timeout: 30_000 })
+  expect(await leftOn(ensemble)).not.toEqual([])
+  await page.getByRole('button', { name: 'Stop and clean up' }).click()
+  await page.getByText('stopped', { exact: true }).waitFor({ timeout: 30_000 })
+  await page.getByText('listed again: nothing is left').waitFor({ timeout: 30_000 })
+  expect(await leftOn(ensemble)).toEqual([])
+
+  await page.getByRole('button', { name: 'Run again' }).click()
+  await page.getByRole('radio', { name: 'Exactly 10' }).check()
+  await page.getByRole('button', { name: 'Run all 5 variants', disabled: false }).click({ timeout: 30_000 })
+  // whoever watches is taken along to the last of them
+  await page.getByRole('heading', { name: 'Watches, run 6' }).waitFor({ timeout: 90_000 })
+  await page.getByText('listed again: nothing is left').waitFor({ timeout: 30_000 })
+  const variants = page.getByRole('region', { name: 'Variants side by side' })
+  await variants.getByText('this run').waitFor()
+  expect(await variants.getByText('not run so').count()).toBe(0)
+  expect(await variants.getByRole('link', { name: /^run \d$/ }).count()).toBe(4)
+  expect(await leftOn(ensemble)).toEqual([])
+  expect(errors).toEqual([])
+})
+
+/** An experiment's page, on a target that may be experimented on. */
+async function allowedPage(page: Page, experiment: string): Promise<void> {
+  await page.goto(`${new URL(page.url()).origin}/#/x/${experiment}`)
+  await page.getByRole('button', { name: 'Allow experiments…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Allow experiments' }).click()
+  await page.getByText('experiments allowed').first().waitFor()
+}
 
 async function addTarget(page: Page, url: string): Promise<void> {
   await press(page, 'link', 'Add a target')

@@ -16,9 +16,9 @@ export interface Served extends AsyncDisposable {
 
 const built = fileURLToPath(new URL('../../../out/main/headless.js', import.meta.url))
 
-/** Orrery as built, with a home of its own that goes with it. */
-export async function served(args: readonly string[] = []): Promise<Served> {
-  const home = await mkdtemp(join(tmpdir(), 'orrery-e2e-'))
+/** Orrery as built, with a home of its own that goes with it. @param given a home that stays, for another start */
+export async function served(args: readonly string[] = [], given?: string): Promise<Served> {
+  const home = given ?? (await mkdtemp(join(tmpdir(), 'orrery-e2e-')))
   const child = spawn(process.execPath, [built, 'serve', ...args, '--with-parent'], {
     env: { ...process.env, ORRERY_HOME: home },
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -38,7 +38,7 @@ export async function served(args: readonly string[] = []): Promise<Served> {
     async [Symbol.asyncDispose]() {
       child.kill('SIGTERM')
       await ended
-      await rm(home, { recursive: true, force: true })
+      if (given === undefined) await rm(home, { recursive: true, force: true })
     },
   }
 }
