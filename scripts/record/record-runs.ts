@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { until } from '../../lab/until.ts'
 import { labOfCheckout } from '../../src/main/core/lab-of-checkout.ts'
 import { openCore } from '../../src/main/core/open-core.ts'
-import type { Parameters } from '../../src/shared/api/experiments.ts'
+import type { Parameters, Run } from '../../src/shared/api/experiments.ts'
 import { say } from '../lib/say.mjs'
 import { cutInto } from './cut-into.ts'
 import { sourceWorkers } from './source-workers.ts'
@@ -47,6 +48,10 @@ async function runAll({ cluster, runs }: RunsDrill, home: string) {
   })
   await core.lab.start(cluster)
   const targetId = `lab-${cluster}`
+  await until(
+    `${cluster} observed`,
+    () => core.observatory.observed(targetId).state().condition === 'observed',
+  )
   const from = Date.now()
   for (const { experiment, parameters = {}, prediction } of runs) {
     const wish = { experiment, targetId, parameters, prediction, pace: 'auto' } as const
@@ -54,7 +59,12 @@ async function runAll({ cluster, runs }: RunsDrill, home: string) {
     const run = await core.experiments.ended(id)
     say(`${experiment}: ${run.outcome}, ${run.entries} lines, ${run.verdict?.observed ?? ''}`)
     if (run.outcome !== 'done' || run.left.length > 0)
-      throw new Error(`Run ${run.number} ended ${run.outcome}: ${run.error?.message ?? ''}`)
+      throw new Error(`Run ${run.number} ended ${run.outcome}: ${whyOf(run)}`)
   }
   return { from, to: Date.now(), targetId }
+}
+
+function whyOf({ error, checks }: Run): string {
+  const refused = checks.filter(({ is }) => is === 'refused').map(({ what, says }) => `${what}: ${says}`)
+  return error?.message ?? refused.join('; ')
 }

@@ -82,7 +82,7 @@ function gapRows(targetId: string, { at, before, after }: FactChange): EventRow[
     kind: 'gap',
     entity,
     key: ask,
-    label: fails ? `${ask} fails` : `${ask} answers again`,
+    label: labelOf(ask, fails),
     before: fails ? null : message,
     after: fails ? message : null,
     source: ask,
@@ -91,6 +91,13 @@ function gapRows(targetId: string, { at, before, after }: FactChange): EventRow[
     ...failsNow.filter((gap) => !hasAsk(failedBefore, gap)).map((gap) => row(gap, true)),
     ...failedBefore.filter((gap) => !hasAsk(failsNow, gap)).map((gap) => row(gap, false)),
   ]
+}
+
+/** A gap may be of several requests: "Metadata, ListGroups". */
+function labelOf(ask: string, fails: boolean): string {
+  const isMany = ask.includes(', ')
+  if (fails) return `${ask} ${isMany ? 'fail' : 'fails'}`
+  return `${ask} ${isMany ? 'answer' : 'answers'} again`
 }
 
 function gapsOf(fact: FactChange['after']): readonly Gap[] {
