@@ -1,4 +1,4 @@
-import type { Strategy } from '../../../../../shared/systems/kafka-rebalance.ts'
+import { isEager, type Strategy } from '../../../../../shared/systems/kafka-rebalance.ts'
 import type { Settings } from './settings.ts'
 import type { Expected } from './theory.ts'
 
@@ -6,8 +6,11 @@ import type { Expected } from './theory.ts'
 export function theoryOf({ strategy, partitions, members }: Settings, { moves, least }: Expected): string {
   const newcomer = `m${String(members + 1)}`
   const of = `${String(moves)} of ${String(partitions)}`
-  if (partitions <= members)
-    return `${newcomer} is one member more than there are partitions to give: it has nothing to do, and ${moves === 0 ? 'none changes hands' : `${of} change hands all the same`}. ${handing[strategy]}`
+  if (partitions <= members) {
+    const none = moves === 0 ? 'none changes hands' : `${of} change hands all the same`
+    const stops = isEager(strategy) ? eager : 'And nothing stops.'
+    return `With ${newcomer} there are more members than partitions: it has nothing to do, and ${none}. ${stops}`
+  }
   const needed = `An even share takes ${String(least)} ${least === 1 ? 'partition' : 'partitions'} from the others to ${newcomer}`
   const more =
     moves > least ? `${strategyClaim[strategy]} moves ${of}` : `${strategyClaim[strategy]} moves just those`
@@ -33,7 +36,7 @@ const handing: Readonly<Record<Strategy, string>> = {
 }
 
 const onEager =
-  'Before JoinGroup every member gives back all that it owns, for it can’t know what it will get. So nobody reads until the last has rejoined (it learns of the rebalance from its next heartbeat) and the leader’s assignment is out with SyncGroup.'
+  'Before JoinGroup every member gives back all that it owns, for it can’t know what it will get; it reads nothing until the last has rejoined, too (each learns of the rebalance from its next heartbeat), and the leader’s assignment comes with SyncGroup.'
 
 /** Why it is as it is. */
 export const reasons: Readonly<Record<Strategy, string>> = {

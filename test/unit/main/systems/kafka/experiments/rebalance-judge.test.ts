@@ -89,7 +89,9 @@ describe('theory', () => {
       'An even share takes 2 partitions from the others to m4; range moves 5 of 8. It is eager: all partitions stop, also those that stay where they are.',
     )
     expect(say('sticky', 8)).toContain('; sticky moves just those. It is eager')
-    expect(say('consumer', 2)).toContain('m4 is one member more than there are partitions to give')
+    expect(say('consumer', 2)).toContain(
+      'With m4 there are more members than partitions: it has nothing to do, and none changes hands. And nothing stops.',
+    )
   })
 })
 
