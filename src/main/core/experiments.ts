@@ -86,7 +86,8 @@ export function runSources(experiments: Experiments, recorded: RecordedRuns): Pi
   return {
     runs(_arg, emit) {
       const tell = new Throttle(listPaceMs, () => emit.value(allRuns(experiments, recorded)))
-      const listening = experiments.book.onRun(() => tell.run())
+      // the list is sent whole: how many entries a run has by now is told by its own topic
+      const listening = experiments.book.onRun((_run, isHeadNew) => isHeadNew && tell.run())
       tell.run()
       return {
         [Symbol.dispose]() {

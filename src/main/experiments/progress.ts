@@ -53,6 +53,11 @@ export function advance(before: Progress, entry: RunEntry): Progress {
   }
 }
 
+/** Whether an entry changes more of the progress than the number of entries. */
+export function movesHead({ kind }: RunEntry): boolean {
+  return kind === 'engine' || kind === 'step' || kind === 'resource'
+}
+
 /** What a run's head says of it: why it ended as it did, and what its clean-up met, become one error. */
 export function headOf({
   failure,

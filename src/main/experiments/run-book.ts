@@ -3,6 +3,9 @@ import { OrreryError } from '../../shared/base/errors.ts'
 import type { RunStore } from '../store/store.ts'
 import { RunLog } from './run-log.ts'
 
+/** Told when a run went on, or is no more. @param isHeadNew more of it changed than the number of its entries */
+export type RunListener = (run: Run, isHeadNew: boolean) => void
+
 /** All runs of a history: those that ended lie in the store, the logs of the others are in memory too. */
 export class RunBook implements Disposable {
   readonly #store: RunStore
@@ -10,7 +13,7 @@ export class RunBook implements Disposable {
   readonly #heads: Map<string, Run>
   /** Logs that go on, or that the store has not whole yet. */
   readonly #logs = new Map<string, RunLog>()
-  readonly #listeners = new Set<(run: Run) => void>()
+  readonly #listeners = new Set<RunListener>()
 
   constructor(store: RunStore, now: () => number) {
     this.#store = store
@@ -79,18 +82,17 @@ export class RunBook implements Disposable {
     this.#store.remove(id)
     this.#heads.delete(id)
     this.#logs.delete(id)
-    this.#tell(run)
+    this.#tell(run, true)
   }
 
-  /** @param listener called when a run went on, or is no more */
-  onRun(listener: (run: Run) => void): Disposable {
+  onRun(listener: RunListener): Disposable {
     this.#listeners.add(listener)
     return { [Symbol.dispose]: () => void this.#listeners.delete(listener) }
   }
 
   #open(run: Run, entries: readonly RunEntry[], now: () => number): RunLog {
     const log = new RunLog(
-      { store: this.#store, now, onChange: (next) => this.#onChange(next) },
+      { store: this.#store, now, onChange: (...news) => this.#onChange(...news) },
       run,
       entries,
     )
@@ -99,15 +101,15 @@ export class RunBook implements Disposable {
     return log
   }
 
-  #onChange(run: Run): void {
+  #onChange(run: Run, isHeadNew: boolean): void {
     this.#heads.set(run.id, run)
     const log = this.#logs.get(run.id)
     if (run.phase === 'ended' && log?.isStored === true) this.#logs.delete(run.id)
-    this.#tell(run)
+    this.#tell(run, isHeadNew)
   }
 
-  #tell(run: Run): void {
-    for (const listener of [...this.#listeners]) listener(run)
+  #tell(run: Run, isHeadNew: boolean): void {
+    for (const listener of [...this.#listeners]) listener(run, isHeadNew)
   }
 
   [Symbol.dispose](): void {

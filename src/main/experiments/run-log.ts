@@ -2,13 +2,16 @@ import type { Run, RunEntry } from '../../shared/api/experiments.ts'
 import { asOrreryError, type OrreryError } from '../../shared/base/errors.ts'
 import type { RunStore } from '../store/store.ts'
 import type { Line } from './line.ts'
-import { advance, headOf, notBegun, type Progress } from './progress.ts'
+import { advance, headOf, movesHead, notBegun, type Progress } from './progress.ts'
 
 export interface RunLogOptions {
   readonly store: RunStore
   now(): number
-  /** The log went on: at once for what the engine says, ten times a second for what clients say. */
-  onChange(run: Run): void
+  /**
+   * The log went on: at once for what the engine says, ten times a second for what clients say.
+   * @param isHeadNew more of the head changed than the number of its entries
+   */
+  onChange(run: Run, isHeadNew: boolean): void
 }
 
 /** What clients tell is written in batches: so much is lost at most by a `kill -9`, and never the journal. ms */
@@ -26,6 +29,8 @@ export class RunLog implements Disposable {
   readonly #entries: RunEntry[]
   readonly #listeners = new Set<() => void>()
   #progress: Progress
+  /** The engine said something since the head was stored. */
+  #isHeadNew = false
   /** Entries that are in the store. */
   #stored: number
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -70,7 +75,7 @@ export class RunLog implements Disposable {
 
   /** Whether the store has all of it. */
   get isStored(): boolean {
-    return this.#stored === this.#entries.length
+    return this.#stored === this.#entries.length && !this.#isHeadNew
   }
 
   /** Writes what isn't written yet. @throws OrreryError `storage` */
@@ -78,13 +83,14 @@ export class RunLog implements Disposable {
     clearTimeout(this.#timer)
     this.#timer = undefined
     const { store, onChange } = this.#options
-    const { id } = this.#begun
+    const isHeadNew = this.#isHeadNew
     try {
-      store.append(id, this.#entries.slice(this.#stored))
+      store.append(this.#begun.id, this.#entries.slice(this.#stored))
       this.#stored = this.#entries.length
-      store.put(this.run)
+      if (isHeadNew) store.put(this.run)
+      this.#isHeadNew = false
     } finally {
-      onChange(this.run)
+      onChange(this.run, isHeadNew)
     }
   }
 
@@ -100,6 +106,7 @@ export class RunLog implements Disposable {
     const entry: RunEntry = { seq: length, at, ...line }
     this.#entries.push(entry)
     this.#progress = advance(this.#progress, entry)
+    this.#isHeadNew ||= movesHead(entry)
     for (const listener of [...this.#listeners]) listener()
   }
 
