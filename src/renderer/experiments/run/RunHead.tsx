@@ -2,7 +2,9 @@ import { Check, FileDown, Pause, Play, RotateCcw, SkipForward, X } from 'lucide-
 import type { ExperimentInfo, Run, RunEntry } from '../../../shared/api/experiments.ts'
 import { formatInstantLong } from '../../../shared/base/format-time.ts'
 import { HomeLink } from '../../app/frame/HomeLink.tsx'
+import { Link } from '../../app/Link.tsx'
 import { useNavigator } from '../../app/navigator.ts'
+import { useTargets } from '../../app/use-targets.ts'
 import { Button } from '../../components/Button.tsx'
 import { Menu } from '../../components/Menu.tsx'
 import { Name } from '../../components/Name.tsx'
@@ -15,6 +17,7 @@ import type { PhaseState } from '../phases.ts'
 import { useExport } from '../report/use-export.ts'
 import { stateOf } from '../setup/use-setup.ts'
 import { experimentPath } from '../use-experiments.ts'
+import type { ReplayControl } from '../use-replay.ts'
 import style from './run.module.css'
 import type { RunControl } from './use-run-control.ts'
 
@@ -24,11 +27,12 @@ export interface RunHeadProps {
   readonly entries: readonly RunEntry[]
   readonly comparison: Comparison | undefined
   readonly control: RunControl
+  readonly replay: ReplayControl
 }
 
 /** Which run it is, how far it has come, and what can be done. */
 export function RunHead(props: RunHeadProps) {
-  const { run, info, control } = props
+  const { run, info, control, replay } = props
   const { tone, word } = outcomeOf(run)
   return (
     <div className={style['head']}>
@@ -43,7 +47,8 @@ export function RunHead(props: RunHeadProps) {
           <State tone={tone}>{word}</State>
         </span>
         <span className={page['about']}>
-          on {run.targetName}, {formatInstantLong(run.began)} · <Name>orrery.x.{run.id}.…</Name>
+          on <Where run={run} replay={replay} />, {formatInstantLong(run.began)} ·{' '}
+          <Name>orrery.x.{run.id}.…</Name>
         </span>
       </div>
       <div className={page['title']}>
@@ -52,6 +57,18 @@ export function RunHead(props: RunHeadProps) {
         {control.isOn ? <LiveButtons run={run} control={control} /> : <EndedButtons {...props} />}
       </div>
     </div>
+  )
+}
+
+/** The target, as a way to its own pages at the instant that is shown; only its name when it is no target any more. */
+function Where({ run, replay }: { readonly run: Run; readonly replay: ReplayControl }) {
+  const target = useTargets()?.find((each) => each.config.id === run.targetId)
+  if (target === undefined) return run.targetName
+  const isLive = run.outcome === 'running' && replay.cursor === 'end'
+  return (
+    <Link targetId={run.targetId} to={[]} at={isLive ? 'live' : Math.round(replay.until)}>
+      {run.targetName}
+    </Link>
   )
 }
 

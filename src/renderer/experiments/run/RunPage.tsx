@@ -58,7 +58,7 @@ function Body({ run, log, info }: BodyProps) {
   const listed = useMemo(() => entries.filter(isListed), [entries])
   return (
     <div className={style['page']}>
-      <RunHead {...{ run, info, entries, comparison, control }} />
+      <RunHead {...{ run, info, entries, comparison, control, replay }} />
       <SeriesLine run={run} />
       {log.error !== undefined && <Failed title="The log could not be read on" error={log.error} />}
       {control.error !== undefined && <Failed title="That was not possible" error={control.error} />}
