@@ -159,10 +159,11 @@ export class ActiveRun {
     const { signal } = this.#acting
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     const stop = () => reject(signal.reason)
-    this.#log.record(line.step('held', step, index))
     this.#goOn = resolve
     signal.addEventListener('abort', stop, { once: true })
     try {
+      // whoever hears of it may answer at once
+      this.#log.record(line.step('held', step, index))
       await promise
     } finally {
       this.#goOn = undefined

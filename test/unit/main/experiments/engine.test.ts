@@ -96,6 +96,19 @@ test('step by step: waits before each, goes on when told, and by itself from the
   expect(() => b.experiments.go(run.id)).toThrow(expect.objectContaining({ code: 'invalid' }))
 })
 
+test('whoever hears that a run is held may tell it to go on at once', async () => {
+  await using b = await bench()
+  const held: (number | undefined)[] = []
+  using _runs = b.experiments.book.onRun(({ id, isHeld, step }, isHeadNew) => {
+    if (!isHeld || !isHeadNew || held.includes(step)) return
+    held.push(step)
+    b.experiments.go(id)
+  })
+  const run = b.experiments.start(wish({}, { pace: 'step' }))
+  expect(await b.experiments.ended(run.id)).toMatchObject({ ...isClean, outcome: 'done' })
+  expect(held).toEqual([0, 1, 2, 3])
+})
+
 test('a run that goes by itself can be held before its next step', async () => {
   await using b = await bench()
   const run = b.experiments.start(wish())
