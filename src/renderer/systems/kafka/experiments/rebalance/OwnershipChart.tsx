@@ -1,13 +1,12 @@
 import { useId } from 'react'
 import { HatchPattern } from '../../../../components/Hatch.tsx'
 import { useTip } from '../../../../components/tip.ts'
-import { placeLabels } from '../../../../experiments/fallback/labels.ts'
-import { formatRunTick, runTicks } from '../../../../experiments/log/run-time.ts'
 import { type Span, useStageFrame } from '../../../../experiments/stage.ts'
 import type { Rebalances } from '../../../../../shared/systems/kafka-rebalance-changes.ts'
-import { type Arranged, type Bar, type Drawing, type GapBox, namePx, topPx } from './drawing.ts'
+import { Changes, Cursor, GapNotes, Generations, TimeAxis } from './ChartMarks.tsx'
+import { type Arranged, type Bar, charPx, type Drawing, type GapBox, topPx } from './drawing.ts'
 import style from './rebalance.module.css'
-import { changeName, gapNotes, gapTip, memberTag, seconds, spanTip } from './words.ts'
+import { gapTip, memberTag, spanTip } from './words.ts'
 
 const axisPx = 36
 /** Red and grey last: they mean something else, too. */
@@ -30,6 +29,10 @@ export interface OwnershipChartProps {
   readonly from: number
   readonly partitions: number
   readonly says: string
+  /** The entry of the log in which a member was given something, at that instant of its own. */
+  readonly assignedIn: (member: string, at: number) => number | undefined
+  /** When the entry happened that the list of events has lit. */
+  readonly litAt: number | undefined
   /** `generation`, or `epoch` */
   readonly counter: string
 }
@@ -62,6 +65,10 @@ export function OwnershipChart(props: OwnershipChartProps) {
       ))}
       <GapNotes {...props} />
       <Changes {...props} />
+      <Generations {...props} />
+      {props.litAt !== undefined && (
+        <path d={`M${px(props.litAt)} ${topPx - 5}V${drawing.bottom}`} className={style['lit']} />
+      )}
       <Cursor at={px(until)} ms={until - props.from} bottom={drawing.bottom} />
     </svg>
   )
@@ -111,9 +118,6 @@ function LaneNames({ seen, drawing, arranged, until, from }: OwnershipChartProps
   )
 }
 
-/** Of the small words in the chart, on average and rather more. */
-const charPx = 5.6
-
 function OwnedBar({
   bar,
   color,
@@ -121,9 +125,10 @@ function OwnedBar({
   until,
   from,
   seen,
+  assignedIn,
 }: OwnershipChartProps & { bar: Bar; color: string }) {
   const { span, isOpen, x, y, width, height } = bar
-  const { seek } = useStageFrame()
+  const { seek, light } = useStageFrame()
   const tip = useTip(() => <Lines lines={spanTip(span, isOpen, until, from)} />)
   const isNews = span.before !== undefined && span.before !== span.member && span.from > (seen.settledAt ?? 0)
   const main = arranged === 'member' ? String(span.partition) : span.member
@@ -131,7 +136,19 @@ function OwnedBar({
   const room = width - 10
   const hasMain = height >= 11 && room >= main.length * charPx
   return (
-    <g className={style['owned']} {...tip} onClick={() => seek(span.from)}>
+    <g
+      className={style['owned']}
+      {...tip}
+      onPointerEnter={(event) => {
+        tip.onPointerEnter(event)
+        light(assignedIn(span.member, span.from))
+      }}
+      onPointerLeave={() => {
+        tip.onPointerLeave()
+        light(undefined)
+      }}
+      onClick={() => seek(span.from)}
+    >
       <rect x={x} y={y} width={width} height={height} rx={Math.min(2, width / 2)} fill={color} />
       {hasMain && (
         <text x={x + 6} y={y + height / 2 + 4} className={style['label']}>
@@ -157,101 +174,6 @@ function GapMark({ box, hatch, until }: { box: GapBox; hatch: string; until: num
       {...tip}
       onClick={() => seek(gap.from)}
     />
-  )
-}
-
-function GapNotes({ seen, drawing, until, px, width, partitions }: OwnershipChartProps) {
-  const { band } = drawing
-  if (band === undefined) return null
-  const notes = gapNotes(seen, partitions, until)
-  return notes.map(({ to, text, short, isCrash }, i) => {
-    const x = px(to) + 5
-    const next = notes[i + 1]
-    const room = (next === undefined ? width : px(next.from)) - x
-    const words = [text, short].find((each) => each.length * charPx <= room)
-    if (words === undefined) return null
-    return (
-      <text key={to} x={x} y={band.y + 17} className={isCrash ? style['crashNote'] : style['gapNote']}>
-        {words}
-      </text>
-    )
-  })
-}
-
-function Changes({ seen, drawing, arranged, until, px, width, counter }: OwnershipChartProps) {
-  const changes = seen.changes.filter(({ at }) => at <= until)
-  const labels = placeLabels(
-    changes.map((change) => ({ x: px(change.at), text: changeName(change) })),
-    { from: 4, to: width - 4 },
-  )
-  return (
-    <>
-      {changes.map((change, i) => {
-        const x = px(change.at)
-        const label = labels[i]
-        const lane = drawing.lanes.find(({ name }) => arranged === 'member' && name === change.member)
-        return (
-          <g key={change.at}>
-            <path d={`M${x} ${topPx - 5}V${drawing.bottom}`} className={style['change']} />
-            {label !== undefined && (
-              <text x={label.x} y={label.row === 0 ? 26 : 13} className={style['changeName']}>
-                {changeName(change)}
-              </text>
-            )}
-            {change.kind === 'killed' && lane !== undefined && (
-              <>
-                <path d={`M${x} ${lane.y}v${lane.height}`} className={style['killed']} />
-                <text x={x + 6} y={lane.y + lane.height / 2 + 4} className={style['killedNote']}>
-                  kill −9, no goodbye
-                </text>
-              </>
-            )}
-          </g>
-        )
-      })}
-      <text x={10} y={drawing.bottom + 14} className={style['tag']}>
-        {counter}
-      </text>
-      {seen.settles
-        .filter(({ at }) => at <= until)
-        .map(({ at, generation }) => (
-          <text
-            key={at}
-            x={Math.max(namePx + 4, px(at))}
-            y={drawing.bottom + 14}
-            className={style['generation']}
-          >
-            {generation ?? '?'}
-          </text>
-        ))}
-    </>
-  )
-}
-
-function TimeAxis({ shown, from, px, drawing }: OwnershipChartProps) {
-  const most = Math.max(2, (px(shown.to) - px(shown.from)) / 70)
-  const first = shown.from - from
-  return runTicks(shown.to - from, most)
-    .filter((ms) => ms >= first)
-    .map((ms) => (
-      <g key={ms}>
-        <path d={`M${px(from + ms)} ${topPx - 5}V${drawing.bottom}`} className={style['grid']} />
-        <text x={px(from + ms)} y={drawing.bottom + 30} className={style['time']}>
-          {formatRunTick(ms)}
-        </text>
-      </g>
-    ))
-}
-
-function Cursor({ at, ms, bottom }: { at: number; ms: number; bottom: number }) {
-  return (
-    <>
-      <path d={`M${at} ${topPx - 5}V${bottom}`} className={style['cursor']} />
-      <rect x={at - 26} y={bottom + 3} width={52} height={14} rx={3} className={style['now']} />
-      <text x={at} y={bottom + 14} className={style['nowText']}>
-        {seconds(ms)}
-      </text>
-    </>
   )
 }
 

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
-import { eventsOf, isEager, isStrategy } from '../../../../../shared/systems/kafka-rebalance.ts'
+import type { RunEntry } from '../../../../../shared/api/experiments.ts'
+import { eventsOf, isEager, isStrategy, readEvent } from '../../../../../shared/systems/kafka-rebalance.ts'
 import { foldRebalances } from '../../../../../shared/systems/kafka-rebalance-changes.ts'
 import { linearScale } from '../../../../components/chart/scale.ts'
 import { Segmented } from '../../../../components/Segmented.tsx'
@@ -26,8 +27,11 @@ export function RebalanceStage(props: StageProps) {
   const { run, entries, until } = props
   const [ref, width] = useStageWidth()
   const [way, setWay] = useState<Way>('member')
-  const isInReport = useStageFrame().width !== undefined
+  const { width: reportWidth, lit } = useStageFrame()
+  const isInReport = reportWidth !== undefined
   const seen = useMemo(() => foldRebalances(eventsOf(entries)), [entries])
+  const assignedIn = useMemo(() => assignments(entries), [entries])
+  const litAt = lit === undefined ? undefined : entries.find(({ seq }) => seq === lit)?.at
   const { strategy } = run.parameters
   const whole = spanOf(props)
   const isOver = entries.some(({ what }) => what === 'finished')
@@ -51,7 +55,8 @@ export function RebalanceStage(props: StageProps) {
       ) : (
         width > 0 && (
           <OwnershipChart
-            {...{ seen, arranged, width, px, shown }}
+            {...{ seen, arranged, width, px, shown, assignedIn }}
+            litAt={litAt === undefined || litAt < shown.from || litAt > now ? undefined : litAt}
             drawing={drawingOf(seen, arranged, { width, until: now, px })}
             until={now}
             from={whole.from}
@@ -63,6 +68,16 @@ export function RebalanceStage(props: StageProps) {
       )}
     </div>
   )
+}
+
+/** Which entry of the log gave a member something, by the member's own instant. */
+function assignments(entries: readonly RunEntry[]): (member: string, at: number) => number | undefined {
+  const found = new Map<string, number>()
+  for (const entry of entries) {
+    const event = readEvent(entry)
+    if (event?.what === 'assigned') found.set(`${event.member} ${event.at}`, entry.seq)
+  }
+  return (member, at) => found.get(`${member} ${at}`)
 }
 
 function noteOf(strategy: unknown, arranged: 'member' | 'partition'): string {

@@ -6,6 +6,8 @@ export type Arranged = 'member' | 'partition'
 
 export const topPx = 34
 export const namePx = 100
+/** Of the small words in the chart, on average and rather more. */
+export const charPx = 5.6
 const lanePadPx = 4
 const laneGapPx = 5
 const bandPadPx = 5
