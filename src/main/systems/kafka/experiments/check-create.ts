@@ -1,25 +1,40 @@
 import type { Check } from '../../../../shared/api/experiments.ts'
+import { grant } from '../grants.ts'
 import { errorName, NONE } from '../wire/errors.ts'
 import type { CheckContext } from '../../experiment.ts'
 import { KafkaAdmin } from './admin.ts'
 
-/** Asks the cluster what it would say to a new topic of ours; nothing is created. @param replicas −1: the cluster's default */
-export async function checkCreate(admin: KafkaAdmin, replicas: number, signal: AbortSignal): Promise<Check> {
-  const topic = { name: 'orrery.x.check', partitions: 1, replicas, configs: {} }
-  const { error, message } = await admin.tryCreateTopic(topic, signal)
-  const what = 'May create a topic'
-  if (error === NONE) return { id: 'create', what, is: 'ok', says: 'the cluster would create it' }
-  return {
-    id: 'create',
-    what,
-    is: 'refused',
-    says: `${errorName(error)}${message === null || message === '' ? '' : `: ${message}`}`,
-    fix: 'Grant CREATE, READ, WRITE, DESCRIBE and DELETE on topics, and READ and DELETE on groups, with the prefix orrery.x. to this user.',
-  }
+/** Never created: the cluster is only asked what it would say. */
+export const NAME = 'orrery.x.check'
+/** For `kafka-acls`: all names that begin so. */
+export const PREFIXED = '--resource-pattern-type prefixed'
+
+const operations = ['Create', 'Describe', 'Write', 'Read', 'Delete'] as const
+
+/**
+ * Asks the cluster what it would say to a new topic of ours; nothing is created.
+ * @param size replicas −1: the cluster's default @param user null: nobody in particular
+ */
+export async function checkCreate(
+  admin: KafkaAdmin,
+  size: { readonly partitions: number; readonly replicas: number },
+  user: string | null,
+  signal: AbortSignal,
+): Promise<Check> {
+  const check = { id: 'create', what: 'A topic may be created' }
+  const { error, message } = await admin.tryCreateTopic({ name: NAME, ...size, configs: {} }, signal)
+  if (error === NONE)
+    return { ...check, is: 'ok', says: 'Tried with validate_only: the cluster would create it' }
+  const says = `${errorName(error)}${message === null || message === '' ? '' : `: ${message}`}`
+  const fix = operations
+    .map((operation) => grant(operation, `--topic orrery.x. ${PREFIXED}`, user))
+    .join('\n')
+  return { ...check, is: 'refused', says, fix }
 }
 
 /** All that an experiment with clients alone needs; grants of groups and transactional ids show when they are first used. */
 export async function checkTopics({ connection, signal }: CheckContext): Promise<readonly Check[]> {
   using admin = await KafkaAdmin.open(connection, signal)
-  return [await checkCreate(admin, -1, signal)]
+  const user = connection.credentials?.username ?? null
+  return [await checkCreate(admin, { partitions: 1, replicas: -1 }, user, signal)]
 }

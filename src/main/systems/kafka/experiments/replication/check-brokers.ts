@@ -30,5 +30,6 @@ export async function checkBrokers({ connection, faults, signal }: CheckContext)
         : `${strange.map(({ id }) => `broker ${id}`).join(', ')}: not started by this Orrery, so nothing is done to it`,
     ...(strange.length === 0 ? {} : { fix: 'Run it on a cluster of the lab.' }),
   }
-  return [enough, ours, await checkCreate(admin, REPLICAS, signal)]
+  const user = connection.credentials?.username ?? null
+  return [enough, ours, await checkCreate(admin, { partitions: 1, replicas: REPLICAS }, user, signal)]
 }

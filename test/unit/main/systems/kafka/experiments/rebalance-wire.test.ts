@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { AssignerProtocol } from 'kafkajs'
 import { describe, expect, test } from 'vitest'
+import { finalizedFeatures } from '../../../../../../src/main/systems/kafka/experiments/ask/finalized-features.ts'
 import { readRecords } from '../../../../../../src/main/systems/kafka/experiments/ask/records.ts'
 import {
   assignedPartitions,
@@ -61,6 +63,20 @@ describe('record batches', () => {
     bytes.writeInt16BE(2, 21)
     expect(() => readRecords(bytes, 5)).toThrow('compressed')
   })
+})
+
+/** The first ApiVersions reply of a recording. */
+function versionsReply(recording: string): Buffer {
+  const file = new URL(`../../../../../fixtures/kafka/${recording}.jsonl`, import.meta.url)
+  const body = /"ask":"ApiVersions"[^}]*"body":"([^"]+)"/.exec(readFileSync(file, 'utf8'))?.[1]
+  return Buffer.from(body!, 'base64')
+}
+
+test('what a cluster has switched on', () => {
+  const features = finalizedFeatures(versionsReply('healthy'))
+  expect(features.get('group.version')).toBe(1)
+  expect(features.get('metadata.version')).toBe(30)
+  expect(finalizedFeatures(versionsReply('follower-paused-3.9')).size).toBe(0)
 })
 
 describe('subscriptions and assignments', () => {
