@@ -1,12 +1,18 @@
 import { useMemo, useState } from 'react'
 import type { RunEntry } from '../../../../../shared/api/experiments.ts'
 import { eventsOf, isEager, isStrategy, readEvent } from '../../../../../shared/systems/kafka-rebalance.ts'
-import { foldRebalances } from '../../../../../shared/systems/kafka-rebalance-changes.ts'
+import { foldRebalances, type Rebalances } from '../../../../../shared/systems/kafka-rebalance-changes.ts'
 import { linearScale } from '../../../../components/chart/scale.ts'
 import { Segmented } from '../../../../components/Segmented.tsx'
-import { spanOf, type StageProps, useStageFrame, useStageWidth } from '../../../../experiments/stage.ts'
+import {
+  type Span,
+  spanOf,
+  type StageProps,
+  useStageFrame,
+  useStageWidth,
+} from '../../../../experiments/stage.ts'
 import { ChangesTable } from './ChangesTable.tsx'
-import { drawingOf, namePx } from './drawing.ts'
+import { type Arranged, drawingOf, namePx } from './drawing.ts'
 import { OwnershipChart } from './OwnershipChart.tsx'
 import style from './rebalance.module.css'
 import { describe } from './words.ts'
@@ -27,47 +33,63 @@ export function RebalanceStage(props: StageProps) {
   const { run, entries, until } = props
   const [ref, width] = useStageWidth()
   const [way, setWay] = useState<Way>('member')
-  const { width: reportWidth, lit } = useStageFrame()
-  const isInReport = reportWidth !== undefined
+  const isInReport = useStageFrame().width !== undefined
   const seen = useMemo(() => foldRebalances(eventsOf(entries)), [entries])
-  const assignedIn = useMemo(() => assignments(entries), [entries])
-  const litAt = lit === undefined ? undefined : entries.find(({ seq }) => seq === lit)?.at
-  const { strategy } = run.parameters
-  const whole = spanOf(props)
-  const isOver = entries.some(({ what }) => what === 'finished')
-  const shown = {
-    from: seen.settledAt === undefined ? whole.from : Math.max(whole.from, seen.settledAt - leadMs),
-    to: isOver ? seen.endedAt : whole.to,
-  }
-  const now = Math.max(shown.from, Math.min(shown.to, until))
-  const { px } = linearScale(shown.from, shown.to, namePx, Math.max(namePx + 80, width - rightPx))
   const arranged = way === 'partition' ? 'partition' : 'member'
   return (
     <div ref={ref} className={style['stage']}>
       {!isInReport && (
         <div className={style['bar']}>
-          <span className={style['note']}>{noteOf(strategy, arranged)}</span>
+          <span className={style['note']}>{noteOf(run.parameters['strategy'], arranged)}</span>
           <Segmented label="How the ownership is shown" value={way} options={ways} onChange={setWay} />
         </div>
       )}
       {way === 'table' ? (
-        <ChangesTable seen={seen} until={until} from={whole.from} />
+        <ChangesTable seen={seen} until={until} from={spanOf(props).from} />
       ) : (
-        width > 0 && (
-          <OwnershipChart
-            {...{ seen, arranged, width, px, shown, assignedIn }}
-            litAt={litAt === undefined || litAt < shown.from || litAt > now ? undefined : litAt}
-            drawing={drawingOf(seen, arranged, { width, until: now, px })}
-            until={now}
-            from={whole.from}
-            partitions={Number(run.parameters['partitions'] ?? 0)}
-            says={describe(seen, strategy, now)}
-            counter={strategy === 'consumer' ? 'epoch' : 'generation'}
-          />
-        )
+        width > 0 && <Chart {...props} {...{ seen, arranged, width }} />
       )}
     </div>
   )
+}
+
+interface ChartProps extends StageProps {
+  readonly seen: Rebalances
+  readonly arranged: Arranged
+  readonly width: number
+}
+
+function Chart({ seen, arranged, width, run, entries, until }: ChartProps) {
+  const { lit } = useStageFrame()
+  const assignedIn = useMemo(() => assignments(entries), [entries])
+  const whole = spanOf({ run, entries, until })
+  const shown = shownSpan(seen, whole, entries)
+  const now = Math.max(shown.from, Math.min(shown.to, until))
+  const litAt = lit === undefined ? undefined : entries.find(({ seq }) => seq === lit)?.at
+  const isLitHere = litAt !== undefined && litAt >= shown.from && litAt <= now
+  const { px } = linearScale(shown.from, shown.to, namePx, Math.max(namePx + 80, width - rightPx))
+  const { strategy, partitions } = run.parameters
+  return (
+    <OwnershipChart
+      {...{ seen, arranged, width, px, shown, assignedIn }}
+      drawing={drawingOf(seen, arranged, { width, until: now, px })}
+      until={now}
+      from={whole.from}
+      litAt={isLitHere ? litAt : undefined}
+      partitions={Number(partitions ?? 0)}
+      says={describe(seen, strategy, now)}
+      counter={strategy === 'consumer' ? 'epoch' : 'generation'}
+    />
+  )
+}
+
+/** From shortly before the first change to the end of the script: what came before and after is another story. */
+function shownSpan(seen: Rebalances, whole: Span, entries: readonly RunEntry[]): Span {
+  const isOver = entries.some(({ what }) => what === 'finished')
+  return {
+    from: seen.settledAt === undefined ? whole.from : Math.max(whole.from, seen.settledAt - leadMs),
+    to: isOver ? seen.endedAt : whole.to,
+  }
 }
 
 /** Which entry of the log gave a member something, by the member's own instant. */

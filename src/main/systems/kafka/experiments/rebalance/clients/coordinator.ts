@@ -13,6 +13,18 @@ const PAUSE_MS = 50
 /** COORDINATOR_LOAD_IN_PROGRESS, COORDINATOR_NOT_AVAILABLE, NOT_COORDINATOR: it is somewhere else, or soon there. */
 const moves: readonly number[] = [14, 15, 16]
 
+interface Coded {
+  /** Kafka's; 0: none. */
+  readonly error: number
+}
+
+interface Question<T extends Coded> {
+  readonly api: Api
+  encode(version: number): Uint8Array
+  decode(answer: Answer): T
+  readonly limitMs: number
+}
+
 /**
  * A group's coordinator, on two lines: membership, where a JoinGroup waits for the others, and offsets, which must not
  * wait behind it.
@@ -31,20 +43,15 @@ export class Coordinator implements Disposable {
     this.#offsets = new BrokerSet(access)
   }
 
-  /** @param errorOf of the answer, which is read again by the caller: `decode` gives both */
-  async ask<T extends { readonly error: number }>(
+  /** Something about the membership. @param decode also gives Kafka's error code @throws OrreryError */
+  ask<T extends Coded>(
     api: Api,
     encode: (version: number) => Uint8Array,
     decode: (answer: Answer) => T,
     limitMs: number,
     signal: AbortSignal,
   ): Promise<T> {
-    for (;;) {
-      const broker = await this.#find(signal)
-      const answer = decode(await this.#membership.ask(broker, api, encode, limitMs, signal))
-      if (!moves.includes(answer.error)) return answer
-      await this.#lookAgain(signal)
-    }
+    return this.#ask(this.#membership, { api, encode, decode, limitMs }, signal)
   }
 
   /** @returns Kafka's error code; 0: committed */
@@ -53,14 +60,10 @@ export class Coordinator implements Disposable {
     offsets: ReadonlyMap<number, number>,
     signal: AbortSignal,
   ): Promise<number> {
-    for (;;) {
-      const broker = await this.#find(signal)
-      const encode = () => encodeOffsetCommit(member, this.#topic, offsets)
-      const { body } = await this.#offsets.ask(broker, offsetCommitApi, encode, LIMIT_MS, signal)
-      const error = decodeOffsetCommit(body)
-      if (!moves.includes(error)) return error
-      await this.#lookAgain(signal)
-    }
+    const encode = () => encodeOffsetCommit(member, this.#topic, offsets)
+    const decode = ({ body }: Answer) => ({ error: decodeOffsetCommit(body) })
+    const question = { api: offsetCommitApi, encode, decode, limitMs: LIMIT_MS }
+    return (await this.#ask(this.#offsets, question, signal)).error
   }
 
   /** Where to read on: what is committed, else the beginning (auto.offset.reset=earliest). */
@@ -68,29 +71,28 @@ export class Coordinator implements Disposable {
     partitions: readonly number[],
     signal: AbortSignal,
   ): Promise<ReadonlyMap<number, number>> {
-    const offsets = new Map(partitions.map((partition) => [partition, 0]))
-    for (;;) {
-      const broker = await this.#find(signal)
-      const encode = (version: number) => encodeOffsetFetch(version, [this.#group])
-      const { body } = await this.#offsets.ask(broker, offsetFetchApi, encode, LIMIT_MS, signal)
-      let failed = NONE
-      decodeOffsetFetch(body, {
-        group: () => undefined,
-        topic: () => undefined,
-        commit: (partition, offset) => {
-          if (offsets.has(partition)) offsets.set(partition, offset)
-        },
-        groupEnd: (error) => (failed = error),
-      })
-      if (failed === NONE) return offsets
-      if (!moves.includes(failed)) throw new OrreryError('protocol', `OffsetFetch: ${errorName(failed)}`)
-      await this.#lookAgain(signal)
-    }
+    const encode = (version: number) => encodeOffsetFetch(version, [this.#group])
+    const question = { api: offsetFetchApi, encode, decode: committedIn, limitMs: LIMIT_MS }
+    const { error, committed } = await this.#ask(this.#offsets, question, signal)
+    if (error !== NONE) throw new OrreryError('protocol', `OffsetFetch: ${errorName(error)}`)
+    return new Map(partitions.map((partition) => [partition, committed.get(partition) ?? 0]))
   }
 
   [Symbol.dispose](): void {
     this.#membership[Symbol.dispose]()
     this.#offsets[Symbol.dispose]()
+  }
+
+  /** Again and again, while the coordinator is on its way to another broker. */
+  async #ask<T extends Coded>(brokers: BrokerSet, question: Question<T>, signal: AbortSignal): Promise<T> {
+    const { api, encode, decode, limitMs } = question
+    for (;;) {
+      const broker = await this.#find(signal)
+      const answer = decode(await brokers.ask(broker, api, encode, limitMs, signal))
+      if (!moves.includes(answer.error)) return answer
+      this.#broker = undefined
+      await sleep(PAUSE_MS, undefined, { signal })
+    }
   }
 
   async #find(signal: AbortSignal): Promise<number> {
@@ -104,9 +106,17 @@ export class Coordinator implements Disposable {
     }
     return this.#broker
   }
+}
 
-  async #lookAgain(signal: AbortSignal): Promise<void> {
-    this.#broker = undefined
-    await sleep(PAUSE_MS, undefined, { signal })
-  }
+/** Of the one topic that the group reads. */
+function committedIn({ body }: Answer): Coded & { readonly committed: ReadonlyMap<number, number> } {
+  const committed = new Map<number, number>()
+  let failed = NONE
+  decodeOffsetFetch(body, {
+    group: () => undefined,
+    topic: () => undefined,
+    commit: (partition, offset) => committed.set(partition, offset),
+    groupEnd: (error) => (failed = error),
+  })
+  return { error: failed, committed }
 }
