@@ -63,7 +63,7 @@ function figure({ run: { verdict } }: Ran, id: string): number | null | undefine
 const isClean = { outcome: 'done', phase: 'ended', left: [], error: undefined }
 
 describe('watches', () => {
-  const watch = (variant: WatchVariant) => run('watches', { variant, writes: 10, everyMs: 30, workMs: 75 })
+  const watch = (variant: WatchVariant) => run('watches', { variant, writes: 20, everyMs: 30, workMs: 75 })
 
   /** What the writer read in the end, against what the reader believes. */
   const knowsTheEnd = ({ entries }: Ran) => {
@@ -90,7 +90,7 @@ describe('watches', () => {
       const told = changes.filter(({ toldAt }) => toldAt !== undefined).map(({ change }) => change)
       expect(told).toEqual(reads.slice(0, -1).map(({ state }) => state + 1))
       expect(figure(ran, 'notifications')).toBe(notifications.length)
-      // the thirds and quarters of a slow machine
+      // one of three, or of more where the machine is slow
       expect(notifications.length).toBeGreaterThanOrEqual(2)
       expect(figure(ran, 'unseen')).toBeGreaterThan(0)
       expect([figure(ran, 'behind'), knowsTheEnd(ran)]).toEqual([0, true])
@@ -103,7 +103,7 @@ describe('watches', () => {
     const { changes, notifications } = foldWatches(ran.entries)
     const toldAt = changes.map((change) => change.toldAt ?? NaN)
     expect(toldAt).toEqual(notifications.map(({ at }) => at))
-    expect([figure(ran, 'notifications'), figure(ran, 'reads')]).toEqual([10, 11])
+    expect([figure(ran, 'notifications'), figure(ran, 'reads')]).toEqual([20, 21])
     expect(figure(ran, 'unseen')).toBeGreaterThan(0)
     expect([figure(ran, 'behind'), knowsTheEnd(ran)]).toEqual([0, true])
   })
