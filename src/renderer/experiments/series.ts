@@ -63,7 +63,7 @@ export class Series implements Live<SeriesState> {
     const [next] = waiting
     if (next === undefined) this.stop()
     else if (run.outcome === 'done') void this.#start(next)
-    else this.stop(`run ${run.number} was ${run.outcome}`)
+    else this.stop(`run ${run.number} was ${run.outcome}${whyOf(run)}`)
   }
 
   async #start({ label: _label, ...planned }: PlannedRun): Promise<void> {
@@ -78,6 +78,12 @@ export class Series implements Live<SeriesState> {
       this.#isStarting = false
     }
   }
+}
+
+/** ": the cluster did not answer", where the run says it. */
+function whyOf({ checks, error }: Run): string {
+  const says = checks.find((check) => check.is === 'refused')?.says ?? error?.message
+  return says === undefined ? '' : `: ${says.replace(/\.$/, '')}`
 }
 
 const ofClient = new WeakMap<Client, Series>()

@@ -29,11 +29,13 @@ export function RunPage({ id }: { readonly id: string }) {
   const { value: run, error } = useRun(id)
   const log = useRunLog(id, run?.entries)
   const info = useExperiments().value?.find((each) => each.id === run?.experiment)
+  // a replay of half a log would be another run; but the last lines of one that just ended may come while it is shown
+  const [isOpen, setOpen] = useState(false)
+  const isWhole = log.entries.length >= (run?.entries ?? Infinity) || log.error !== undefined
+  if (!isOpen && (isWhole || run?.outcome === 'running')) setOpen(true)
   if (run === undefined)
     return error === undefined ? <Loading /> : <Failed title="This run can’t be shown" error={error} />
-  // a replay of half a log would be another run
-  const isReadable = run.outcome === 'running' || log.entries.length >= run.entries || log.error !== undefined
-  if (!isReadable) return <Loading>Reading the recording…</Loading>
+  if (!isOpen) return <Loading>Reading the recording…</Loading>
   return <Body run={run} log={log} info={info} />
 }
 

@@ -2,6 +2,7 @@ import { Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { Run } from '../../../shared/api/experiments.ts'
 import { useNavigator } from '../../app/navigator.ts'
+import { useTargets } from '../../app/use-targets.ts'
 import { Button } from '../../components/Button.tsx'
 import { Empty, Loading } from '../../components/Blocks.tsx'
 import { SearchField } from '../../components/Field.tsx'
@@ -56,6 +57,7 @@ export function RunsPage() {
 
 function useColumns(runs: readonly Run[] | undefined, onRemove: (run: Run) => void): readonly Column[] {
   const infos = useExperiments().value
+  const recorded = useRecorded()
   return useMemo(() => {
     if (runs === undefined) return []
     const remove: Column = {
@@ -64,16 +66,33 @@ function useColumns(runs: readonly Run[] | undefined, onRemove: (run: Run) => vo
       width: '40px',
       cell: (row) => {
         const run = runs[row]
-        return run === undefined ? null : <RemoveButton run={run} onRemove={onRemove} />
+        return run === undefined ? null : (
+          <RemoveButton run={run} isRecorded={recorded.includes(run.targetId)} onRemove={onRemove} />
+        )
       },
     }
     return [...runColumns(runs, infos ?? []), remove]
-  }, [runs, infos])
+  }, [runs, infos, recorded])
 }
 
-function RemoveButton({ run, onRemove }: { readonly run: Run; readonly onRemove: (run: Run) => void }) {
-  const why =
-    run.outcome === 'running'
+/** Targets that are recordings: their runs can't be removed. */
+function useRecorded(): readonly string[] {
+  const targets = useTargets()
+  const ids = targets?.filter((each) => each.condition === 'recorded').map((each) => each.config.id)
+  const key = ids?.join(' ') ?? ''
+  return useMemo(() => ids ?? [], [key])
+}
+
+interface RemoveButtonProps {
+  readonly run: Run
+  readonly isRecorded: boolean
+  readonly onRemove: (run: Run) => void
+}
+
+function RemoveButton({ run, isRecorded, onRemove }: RemoveButtonProps) {
+  const why = isRecorded
+    ? 'It belongs to a recording'
+    : run.outcome === 'running'
       ? 'It is still on'
       : run.left.length > 0
         ? 'Remove first what it left behind'

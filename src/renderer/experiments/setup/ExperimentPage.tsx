@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { ExperimentInfo } from '../../../shared/api/experiments.ts'
+import type { ExperimentInfo, Parameters, Run } from '../../../shared/api/experiments.ts'
 import type { TargetState } from '../../../shared/api/targets.ts'
 import { catalogues } from '../../../shared/systems/index.ts'
 import { Empty, Failed, Loading } from '../../components/Blocks.tsx'
@@ -7,7 +7,9 @@ import { Badge } from '../../components/State.tsx'
 import page from '../../systems/page.module.css'
 import { ReachBadge } from '../catalogue/CatalogueRow.tsx'
 import { compareVariants } from '../comparison.ts'
+import { settingsLine } from '../question.ts'
 import { VariantsTable } from '../run/VariantsTable.tsx'
+import type { VariantsTableProps } from '../run/VariantsTable.tsx'
 import { RunsPanel } from '../runs/RunsPanel.tsx'
 import { useExperiments, useRunsOf } from '../use-experiments.ts'
 import { Checks } from './Checks.tsx'
@@ -52,10 +54,7 @@ function Body({
   const setup = useSetup(info, own)
   const check = useCheck(info, setup)
   const runs = useRunsOf(info.id)
-  const targetId = setup.target?.config.id
-  const comparison =
-    targetId === undefined ? undefined : compareVariants(info, runs, { targetId, parameters: setup.values })
-  const hasRows = comparison?.rows.some((row) => row.run !== undefined) === true
+  const compared = comparisonFor(info, runs, setup.target?.config.id, setup.values)
   return (
     <div className={style['page']}>
       <div className={style['left']}>
@@ -70,9 +69,7 @@ function Body({
         </div>
         <Drawing info={info} runs={runs} />
         <StepsPanel steps={check.value?.steps ?? []} info={info} isHere={setup.target !== undefined} />
-        {comparison !== undefined && hasRows && (
-          <VariantsTable comparison={comparison} note="the same other settings, on this target" />
-        )}
+        {compared !== undefined && <VariantsTable {...compared} />}
         {runs.length > 0 && <RunsPanel title="Runs of this experiment" runs={runs} most={8} />}
       </div>
       <div className={style['right']}>
@@ -86,4 +83,22 @@ function Body({
       </div>
     </div>
   )
+}
+
+/** What was run on this target with these settings; where nothing was, as the newest run elsewhere. */
+function comparisonFor(
+  info: ExperimentInfo,
+  runs: readonly Run[],
+  targetId: string | undefined,
+  parameters: Parameters,
+): VariantsTableProps | undefined {
+  const here = targetId === undefined ? undefined : compareVariants(info, runs, { targetId, parameters })
+  if (here?.rows.some((row) => row.run !== undefined) === true)
+    return { comparison: here, note: 'the same other settings, on this target' }
+  const newest = runs.find((run) => run.outcome === 'done')
+  if (newest === undefined) return undefined
+  const { targetId: there, parameters: theirs, targetName } = newest
+  const comparison = compareVariants(info, runs, { targetId: there, parameters: theirs })
+  const note = `on ${targetName}, ${settingsLine(info, theirs, [info.variants])}`
+  return comparison === undefined ? undefined : { comparison, note }
 }

@@ -28,7 +28,7 @@ function aCore(refuses = false) {
     await Promise.resolve()
     await Promise.resolve()
   }
-  return { client, end, started }
+  return { client, end, started, runs }
 }
 
 const planned = (label: string): PlannedRun => ({
@@ -62,6 +62,21 @@ test('one that is not done ends the series, and says so', async () => {
   await end('0', 'cancelled')
   expect(started).toHaveLength(0)
   expect(series.current().stopped).toBe('run 14 was cancelled')
+})
+
+test('one that was refused says why', async () => {
+  const { client, end, runs } = aCore()
+  const check = {
+    id: 'observed',
+    what: 'The cluster answers',
+    is: 'refused' as const,
+    says: 'No sample came.',
+  }
+  const series = new Series(client)
+  series.follow('0', [planned('range')])
+  runs.set(runs.current().map((each) => ({ ...each, checks: [check] })))
+  await end('0', 'refused')
+  expect(series.current().stopped).toBe('run 14 was refused: No sample came')
 })
 
 test('one that cannot start ends the series with the reason', async () => {
