@@ -16,6 +16,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'try',
+          include: ['test/try/**/*.test.ts'],
+          // an experiment mostly waits: for a session to expire, a controller to notice
+          maxWorkers: 3,
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
+        },
+      },
+      {
+        test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           fileParallelism: false,

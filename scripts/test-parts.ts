@@ -10,7 +10,7 @@ import { oneFailed, onePassed, sum, tallyLine, type Tally } from './lib/tally.ts
 import { tools, type Tool } from './lib/tools.ts'
 import { runVitest, type Part } from './lib/vitest-run.ts'
 
-const parts = ['check', 'unit', 'lab', 'e2e'] as const
+const parts = ['check', 'unit', 'lab', 'try', 'e2e'] as const
 type AnyPart = (typeof parts)[number]
 
 const demanded = process.env['CI'] === 'true'
@@ -28,7 +28,7 @@ console.log(tallyLine(total))
 process.exitCode = total.failed === 0 ? 0 : 1
 
 function isOnServers(part: AnyPart): boolean {
-  return part === 'lab' || part === 'e2e'
+  return part === 'lab' || part === 'try' || part === 'e2e'
 }
 
 function chosenParts(args: readonly string[]): readonly AnyPart[] {

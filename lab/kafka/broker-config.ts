@@ -59,6 +59,11 @@ export function kraftConfig(broker: BrokerPorts, all: readonly BrokerPorts[]): P
     'inter.broker.listener.name': 'PLAIN',
     'controller.listener.names': 'CONTROLLER',
     // a lost broker is noticed after 6 s instead of 9, as on ZooKeeper below; one that was killed returns as soon
+    // the consumer protocol's sessions are the broker's: as long as those of classic members, not 45 s
+    'group.consumer.session.timeout.ms': '10000',
+    'group.consumer.min.session.timeout.ms': '1000',
+    'group.consumer.heartbeat.interval.ms': '1000',
+    'group.consumer.min.heartbeat.interval.ms': '500',
     'broker.session.timeout.ms': '6000',
     'broker.heartbeat.interval.ms': '1000',
     // how long fresh voters wait for each other before one of them stands

@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path'
 export interface Tool {
   readonly name: string
   /** The parts of the tests that can't run without it. */
-  readonly neededBy: readonly ('lab' | 'e2e')[]
+  readonly neededBy: readonly ('lab' | 'try' | 'e2e')[]
   /** Where it is, if it is there and does. */
   find(): string | undefined
   /** Debian's and Ubuntu's packages, the first of which that exists is taken. */
@@ -29,7 +29,7 @@ const chromium: Tool = {
 
 const java: Tool = {
   name: 'Java 17 or newer',
-  neededBy: ['lab', 'e2e'],
+  neededBy: ['lab', 'try', 'e2e'],
   find: () =>
     [inHome('JAVA_HOME', 'java'), inPath('java')].find((path) => path !== undefined && javaMajor(path) >= 17),
   aptPackages: ['openjdk-21-jre-headless', 'openjdk-17-jre-headless', 'openjdk-25-jre-headless'],
@@ -38,7 +38,7 @@ const java: Tool = {
 
 const maven: Tool = {
   name: 'Maven',
-  neededBy: ['lab', 'e2e'],
+  neededBy: ['lab', 'try', 'e2e'],
   find: () => inPath(windows ? 'mvn.cmd' : 'mvn'),
   aptPackages: ['maven'],
   how: 'macOS: brew install maven · elsewhere: https://maven.apache.org/install.html',

@@ -7,7 +7,7 @@ import { root } from './say.mjs'
 import { oneFailed, sum, type Tally } from './tally.ts'
 
 /** A project of vitest.config.ts. */
-export type Part = 'unit' | 'lab' | 'e2e'
+export type Part = 'unit' | 'lab' | 'try' | 'e2e'
 
 /** What vitest's JSON reporter writes, as far as it is read here. */
 export interface VitestReport {

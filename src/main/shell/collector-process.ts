@@ -19,7 +19,8 @@ export interface CollectorOptions {
   onGivenUp(): void
 }
 
-const stopLimitMs = 5000
+/** The clean-up of a run may take ten seconds when Orrery ends. */
+const stopLimitMs = 12_000
 /** So many ends within this time are no accident: starting again would not help. */
 const crashes = { limit: 3, withinMs: 60_000 }
 

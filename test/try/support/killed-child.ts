@@ -2,9 +2,9 @@
  * A run in a process of its own, which is killed as `kill -9` kills when a step of it is over. Asks its parent, who has
  * the cluster, for what is done to servers.
  */
-import type { FaultControl } from '../../../../src/main/experiments/parts.ts'
-import type { Experiment } from '../../../../src/main/systems/experiment.ts'
-import { systems } from '../../../../src/main/systems/index.ts'
+import type { FaultControl } from '../../../src/main/experiments/parts.ts'
+import type { Experiment } from '../../../src/main/systems/experiment.ts'
+import { systems } from '../../../src/main/systems/index.ts'
 import { type Doomed, engineOver, type FromChild, targetId } from './killed.ts'
 
 const doomed = JSON.parse(process.argv[2] ?? '') as Doomed

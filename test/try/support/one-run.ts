@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Parameters, Run, RunEntry } from '../../../../src/shared/api/experiments.ts'
-import { createExperiments } from '../../../../src/main/experiments/engine.ts'
-import { openStore } from '../../../../src/main/store/open-store.ts'
-import type { Connection, System } from '../../../../src/main/systems/system.ts'
+import type { Parameters, Run, RunEntry } from '../../../src/shared/api/experiments.ts'
+import { createExperiments } from '../../../src/main/experiments/engine.ts'
+import { openStore } from '../../../src/main/store/open-store.ts'
+import type { Connection, System } from '../../../src/main/systems/system.ts'
 
-const storeWorker = new URL('../../../../src/main/store/store-worker.ts', import.meta.url)
-const actorWorker = new URL('../../../../src/main/core/actor-worker.ts', import.meta.url)
+const storeWorker = new URL('../../../src/main/store/store-worker.ts', import.meta.url)
+const actorWorker = new URL('../../../src/main/core/actor-worker.ts', import.meta.url)
 
 export interface Ran {
   readonly run: Run

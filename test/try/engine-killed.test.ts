@@ -5,12 +5,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test, vi } from 'vitest'
-import type { Run } from '../../../../src/shared/api/experiments.ts'
-import { bench } from './bench.ts'
+import type { Run } from '../../src/shared/api/experiments.ts'
+import { bench } from '../unit/main/experiments/bench.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 
-const child = fileURLToPath(new URL('./child.ts', import.meta.url))
+const child = fileURLToPath(new URL('../unit/main/experiments/child.ts', import.meta.url))
 const run = promisify(execFile)
 
 /** @returns whether it came to its end before it was killed */

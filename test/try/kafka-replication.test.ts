@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { lab } from '../../../lab/index.ts'
-import type { KafkaCluster } from '../../../lab/kafka/cluster.ts'
-import { kafka } from '../../../src/main/systems/kafka/index.ts'
-import { connectionTo } from '../kafka/observing.ts'
+import { lab } from '../../lab/index.ts'
+import type { KafkaCluster } from '../../lab/kafka/cluster.ts'
+import { kafka } from '../../src/main/systems/kafka/index.ts'
+import { connectionTo } from '../lab/kafka/observing.ts'
 import { figures, Trying } from './support/trying.ts'
 
 let cluster: KafkaCluster

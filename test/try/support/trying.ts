@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Parameters, Run, RunEntry } from '../../../../src/shared/api/experiments.ts'
-import type { Permission } from '../../../../src/shared/api/targets.ts'
-import { createExperiments, type Experiments } from '../../../../src/main/experiments/engine.ts'
-import type { FaultControl } from '../../../../src/main/experiments/parts.ts'
-import { openStore } from '../../../../src/main/store/open-store.ts'
-import type { Connection, System } from '../../../../src/main/systems/system.ts'
-import type { Server } from '../../../../lab/host/server.ts'
+import type { Parameters, Run, RunEntry } from '../../../src/shared/api/experiments.ts'
+import type { Permission } from '../../../src/shared/api/targets.ts'
+import { createExperiments, type Experiments } from '../../../src/main/experiments/engine.ts'
+import type { FaultControl } from '../../../src/main/experiments/parts.ts'
+import { openStore } from '../../../src/main/store/open-store.ts'
+import type { Connection, System } from '../../../src/main/systems/system.ts'
+import type { Server } from '../../../lab/host/server.ts'
 
 const source = (file: string) => new URL(`../../../../src/main/${file}`, import.meta.url)
 

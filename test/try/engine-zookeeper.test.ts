@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { lab } from '../../../lab/index.ts'
-import type { Ensemble } from '../../../lab/zookeeper/ensemble.ts'
-import { ZooKeeperClient } from '../../../lab/zookeeper/client.ts'
-import { zookeeperKit } from '../../../src/main/systems/zookeeper/experiments/index.ts'
+import { lab } from '../../lab/index.ts'
+import type { Ensemble } from '../../lab/zookeeper/ensemble.ts'
+import { ZooKeeperClient } from '../../lab/zookeeper/client.ts'
+import { zookeeperKit } from '../../src/main/systems/zookeeper/experiments/index.ts'
 import { allSteps, killedAndCleaned, targetId } from './support/killed.ts'
 
 let ensemble: Ensemble
