@@ -5,6 +5,7 @@ import type { AskedAgain } from '../api/use-asked.ts'
 import { useClient } from '../api/use-client.ts'
 import { useLive, useLiveOr } from '../api/use-live.ts'
 import type { LiveAnswer } from '../api/use-live.ts'
+import { useTargets } from '../app/use-targets.ts'
 
 const everything: Record<string, never> = {}
 
@@ -28,6 +29,13 @@ export function useRun(id: string | undefined): LiveAnswer<Run> {
 export function useRunsOf(experiment: string): readonly Run[] {
   const runs = useRuns()
   return useMemo(() => runs?.filter((run) => run.experiment === experiment) ?? [], [runs, experiment])
+}
+
+/** Ids of targets that are recordings: their runs were made by another Orrery, and can't be removed. */
+export function useRecordedTargets(): readonly string[] {
+  const ids = useTargets()?.flatMap(({ condition, config }) => (condition === 'recorded' ? [config.id] : []))
+  // targets are told after every sample; recordings hardly ever change
+  return useMemo(() => ids ?? [], [ids?.join(' ')])
 }
 
 /** Where a run is shown. */

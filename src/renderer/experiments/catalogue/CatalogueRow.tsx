@@ -5,7 +5,7 @@ import { HomeLink } from '../../app/frame/HomeLink.tsx'
 import { Badge, State } from '../../components/State.tsx'
 import { outcomeOf, wasRight } from '../outcome.ts'
 import { fill, initialValues } from '../question.ts'
-import { experimentPath, runPath } from '../use-experiments.ts'
+import { experimentPath, runPath, useRecordedTargets } from '../use-experiments.ts'
 import style from './catalogue.module.css'
 
 /** One experiment in the catalogue. */
@@ -52,6 +52,7 @@ export function ReachBadge({ reach }: { readonly reach: ExperimentInfo['reach'] 
 
 function LastRun({ runs }: { readonly runs: readonly Run[] }) {
   const [last] = runs
+  const recorded = useRecordedTargets()
   if (last === undefined) return <span className={style['never']}>not run yet</span>
   const right = wasRight(last)
   const { tone, word } = outcomeOf(last)
@@ -64,6 +65,7 @@ function LastRun({ runs }: { readonly runs: readonly Run[] }) {
       </span>
       <span className={style['never']}>
         {formatInstant(last.began)}
+        {recorded.includes(last.targetId) && ' · of a recording'}
         {runs.length > 1 && ` · ${runs.length} runs`}
       </span>
     </span>

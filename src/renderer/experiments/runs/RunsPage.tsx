@@ -2,7 +2,6 @@ import { Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { Run } from '../../../shared/api/experiments.ts'
 import { useNavigator } from '../../app/navigator.ts'
-import { useTargets } from '../../app/use-targets.ts'
 import { Button } from '../../components/Button.tsx'
 import { Empty, Loading } from '../../components/Blocks.tsx'
 import { SearchField } from '../../components/Field.tsx'
@@ -10,7 +9,7 @@ import { Panel } from '../../components/Panel.tsx'
 import type { Column } from '../../components/table/columns.ts'
 import { DataTable } from '../../components/table/DataTable.tsx'
 import page from '../../systems/page.module.css'
-import { runPath, useExperiments, useRuns } from '../use-experiments.ts'
+import { runPath, useExperiments, useRecordedTargets, useRuns } from '../use-experiments.ts'
 import { RemoveRunDialog } from './RemoveRunDialog.tsx'
 import { runColumns } from './run-columns.tsx'
 
@@ -57,7 +56,7 @@ export function RunsPage() {
 
 function useColumns(runs: readonly Run[] | undefined, onRemove: (run: Run) => void): readonly Column[] {
   const infos = useExperiments().value
-  const recorded = useRecorded()
+  const recorded = useRecordedTargets()
   return useMemo(() => {
     if (runs === undefined) return []
     const remove: Column = {
@@ -73,14 +72,6 @@ function useColumns(runs: readonly Run[] | undefined, onRemove: (run: Run) => vo
     }
     return [...runColumns(runs, infos ?? []), remove]
   }, [runs, infos, recorded])
-}
-
-/** Targets that are recordings: their runs can't be removed. */
-function useRecorded(): readonly string[] {
-  const targets = useTargets()
-  const ids = targets?.filter((each) => each.condition === 'recorded').map((each) => each.config.id)
-  const key = ids?.join(' ') ?? ''
-  return useMemo(() => ids ?? [], [key])
 }
 
 interface RemoveButtonProps {
