@@ -1,6 +1,7 @@
 import type { ExperimentInfo, Run } from '../../../shared/api/experiments.ts'
 import { formatDuration, formatInstantLong } from '../../../shared/base/format-time.ts'
 import { catalogues } from '../../../shared/systems/index.ts'
+import { prefixOf } from '../log/names.ts'
 import { outcomeOf, wasRight } from '../outcome.ts'
 import { fill, parameterText } from '../question.ts'
 import { ReportEvents } from './ReportEvents.tsx'
@@ -60,7 +61,7 @@ function Head({ run, info }: PartProps) {
       </h1>
       <p className="note">
         On {run.targetName}, {formatInstantLong(run.began, 0)} ({new Date(run.began).toISOString()}){took}.
-        Outcome: {outcomeOf(run).word}. Everything it created is named <code>orrery.x.{run.id}.…</code>
+        Outcome: {outcomeOf(run).word}. Everything it created is named <code>{prefixOf(run)}…</code>
       </p>
       {info?.teaches.map((sentence) => (
         <p key={sentence}>{sentence}</p>

@@ -11,6 +11,7 @@ import { Name } from '../../components/Name.tsx'
 import { Dot, State } from '../../components/State.tsx'
 import page from '../../systems/page.module.css'
 import type { Comparison } from '../comparison.ts'
+import { prefixOf } from '../log/names.ts'
 import { outcomeOf } from '../outcome.ts'
 import { phases, phaseStates } from '../phases.ts'
 import type { PhaseState } from '../phases.ts'
@@ -48,7 +49,7 @@ export function RunHead(props: RunHeadProps) {
         </span>
         <span className={page['about']}>
           on <Where run={run} replay={replay} />, {formatInstantLong(run.began)} ·{' '}
-          <Name>orrery.x.{run.id}.…</Name>
+          <Name>{prefixOf(run)}…</Name>
         </span>
       </div>
       <div className={page['title']}>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { actorsOf, countUntil, isListed, neighbour } from '../../../../src/renderer/experiments/log/log.ts'
+import { prefixOf } from '../../../../src/renderer/experiments/log/names.ts'
 import { resourceTraces, isProvenClean } from '../../../../src/renderer/experiments/log/resources.ts'
 import { formatRunTick, formatRunTime, runTicks } from '../../../../src/renderer/experiments/log/run-time.ts'
 import { stepSpans } from '../../../../src/renderer/experiments/log/steps.ts'
@@ -105,4 +106,10 @@ test('what is said aloud is the worst of what is new, and how many there were', 
   expect(sentence(crash, began)).toBe('40.0\u00a0s, coordinator: drops m2: silent for 10 s; 4 more')
   expect(sentence(crash.slice(-1), began)).toBe('40.6\u00a0s, m3: generation 7: 4 → m3')
   expect(sentence([], began)).toBeUndefined()
+})
+
+test('the names of a run are known, also of one in a recording', () => {
+  expect(prefixOf(run)).toBe('orrery.x.14-k3f9.')
+  expect(prefixOf({ id: 'recorded-kafka-experiments-lab-kafka-17-kzib' })).toBe('orrery.x.17-kzib.')
+  expect(resourceTraces(entries).every(({ name }) => name.startsWith(prefixOf(run)))).toBe(true)
 })
