@@ -1,8 +1,7 @@
 import type { Check } from '../../../../shared/api/experiments.ts'
 import { grant } from '../grants.ts'
 import { errorName, NONE } from '../wire/errors.ts'
-import type { CheckContext } from '../../experiment.ts'
-import { KafkaAdmin } from './admin.ts'
+import type { KafkaAdmin } from './admin.ts'
 
 /** Never created: the cluster is only asked what it would say. */
 export const NAME = 'orrery.x.check'
@@ -30,11 +29,4 @@ export async function checkCreate(
     .map((operation) => grant(operation, `--topic orrery.x. ${PREFIXED}`, user))
     .join('\n')
   return { ...check, is: 'refused', says, fix }
-}
-
-/** All that an experiment with clients alone needs; grants of groups and transactional ids show when they are first used. */
-export async function checkTopics({ connection, signal }: CheckContext): Promise<readonly Check[]> {
-  using admin = await KafkaAdmin.open(connection, signal)
-  const user = connection.credentials?.username ?? null
-  return [await checkCreate(admin, { partitions: 1, replicas: -1 }, user, signal)]
 }

@@ -1,7 +1,7 @@
 import type { Experiment } from '../../../experiment.ts'
-import { checkTopics } from '../check-create.ts'
+import { checkClient } from '../check-client.ts'
 import { info } from './info.ts'
 import { judge } from './judge.ts'
 import { steps } from './steps.ts'
 
-export const delivery: Experiment = { info, check: checkTopics, steps, judge }
+export const delivery: Experiment = { info, check: checkClient, steps, judge }
