@@ -19,7 +19,7 @@ export function KeysDialog({ open, onOpenChange, pageKeys = [] }: KeysDialogProp
         <KeyList title="Everywhere" rows={windowKeyRows()} />
         <div>
           <KeyList title="Where the focus is" rows={focusKeys} />
-          {pageKeys.length > 0 && <KeyList title="On pages of this system" rows={pageKeys} />}
+          {pageKeys.length > 0 && <KeyList title="On these pages" rows={pageKeys} />}
         </div>
       </div>
     </Dialog>

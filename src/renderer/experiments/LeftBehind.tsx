@@ -9,17 +9,20 @@ import { Button } from '../components/Button.tsx'
 import { Name } from '../components/Name.tsx'
 import { State } from '../components/State.tsx'
 import style from './left-behind.module.css'
-import { runPath, useRuns } from './use-experiments.ts'
+import { runPath, useRecordedTargets, useRuns } from './use-experiments.ts'
 
 /** Runs that ended without removing all that they made: asked about, never removed unasked. */
 export function LeftBehind() {
   const runs = useRuns()
   const [leave, setLeave] = useState<ReadonlySet<string>>(new Set())
-  const dirty = runs?.filter((run) => run.outcome !== 'running' && run.left.length > 0 && !leave.has(run.id))
+  const recorded = useRecordedTargets()
+  const dirty = runs?.filter((run) => isDirty(run) && !leave.has(run.id) && !recorded.includes(run.targetId))
   return dirty?.map((run) => (
     <Line key={run.id} run={run} onLeave={() => setLeave(new Set([...leave, run.id]))} />
   ))
 }
+
+const isDirty = ({ outcome, left }: Run) => outcome !== 'running' && left.length > 0
 
 function Line({ run, onLeave }: { readonly run: Run; readonly onLeave: () => void }) {
   const { isRemoving, error, remove } = useClean(run)
