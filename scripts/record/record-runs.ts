@@ -16,6 +16,7 @@ export interface RunsDrill {
   readonly title: string
   readonly about: string
   readonly cluster: 'kafka' | 'zookeeper'
+  readonly targetName: string
   readonly runs: readonly {
     readonly experiment: string
     readonly parameters?: Parameters
@@ -37,7 +38,7 @@ export async function recordRuns(drill: RunsDrill, folder: URL): Promise<void> {
   }
 }
 
-async function runAll({ cluster, runs }: RunsDrill, home: string) {
+async function runAll({ cluster, targetName, runs }: RunsDrill, home: string) {
   const lab = labOfCheckout(fileURLToPath(new URL('../..', import.meta.url)))
   await using core = await openCore({
     info: { version: '0', host: 'headless' },
@@ -48,6 +49,7 @@ async function runAll({ cluster, runs }: RunsDrill, home: string) {
   })
   await core.lab.start(cluster)
   const targetId = `lab-${cluster}`
+  await core.observatory.update(targetId, { name: targetName })
   await until(
     `${cluster} observed`,
     () => core.observatory.observed(targetId).state().condition === 'observed',

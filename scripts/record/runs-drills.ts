@@ -7,6 +7,7 @@ const kafkaExperiments: RunsDrill = {
   about:
     'Three brokers under load, on which experiments were run: a rebalance by five strategies, the high watermark, acks, delivery, idempotence, an open transaction. Each can be replayed.',
   cluster: 'kafka',
+  targetName: 'try-kafka',
   runs: [
     ...strategies.map((strategy) => ({
       experiment: 'kafka/rebalance',
@@ -47,6 +48,7 @@ const zookeeperExperiments: RunsDrill = {
   about:
     'Three voters and an observer under load, on which experiments were run: what a watch sees and what it misses, and a lock with and without the herd. Each can be replayed.',
   cluster: 'zookeeper',
+  targetName: 'try-zookeeper',
   runs: [
     ...['once', 'one-shot', 'child', 'persistent', 'recursive'].map((variant) => ({
       experiment: 'zookeeper/watches',

@@ -33,7 +33,7 @@ export function ReplicationStage(props: StageProps) {
       {width > 0 && (
         <svg width={width} height={bottom + axisPx} role="img" aria-label={describe(drawing)}>
           <TimeGrid span={span} x={x} top={topPx} bottom={bottom} />
-          <Offsets drawing={drawing} x={x} width={width} until={until} />
+          <Offsets drawing={drawing} x={x} until={until} />
           {drawing.lanes.map((lane, row) => (
             <BrokerRow key={lane.broker} lane={lane} index={row} y={rows + row * rowPx} x={x} until={until} />
           ))}
@@ -60,18 +60,15 @@ export function ReplicationStage(props: StageProps) {
 interface OffsetsProps {
   readonly drawing: ReplicationDrawing
   readonly x: Scale
-  readonly width: number
   readonly until: number
 }
 
 /** Between the watermark and the end of the leader's log lies what nobody may read yet. */
-function Offsets({ drawing, x, width, until }: OffsetsProps) {
+function Offsets({ drawing, x, until }: OffsetsProps) {
   const hatch = useId()
   const { offsets, lanes, highWatermark, leaderEnd } = drawing
   const y = linearScale(offsets.from, offsets.to, topPx + chartPx - 4, topPx + 6)
   const pathOf = (line: OffsetLine) => linePath(line.t, line.v, windowOf(line.t, -Infinity, until), x, y)
-  const lastMark = highWatermark.v.findLast((value) => !Number.isNaN(value))
-  const lastStable = drawing.lastStable.v.findLast((value) => !Number.isNaN(value))
   const hasOpen = isBelow(drawing.lastStable, highWatermark)
   const readable = hasOpen ? drawing.lastStable : highWatermark
   return (
@@ -99,30 +96,40 @@ function Offsets({ drawing, x, width, until }: OffsetsProps) {
           <title>{`Log end offset on broker ${broker}`}</title>
         </path>
       ))}
+      {hasOpen && (
+        <path d={pathOf(drawing.lastStable)} transform={tenths} className={style['stable']}>
+          <title>Last stable offset</title>
+        </path>
+      )}
       <path d={pathOf(highWatermark)} transform={tenths} className={style['mark']}>
         <title>High watermark</title>
       </path>
-      {hasOpen && lastStable !== undefined && (
-        <>
-          <path d={pathOf(drawing.lastStable)} transform={tenths} className={style['stable']}>
-            <title>Last stable offset</title>
-          </path>
-          <text
-            x={Math.min(x.px(until) + 6, width - 110)}
-            y={y.px(lastStable) + 28}
-            className={style['stableName']}
-          >
-            last stable offset
-          </text>
-        </>
-      )}
-      {lastMark !== undefined && (
-        <text x={Math.min(x.px(until) + 6, width - 96)} y={y.px(lastMark) + 14} className={style['markName']}>
-          high watermark
-        </text>
-      )}
+      <Legend hasOpen={hasOpen} />
     </g>
   )
+}
+
+/** In the corner that a rising log leaves free. */
+function Legend({ hasOpen }: { readonly hasOpen: boolean }) {
+  const lines = [
+    { name: 'high watermark', path: 'mark' },
+    ...(hasOpen ? [{ name: 'last stable offset', path: 'stable' }] : []),
+    { name: 'log end offset, by broker', path: 'ends' },
+  ] as const
+  return lines.map(({ name, path }, row) => (
+    <g key={name} transform={`translate(${namePx + 10} ${topPx + 14 + row * 15})`}>
+      {path === 'ends' ? (
+        [0, 1, 2].map((index) => (
+          <path key={index} d={`M0 ${index * 3 - 7}h18`} stroke={seriesColor(index)} strokeWidth={1.5} />
+        ))
+      ) : (
+        <path d="M0 -40h180" transform={tenths} className={style[path]} />
+      )}
+      <text x={26} className={style['legend']}>
+        {name}
+      </text>
+    </g>
+  ))
 }
 
 /** px; each line keeps its own instants, so the area goes along one and back along the other. */
