@@ -8,6 +8,7 @@ import type { Access } from '../broker-set.ts'
 import { LevelReader } from './level-reader.ts'
 
 const READS_PER_SECOND = 10
+const STILL_MS = 500
 export const REPLICAS = 3
 
 /** The one partition of an experiment, read ten times a second. */
@@ -52,22 +53,28 @@ export async function createPartition(
   }
 }
 
-/** A reading that says what the last one said is not told. */
+/** What is as it was is told twice a second only: enough to know that it was seen. */
 function watchLevels(context: RunContext, reader: LevelReader): void {
   let last = ''
+  let lastAt = 0
   let standing = ''
   context.watch(READS_PER_SECOND, async (signal) => {
     const levels = await reader.read(signal)
-    if (levels === undefined || JSON.stringify(levels) === last) return
+    const now = performance.now()
+    if (levels === undefined || (JSON.stringify(levels) === last && now - lastAt < STILL_MS)) return
     last = JSON.stringify(levels)
-    const { leader, epoch, isr } = levels
-    const now =
-      leader < 0 ? `no leader, epoch ${epoch}` : `leader ${leader}, epoch ${epoch}, ISR ${isr.join(', ')}`
-    const says = now === standing ? '' : now
-    standing = now
-    const data = { ...levels, replicas: [...levels.replicas], isr: [...isr], logEnd: { ...levels.logEnd } }
+    lastAt = now
+    const stands = standingOf(levels)
+    const says = stands === standing ? '' : stands
+    standing = stands
+    const { replicas, isr, logEnd } = levels
+    const data = { ...levels, replicas: [...replicas], isr: [...isr], logEnd: { ...logEnd } }
     context.tell('observed', 'partition', { what: 'levels', says, tone: 'info', data })
   })
+}
+
+function standingOf({ leader, epoch, isr }: Levels): string {
+  return leader < 0 ? `no leader, epoch ${epoch}` : `leader ${leader}, epoch ${epoch}, ISR ${isr.join(', ')}`
 }
 
 function lastOf(context: RunContext): Levels {

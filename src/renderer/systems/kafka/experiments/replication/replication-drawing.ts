@@ -68,7 +68,7 @@ export function replicationDrawing(entries: readonly RunEntry[], until: number):
 }
 
 /** An answer that came too late for its round is bridged; a silence longer than this is a hole. */
-const silenceMs = 1_000
+const silenceMs = 1_200
 
 function lineOf(levels: readonly LevelsAt[], value: (reading: LevelsAt) => number): OffsetLine {
   const t: number[] = []
