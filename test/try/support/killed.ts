@@ -13,7 +13,7 @@ import { systems } from '../../../src/main/systems/index.ts'
 import type { Connection } from '../../../src/main/systems/system.ts'
 import type { Parameters, Run } from '../../../src/shared/api/experiments.ts'
 
-const source = (file: string) => new URL(`../../../../src/main/${file}`, import.meta.url)
+const source = (file: string) => new URL(`../../../src/main/${file}`, import.meta.url)
 const child = fileURLToPath(new URL('./killed-child.ts', import.meta.url))
 
 export const targetId = 'lab'

@@ -9,7 +9,7 @@ import { openStore } from '../../../src/main/store/open-store.ts'
 import type { Connection, System } from '../../../src/main/systems/system.ts'
 import type { Server } from '../../../lab/host/server.ts'
 
-const source = (file: string) => new URL(`../../../../src/main/${file}`, import.meta.url)
+const source = (file: string) => new URL(`../../../src/main/${file}`, import.meta.url)
 
 export interface TryingOptions {
   readonly system: System
