@@ -6,6 +6,7 @@ import {
   describeConfigsApi,
   encodeDescribeConfigs,
 } from '../ask/describe-configs.ts'
+import { decodeListGroups, encodeListGroups, type ListedGroup, listGroupsApi } from '../ask/list-groups.ts'
 import type { TopicMetadata } from '../ask/metadata.ts'
 import { chooseAuth } from '../choose-auth.ts'
 import type { Api } from '../wire/api.ts'
@@ -108,6 +109,19 @@ export class KafkaAdmin implements Disposable {
       return true
     })
     return found
+  }
+
+  /** Groups that a broker keeps. While it takes over a part of them it can't tell: then it is asked again. */
+  async listGroups(broker: number, signal: AbortSignal): Promise<readonly ListedGroup[]> {
+    let list: ReturnType<typeof decodeListGroups> | undefined
+    await this.#waitFor(`the groups of broker ${String(broker)}`, signal, async () => {
+      const asked = await this.brokers.ask(broker, listGroupsApi, encodeListGroups, ADMIN_LIMIT_MS, signal)
+      list = decodeListGroups(asked.body, asked.version)
+      return !coordinatorMoves.includes(list.error)
+    })
+    const { error, groups } = list!
+    if (error !== NONE) throw refusal(`ListGroups of broker ${String(broker)}`, error, null)
+    return groups
   }
 
   /**

@@ -9,7 +9,7 @@ import {
   describeGroupsApi,
   encodeDescribeGroups,
 } from '../ask/describe-groups.ts'
-import { decodeListGroups, encodeListGroups, listGroupsApi, type ListedGroup } from '../ask/list-groups.ts'
+import type { ListedGroup } from '../ask/list-groups.ts'
 import { GROUP_ID_NOT_FOUND, NONE } from '../wire/errors.ts'
 import { ADMIN_LIMIT_MS, type KafkaAdmin, refusal } from './admin.ts'
 import {
@@ -30,20 +30,7 @@ export async function listGroups(
   signal: AbortSignal,
 ): Promise<readonly ListedGroup[]> {
   const { brokers } = await admin.see(signal)
-  const lists = await Promise.all(
-    brokers.map(async ({ id }) => {
-      const { body, version } = await admin.brokers.ask(
-        id,
-        listGroupsApi,
-        encodeListGroups,
-        ADMIN_LIMIT_MS,
-        signal,
-      )
-      const { error, groups } = decodeListGroups(body, version)
-      if (error !== NONE) throw refusal(`ListGroups of broker ${String(id)}`, error, null)
-      return groups
-    }),
-  )
+  const lists = await Promise.all(brokers.map(({ id }) => admin.listGroups(id, signal)))
   return lists.flat().filter(({ id }) => id.startsWith(prefix))
 }
 
