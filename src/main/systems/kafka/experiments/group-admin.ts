@@ -11,7 +11,7 @@ import {
 } from '../ask/describe-groups.ts'
 import type { ListedGroup } from '../ask/list-groups.ts'
 import { GROUP_ID_NOT_FOUND, NONE } from '../wire/errors.ts'
-import { ADMIN_LIMIT_MS, type KafkaAdmin, refusal } from './admin.ts'
+import { type KafkaAdmin, refusal } from './admin.ts'
 import {
   consumerGroupHeartbeatApi,
   decodeConsumerGroupHeartbeat,
