@@ -45,6 +45,20 @@ const pictures: readonly Picture[] = [
     },
   },
   {
+    file: 'experiment-dark.png',
+    theme: 'dark',
+    recording: /Kafka: experiments/,
+    async walk(page) {
+      await page.getByRole('link', { name: 'Experiments' }).first().click()
+      await page.getByRole('link', { name: /^Runs/ }).first().click()
+      await page
+        .getByText(/strategy: cooperative sticky/)
+        .first()
+        .click()
+      await page.getByText('Needlessly moved').first().waitFor()
+    },
+  },
+  {
     file: 'zookeeper-light.png',
     theme: 'light',
     recording: /leader is killed/,
