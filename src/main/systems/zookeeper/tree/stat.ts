@@ -54,9 +54,7 @@ function kindOf(high: number, low: number): ZnodeKind {
 
 /** The fields of the fact `znode.stat`. */
 export function statFields(fact: Json): ZnodeStat {
-  // histories of the first weeks hold a list of the fields
-  if (typeof fact !== 'string') return fieldsOfList(fact as unknown as StatList)
-  const bytes = Buffer.from(fact, 'base64')
+  const bytes = bytesOf(fact)
   const owner = hexAt(bytes, at.owner)
   return {
     czxid: hexAt(bytes, at.czxid),
@@ -75,41 +73,12 @@ export function statFields(fact: Json): ZnodeStat {
 
 /** ephemeralOwner alone, as in `statFields`: sessions look through all ephemerals for theirs. */
 export function ownerField(fact: Json): string | null {
-  if (typeof fact !== 'string') return fieldsOfList(fact as unknown as StatList).ephemeralOwner
-  const owner = hexAt(Buffer.from(fact, 'base64'), at.owner)
+  const owner = hexAt(bytesOf(fact), at.owner)
   return owner === '0x0' ? null : owner
 }
 
-type StatList = readonly [
-  string,
-  string,
-  string,
-  number,
-  number,
-  number,
-  number,
-  number,
-  string | null,
-  number,
-  number,
-]
-
-function fieldsOfList(list: StatList): ZnodeStat {
-  const [czxid, mzxid, pzxid, ctime, mtime, version, cversion, aversion, owner, dataLength, numChildren] =
-    list
-  return {
-    czxid,
-    mzxid,
-    pzxid,
-    ctime,
-    mtime,
-    version,
-    cversion,
-    aversion,
-    ephemeralOwner: owner,
-    dataLength,
-    numChildren,
-  }
+function bytesOf(fact: Json): Buffer {
+  return Buffer.from(String(fact), 'base64')
 }
 
 function hexAt(bytes: Buffer, from: number): string {

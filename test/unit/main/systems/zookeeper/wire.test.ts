@@ -234,11 +234,6 @@ describe('stat', () => {
     expect(() => readStat(new JuteReader(stat.subarray(0, 67)))).toThrow(RangeError)
   })
 
-  test('of an earlier history is a list', () => {
-    const list = ['0x1', '0x2', '0x3', 1000, 2000, 3, 4, 5, null, 6, 7]
-    expect(statFields(list)).toMatchObject({ czxid: '0x1', pzxid: '0x3', mtime: 2000, numChildren: 7 })
-  })
-
   test('tells kinds by the owner’s field', () => {
     const kindOf = (owner: bigint) =>
       readStat(new JuteReader(bytesOf([0n, 0n, 0n, 0n], [0, 0, 0], owner, [0, 0], 0n))).kind
