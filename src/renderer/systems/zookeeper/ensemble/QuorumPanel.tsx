@@ -37,7 +37,7 @@ export function QuorumPanel({ data, times }: { readonly data: EnsembleData; read
         <Facts rows={rowsOf(data)} />
         {unseen.map((m) => (
           <Unknown key={m.id} title={`${atStart(m)}: unknown, not stopped.`}>
-            {m.why ?? 'It gave no answer.'} Whether it runs would be seen from another host.
+            {m.why ?? 'It gave no answer'}. Whether it runs would be seen from another host.
           </Unknown>
         ))}
       </div>
