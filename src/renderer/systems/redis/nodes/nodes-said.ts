@@ -1,12 +1,7 @@
 import { formatBytes } from '../../../../shared/base/format-number.ts'
 import type { NodeRow, NodesData } from '../../../../shared/systems/redis-views.ts'
 import { nodeWords, sinceText, stateWords, toneRank, type Words } from '../node-words.ts'
-
-export interface Sentence {
-  readonly tone: 'warn' | 'bad'
-  readonly headline: string
-  readonly rest: string
-}
+import { listed, type Sentence } from '../sentence.ts'
 
 /** What is wrong with the servers and their copies, the gravest first; empty: nothing that was observed. */
 export function nodesSaid(data: NodesData, at: number): readonly Sentence[] {
@@ -82,11 +77,4 @@ function meaning(word: string, node: NodeRow): string {
   if (word === 'behind the backlog') return 'If its link breaks now, all the data must be sent anew.'
   if (word === 'falls behind') return 'More than half of the backlog is used up.'
   return `${master} does not hear of it in time.`
-}
-
-/** "a, b and 3 more" */
-function listed(names: readonly string[]): string {
-  if (names.length === 1) return names[0] ?? ''
-  if (names.length <= 3) return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
-  return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`
 }
