@@ -1,7 +1,5 @@
-import { useMemo } from 'react'
 import type { NodesData } from '../../../shared/systems/redis-views.ts'
 import { SeriesChart, type SeriesLine } from '../../app/charts/SeriesChart.tsx'
-import { useOpen } from '../../app/Link.tsx'
 import type { PageProps } from '../../app/pages.ts'
 import { Empty } from '../../components/Blocks.tsx'
 import { classes } from '../../components/classes.ts'
@@ -9,12 +7,11 @@ import { Panel } from '../../components/Panel.tsx'
 import { Hatches } from '../Hatches.tsx'
 import page from '../page.module.css'
 import { Said } from '../Said.tsx'
-import { ShortTable } from '../ShortTable.tsx'
 import { useChartHeight } from '../use-chart-height.ts'
-import { Viewed, type Times } from '../Viewed.tsx'
+import { Viewed } from '../Viewed.tsx'
 import { nodeEntity } from './entities.ts'
-import { nodeColumns } from './nodes/node-columns.tsx'
 import { nodesSaid } from './nodes/nodes-said.ts'
+import { NodesTable } from './nodes/NodesTable.tsx'
 import { ReplicationDrawing } from './nodes/ReplicationDrawing.tsx'
 import { shortNames } from './short-names.ts'
 import { useRedisView } from './use-redis-view.ts'
@@ -47,43 +44,6 @@ export function Nodes({ targetId }: PageProps) {
         )}
       </Viewed>
     </div>
-  )
-}
-
-/** Masters and replicas in figures. */
-export function NodesTable({
-  data,
-  times,
-  isBrief = false,
-  title = 'Masters and replicas',
-}: {
-  readonly data: NodesData
-  readonly times: Times
-  readonly isBrief?: boolean
-  readonly title?: string
-}) {
-  const open = useOpen()
-  const columns = useMemo(
-    () => nodeColumns(data, times, { isBrief }),
-    [data, times.at, times.readAt, isBrief],
-  )
-  return (
-    <Panel
-      title={title}
-      note="lag: master_repl_offset less the offset of slaveN, from one answer of the master"
-    >
-      <ShortTable
-        label={title}
-        columns={columns}
-        count={data.rows.length}
-        rowKey={(row) => data.rows[row]?.address ?? ''}
-        onOpen={(row) => open(['nodes', data.rows[row]?.address ?? ''])}
-        isQuiet={(row) => data.rows[row]?.state !== 'serving'}
-        most={14}
-        minWidth={isBrief ? 720 : 1000}
-        empty={<Empty title="No server is known." />}
-      />
-    </Panel>
   )
 }
 
