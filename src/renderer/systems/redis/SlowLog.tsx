@@ -92,7 +92,7 @@ function SlowList({ data, times, node }: PartProps) {
   const shown =
     rows.length < data.total
       ? `the newest ${formatNumber(rows.length)} of ${formatNumber(data.total)}`
-      : `${formatNumber(data.total)}`
+      : formatNumber(data.total)
   return (
     <Panel
       title="Slow commands"

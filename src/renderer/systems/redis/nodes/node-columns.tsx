@@ -37,7 +37,7 @@ export function nodeColumns(
 
 /** The row of the master that feeds a replica. */
 export const masterOf = (data: NodesData, row: NodeRow | undefined): NodeRow | undefined =>
-  row?.master == null ? undefined : data.rows.find((each) => each.address === row.master)
+  row === undefined || row.master === null ? undefined : data.rows.find((each) => each.address === row.master)
 
 function identityColumns(data: NodesData, times: Times, { colorOf }: NodeColumnsOptions): readonly Column[] {
   const wordsAt = (row: number) => {

@@ -12,7 +12,7 @@ export function nodesSaid(data: NodesData, at: number): readonly Sentence[] {
 function rivalsSaid(addresses: readonly string[]): Sentence {
   return {
     tone: 'bad',
-    headline: `${listed(addresses)} all call themselves master of the same group.`,
+    headline: `${listed(addresses)} ${addresses.length === 2 ? 'both' : 'all'} call themselves master of the same group.`,
     rest: 'Clients may write to either; what is written to the one that loses is thrown away when it becomes a replica.',
   }
 }

@@ -70,7 +70,7 @@ function SentinelState({
 }
 
 function Check({ row }: { readonly row: BeliefMatrix['rows'][number] | undefined }) {
-  if (row?.quorumSays == null) return <span className={page['dim']}>? not observed</span>
+  if (row === undefined || row.quorumSays === null) return <span className={page['dim']}>? not observed</span>
   return (
     <span title={row.quorumSays} className={row.quorumOk === false ? page['bad'] : undefined}>
       {row.quorumSays}

@@ -22,7 +22,13 @@ export function useThemeColors(names: readonly string[]): readonly Rgb[] {
 
 /** `#5b9cf5` or `#fff`. */
 function parseHex(hex: string): Rgb {
-  const digits = hex.length === 4 ? [...hex.slice(1)].map((d) => d + d) : (hex.slice(1).match(/../g) ?? [])
+  const digits =
+    hex.length === 4
+      ? hex
+          .slice(1)
+          .split('')
+          .map((d) => d + d)
+      : (hex.slice(1).match(/../g) ?? [])
   const [red = 0, green = 0, blue = 0] = digits.map((pair) => parseInt(pair, 16))
   return [red, green, blue]
 }
