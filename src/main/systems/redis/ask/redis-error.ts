@@ -10,6 +10,9 @@ export function redisError(thrown: unknown, address: string, ask: string): Orrer
   return replyError(thrown, address, ask) ?? socketError(thrown, address) ?? asOrreryError(thrown)
 }
 
+/** The driver’s parser, of a reply that begins as none of Redis does. */
+const speaksElse = /^(Unknown RESP type|Protocol error)/
+
 /** An error that the server answered, by its first word. */
 function replyError(error: Error, address: string, ask: string): OrreryError | undefined {
   const { message } = error
@@ -19,7 +22,7 @@ function replyError(error: Error, address: string, ask: string): OrreryError | u
       ...(fix === undefined ? {} : { fix }),
       ...{ details, cause: error },
     })
-  if (error.name === 'ParserError')
+  if (error.name === 'ParserError' || speaksElse.test(message))
     return new OrreryError('protocol', `${address} doesn’t speak Redis: ${message}`, {
       fix: 'Correct the port: Redis listens on 6379 unless configured otherwise, Sentinel on 26379',
       ...{ details, cause: error },
