@@ -80,7 +80,7 @@ function Charts({ targetId, data }: { readonly targetId: string; readonly data: 
       .map((address) => ({ label: short(address), entity: nodeEntity(address), metric }))
   const cut = data.addresses.length > mostLines ? `, the first ${mostLines} of ${data.addresses.length}` : ''
   return (
-    <div className={style['charts']}>
+    <div className={style['threes']}>
       {charts.map(([title, note, metric, as]) => (
         <Panel key={metric} title={title} note={`${note}${cut}`}>
           <SeriesChart targetId={targetId} label={title} as={as} height={height} lines={lines(metric)} />

@@ -58,17 +58,17 @@ function commandColumns(data: CommandsData, readAt: number): readonly Column[] {
   const number = numberColumns((row) => `command ${data.names[row] ?? ''}`, readAt)
   return [
     wordColumn(
-      ['name', 'Command', 'minmax(76px, 1fr)'],
+      ['name', 'Command', 'minmax(112px, 1fr)'],
       (row) => <Name cut>{data.names[row] ?? ''}</Name>,
       (row) => data.names[row] ?? '',
     ),
-    number(['rate', 'Calls /s', '66px'], 'per second', data.callsPerSecond, { metric: 'command.calls' }),
-    number(['mean', 'Mean', '66px'], 'ms', data.meanMs, {
+    number(['rate', 'Calls /s', '62px'], 'per second', data.callsPerSecond, { metric: 'command.calls' }),
+    number(['mean', 'Mean', '60px'], 'ms', data.meanMs, {
       from: 'Δtime ÷ Δcalls of the last five minutes, INFO commandstats',
       instead: (row) => (data.callsPerSecond[row] === 0 ? <span className={page['dim']}>—</span> : undefined),
     }),
-    number(['p99', 'p99', '62px'], 'ms', data.p99Ms, { metric: 'command.p99_ms' }),
-    number(['failed', 'Failed', '56px'], 'count', data.failed, {
+    number(['p99', 'p99', '58px'], 'ms', data.p99Ms, { metric: 'command.p99_ms' }),
+    number(['failed', 'Failed', '54px'], 'count', data.failed, {
       metric: 'command.failed',
       ink: (row) => ((data.failed[row] ?? 0) > 0 ? page['warn'] : page['dim']),
     }),

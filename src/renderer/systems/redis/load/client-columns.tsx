@@ -83,7 +83,7 @@ export function clientGroupColumns(groups: Groups, readAt: number): readonly Col
       (row) => groups[row]?.name ?? '',
     ),
     wordColumn(
-      ['user', 'User', '86px'],
+      ['user', 'User', '100px'],
       (row) => named(groups[row]?.user),
       (row) => groups[row]?.user ?? '',
     ),
@@ -114,7 +114,7 @@ const named = (text: string | undefined) =>
 function Kinds({ group }: { readonly group: Groups[number] | undefined }) {
   if (group === undefined) return null
   const parts = [
-    group.replicas > 0 ? `${group.replicas} replicas` : '',
+    group.replicas > 0 ? (group.replicas === 1 ? '1 replica' : `${group.replicas} replicas`) : '',
     group.subscribers > 0 ? `${group.subscribers} subscribe` : '',
     group.blocked > 0 ? `${group.blocked} blocked` : '',
   ].filter(Boolean)

@@ -2,6 +2,7 @@ import type { MemoryData } from '../../../../shared/systems/redis-load-views.ts'
 import { Bar } from '../../../components/chart/Bar.tsx'
 import { Name } from '../../../components/Name.tsx'
 import { Num } from '../../../components/Num.tsx'
+import { useTip } from '../../../components/tip.ts'
 import type { Column } from '../../../components/table/columns.ts'
 import { numberColumns, wordColumn, type NumberColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
@@ -28,8 +29,9 @@ export function memoryColumns(data: MemoryData, readAt: number): readonly Column
       (row) => data.roles[row] ?? '',
     ),
     ...sizeColumns(data, number, readAt),
-    ...keyColumns(data, number),
     ...hitColumns(data, number),
+    ...keyColumns(data, number),
+    ...partColumns(data, number),
   ]
 }
 
@@ -59,12 +61,20 @@ function sizeColumns(data: MemoryData, number: NumberColumn, readAt: number): re
     wordColumn(['policy', 'When full', '112px'], (row) => data.policies[row] ?? '?'),
     number(['peak', 'Peak', '74px'], 'bytes', data.peak, { metric: 'node.memory_peak' }),
     number(['rss', 'Resident', '76px'], 'bytes', data.rss, { metric: 'node.memory_rss' }),
-    number(['dataset', 'Data', '74px'], 'bytes', data.dataset, { metric: 'node.memory_dataset' }),
-    number(['buffers', 'Clients', '74px'], 'bytes', data.clientBuffers, { metric: 'node.memory_clients' }),
   ]
 }
 
-/** maxmemory 0: the machine is the limit, so that is what stands in the hint. */
+/** What the memory goes into, and the lookups behind the ratio. */
+function partColumns(data: MemoryData, number: NumberColumn): readonly Column[] {
+  return [
+    number(['dataset', 'Data', '74px'], 'bytes', data.dataset, { metric: 'node.memory_dataset' }),
+    number(['buffers', 'Clients', '74px'], 'bytes', data.clientBuffers, { metric: 'node.memory_clients' }),
+    number(['hits', 'Hits /s', '70px'], 'per second', data.hitsPerSecond, { metric: 'node.hits' }),
+    number(['misses', 'Misses /s', '76px'], 'per second', data.missesPerSecond, { metric: 'node.misses' }),
+  ]
+}
+
+/** maxmemory 0: the machine is the limit; its memory stands in the hint. */
 function NoLimit({
   data,
   row,
@@ -74,16 +84,23 @@ function NoLimit({
   readonly row: number
   readonly readAt: number
 }) {
+  const tip = useTip(() => (
+    <>
+      <b>No limit</b>
+      <div>
+        maxmemory is 0, so the machine is the limit:{' '}
+        <Num
+          value={data.system[row]}
+          metric="node.system_memory"
+          entity={nodeEntity(data.addresses[row] ?? '')}
+          readAt={readAt}
+        />
+      </div>
+    </>
+  ))
   return (
-    <span className={page['dim']}>
-      none of{' '}
-      <Num
-        value={data.system[row]}
-        metric="node.system_memory"
-        entity={nodeEntity(data.addresses[row] ?? '')}
-        readAt={readAt}
-        focusable={false}
-      />
+    <span className={page['dim']} {...tip}>
+      none
     </span>
   )
 }
@@ -106,8 +123,6 @@ function hitColumns(data: MemoryData, number: NumberColumn): readonly Column[] {
       from: 'Δhits ÷ (Δhits + Δmisses) of the last minute',
       instead: (row) => (isQuiet(row) ? <span className={page['dim']}>no lookups</span> : undefined),
     }),
-    number(['hits', 'Hits /s', '70px'], 'per second', data.hitsPerSecond, { metric: 'node.hits' }),
-    number(['misses', 'Misses /s', '76px'], 'per second', data.missesPerSecond, { metric: 'node.misses' }),
     number(['evicted', 'Evicted /s', '80px'], 'per second', data.evictedPerSecond, {
       metric: 'node.evicted',
       ink: (row) => ((data.evictedPerSecond[row] ?? 0) > 0 ? page['warn'] : undefined),

@@ -18,7 +18,7 @@ export function slowColumns(rows: readonly SlowCommand[], times: Times): readonl
   const took = number(['ms', 'Took', '118px'], 'ms', (row) => rows[row]?.ms, { metric: 'slowlog.entry' })
   return [
     wordColumn(
-      ['at', 'At', '112px'],
+      ['at', 'At', '104px'],
       (row) => <span title="by the server’s clock">{formatInstant(rows[row]?.at ?? NaN, times.at)}</span>,
       (row) => -(rows[row]?.at ?? NaN),
     ),
@@ -32,7 +32,7 @@ export function slowColumns(rows: readonly SlowCommand[], times: Times): readonl
       ),
     },
     wordColumn(
-      ['command', 'Command', '112px'],
+      ['command', 'Command', '100px'],
       (row) => (
         <b>
           <Name cut>{rows[row]?.command ?? ''}</Name>
@@ -45,7 +45,6 @@ export function slowColumns(rows: readonly SlowCommand[], times: Times): readonl
       (row) => <Name cut>{rows[row]?.first ?? ''}</Name>,
       (row) => rows[row]?.first ?? '',
     ),
-    number(['arguments', 'Args', '52px'], 'count', (row) => rows[row]?.arguments, { from: 'SLOWLOG GET' }),
     wordColumn(
       ['address', 'Node', 'minmax(120px, 1fr)'],
       (row) => <Name cut>{rows[row]?.address ?? ''}</Name>,
@@ -56,6 +55,7 @@ export function slowColumns(rows: readonly SlowCommand[], times: Times): readonl
       (row) => <Client row={rows[row]} />,
       (row) => rows[row]?.client ?? '',
     ),
+    number(['arguments', 'Args', '52px'], 'count', (row) => rows[row]?.arguments, { from: 'SLOWLOG GET' }),
     wordColumn(['held', 'Kept by', '96px'], (row) => <Held row={rows[row]} />),
   ]
 }

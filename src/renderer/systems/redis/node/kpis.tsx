@@ -63,4 +63,4 @@ const limitNote = (max: number | null) =>
   max === null ? 'limit ?' : max === 0 ? 'no limit set' : `of ${formatBytes(max)}`
 
 const backlogNote = (held: number | null) =>
-  held === null ? 'backlog ?' : `bytes of the stream · backlog ${formatBytes(held)}`
+  held === null ? 'backlog ?' : `backlog holds ${formatBytes(held)}`

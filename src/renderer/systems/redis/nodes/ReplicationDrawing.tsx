@@ -29,8 +29,9 @@ export function ReplicationDrawing({ data, times }: ReplicationDrawingProps) {
     <div className={style['lanes']} role="table" aria-label="Replication">
       <div className={style['row']} role="row">
         <span className={style['head']}>master, and who copies from it</span>
-        <span className={style['head']} ref={ref}>
-          ← further behind · master’s newest byte →
+        <span className={classes(style['head'], style['axis'])} ref={ref}>
+          <span>← further behind</span>
+          <span>master’s newest byte</span>
         </span>
         <span className={classes(style['head'], style['figure'])}>lag</span>
         <span className={classes(style['head'], style['figure'])}>silent</span>

@@ -1,4 +1,5 @@
 import type { NodeRow, NodesData } from '../../../../shared/systems/redis-views.ts'
+import { classes } from '../../../components/classes.ts'
 import { Name } from '../../../components/Name.tsx'
 import { State, Swatch } from '../../../components/State.tsx'
 import type { Column } from '../../../components/table/columns.ts'
@@ -101,10 +102,10 @@ export function NodeName({
   if (node === undefined) return null
   const color = colorOf?.(node.address)
   return (
-    <span className={style['name']} style={{ paddingLeft: depth * 14 }}>
+    <span className={style['name']} style={{ marginLeft: depth * 14 }}>
       {depth > 0 && <i className={style['elbow']} aria-hidden />}
       {color !== undefined && <Swatch color={color} />}
-      <span className={depth === 0 ? page['strong'] : undefined}>
+      <span className={classes(depth === 0 && style['leads'])}>
         <Name cut>{node.address}</Name>
       </span>
     </span>

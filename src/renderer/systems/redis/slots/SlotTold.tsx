@@ -22,8 +22,9 @@ export function SlotTold({ known }: { readonly known: SlotKnown }) {
       </div>
       {owner !== undefined && (
         <div className={page['dim']}>
-          {owner.replicas.length === 0 ? 'no replica' : `replicas ${owner.replicas.join(', ')}`} · of{' '}
-          {formatNumber(owner.slots)} slots with {owner.keys === null ? '?' : formatNumber(owner.keys)} keys
+          {owner.replicas.length === 0 ? 'no replica' : `replicas ${owner.replicas.join(', ')}`} · one of its{' '}
+          {formatNumber(owner.slots)} slots, {owner.keys === null ? '?' : formatNumber(owner.keys)} keys in
+          all
         </div>
       )}
       {move !== undefined && <MoveLine move={move} />}

@@ -6,24 +6,35 @@ import { Name } from '../../../components/Name.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { State } from '../../../components/State.tsx'
 import type { Column } from '../../../components/table/columns.ts'
+import { useSize } from '../../../components/use-size.ts'
 import { numberColumns, wordColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
 import { ShortTable } from '../../ShortTable.tsx'
 import type { Times } from '../../Viewed.tsx'
 import { nodeEntity } from '../entities.ts'
 
+const narrowPx = 540
+/** Columns that need room. */
+const roomy = new Set(['slots', 'knows'])
+
 /** Each node's own word on the cluster: it is only healthy where all say the same. */
 export function VoicesTable({ data, times }: { readonly data: SlotsData; readonly times: Times }) {
   const open = useOpen()
   const { voices } = data
-  const columns = useMemo(() => voiceColumns(voices, times.readAt), [voices, times.readAt])
+  const [ref, { width }] = useSize()
+  const isNarrow = width < narrowPx
+  const columns = useMemo(() => {
+    const all = voiceColumns(voices, times.readAt)
+    return isNarrow ? all.filter((column) => !roomy.has(column.id)) : all
+  }, [voices, times.readAt, isNarrow])
   const agreeing = voices.filter((voice) => voice.agrees === true).length
   return (
     <Panel
       title="What each node says"
-      note="CLUSTER INFO and CLUSTER NODES of each"
+      note="CLUSTER INFO, CLUSTER NODES"
       actions={<Agreement agreeing={agreeing} voices={voices} />}
     >
+      <div ref={ref} />
       <ShortTable
         label="What each node says"
         columns={columns}
@@ -31,7 +42,7 @@ export function VoicesTable({ data, times }: { readonly data: SlotsData; readonl
         rowKey={(row) => voices[row]?.address ?? ''}
         onOpen={(row) => open(['nodes', voices[row]?.address ?? ''])}
         most={12}
-        minWidth={520}
+        minWidth={400}
         empty={<Empty title="No node was asked." />}
       />
     </Panel>
@@ -65,19 +76,19 @@ function voiceColumns(voices: Voices, readAt: number): readonly Column[] {
       (row) => voices[row]?.address ?? '',
     ),
     wordColumn(
-      ['state', 'It says', '84px'],
+      ['state', 'It says', '62px'],
       (row) => <ClusterState state={voices[row]?.state ?? null} />,
       (row) => voices[row]?.state ?? '',
     ),
-    number(['epoch', 'Epoch', '54px'], 'epoch', (row) => voices[row]?.epoch, { metric: 'cluster.epoch' }),
+    wordColumn(['failing', 'Marks', 'minmax(64px, 1fr)'], (row) => <Failing voice={voices[row]} />),
+    wordColumn(['agrees', 'Owners', '74px'], (row) => <Agrees agrees={voices[row]?.agrees ?? null} />),
+    number(['epoch', 'Epoch', '52px'], 'epoch', (row) => voices[row]?.epoch, { metric: 'cluster.epoch' }),
     number(['slots', 'Slots ok', '68px'], 'count', (row) => voices[row]?.slotsOk, {
       metric: 'node.slots_ok',
     }),
     number(['knows', 'Knows', '58px'], 'count', (row) => voices[row]?.knownNodes, {
       metric: 'node.known_nodes',
     }),
-    wordColumn(['failing', 'Marks', 'minmax(90px, 1fr)'], (row) => <Failing voice={voices[row]} />),
-    wordColumn(['agrees', 'Owners', '96px'], (row) => <Agrees agrees={voices[row]?.agrees ?? null} />),
   ]
 }
 
