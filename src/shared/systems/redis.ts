@@ -52,6 +52,8 @@ export const redisCatalogue: Catalogue = {
   name: 'Redis',
   schemes: ['redis', 'redis-cluster', 'redis-sentinel'],
   defaultPort: 6379,
+  schemePorts: { 'redis-sentinel': 26_379 },
+  defaultUser: 'default',
   pathOption: 'master',
   localPorts: [6379, 6380, 7000, 7001, 26379],
   options: [

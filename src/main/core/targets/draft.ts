@@ -32,8 +32,8 @@ export function checkDraft(draft: TargetDraft, before?: Partial<TargetConfig>): 
   const system = url?.catalogue ?? catalogueOf(draft.system ?? before?.system)
   const endpoints = url?.endpoints ?? checkEndpoints(draft.endpoints ?? before?.endpoints ?? [], system)
   const options = { ...(url === undefined ? (before?.options ?? {}) : url.options), ...draft.options }
-  const username = draft.username ?? url?.username ?? before?.auth?.username
   const password = draft.password ?? url?.password
+  const username = userOf(draft.username ?? url?.username ?? before?.auth?.username, password, system)
   const auth = checkAuth(draft, username, password, before)
   const name = (draft.name.trim() || before?.name) ?? endpoints[0] ?? ''
   return {
@@ -52,7 +52,7 @@ export function checkDraft(draft: TargetDraft, before?: Partial<TargetConfig>): 
 }
 
 function parseUrl(text: string) {
-  const parsed = parseConnectionString(text, (scheme) => catalogueOf(scheme).defaultPort)
+  const parsed = parseConnectionString(text, portOf)
   const catalogue = catalogueOf(parsed.scheme)
   if (parsed.path !== '' && catalogue.pathOption === undefined)
     throw invalid(
@@ -61,6 +61,21 @@ function parseUrl(text: string) {
   const path =
     catalogue.pathOption === undefined || parsed.path === '' ? {} : { [catalogue.pathOption]: parsed.path }
   return { ...parsed, catalogue, options: { ...parsed.options, ...path } }
+}
+
+function portOf(scheme: string): number {
+  const { schemePorts, defaultPort } = catalogueOf(scheme)
+  return schemePorts?.[scheme] ?? defaultPort
+}
+
+/** A password alone belongs to the system's default user, where it has one. */
+function userOf(
+  username: string | undefined,
+  password: string | undefined,
+  { defaultUser }: Catalogue,
+): string | undefined {
+  const isNamed = username !== undefined && username !== ''
+  return isNamed || password === undefined || password === '' ? username : (defaultUser ?? username)
 }
 
 /** By id or by scheme. */
