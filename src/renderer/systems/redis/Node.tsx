@@ -68,11 +68,11 @@ function NodePanels({ targetId, data, times }: PartProps) {
         <Said
           tone={words.tone === 'bad' ? 'bad' : 'warn'}
           headline={`${row.address} is ${words.word} ${sinceText(row.stateSince, times.at)}`.trim() + '.'}
-          rest={`${row.why} What stands below is what was last seen.`}
+          rest={`${row.why.replace(/\.$/, '')}. Charts end where it was last seen.`}
         />
       )}
       <KpiStrip items={nodeKpis(row, times)} />
-      <MissingNotes missing={blindNotes(data.blind)} />
+      {row.why === null && <MissingNotes missing={blindNotes(data.blind)} />}
       <Charts
         targetId={targetId}
         address={row.address}
@@ -133,7 +133,7 @@ function Charts({
           {...shared}
           label="Commands"
           as="rate"
-          lines={[{ label: 'commands', entity, metric: 'node.commands' }]}
+          lines={[{ label: 'calls', entity, metric: 'node.commands' }]}
         />
       </Panel>
       <Panel title="Memory">

@@ -1,5 +1,6 @@
 import type { NodesData, OverviewData } from '../../../shared/systems/redis-views.ts'
 import { SeriesChart } from '../../app/charts/SeriesChart.tsx'
+import type { ViewResult } from '../../api/use-view.ts'
 import { ChangesPanel } from '../../app/events/ChangesPanel.tsx'
 import type { PageProps } from '../../app/pages.ts'
 import { classes } from '../../components/classes.ts'
@@ -22,12 +23,13 @@ import { useRedisView } from './use-redis-view.ts'
 /** How this Redis is: one sentence, six figures, every server, and the last minutes. */
 export function Overview({ targetId }: PageProps) {
   const view = useRedisView(targetId, 'overview', {})
+  const nodes = useRedisView(targetId, 'nodes', {})
   return (
     <div className={classes(page['page'], page['scrolls'])}>
       <Viewed view={view} what="This Redis">
-        {(data, times) => <Head data={data} times={times} />}
+        {(data, times) => <Head data={data} nodes={nodes.data} times={times} />}
       </Viewed>
-      <Servers targetId={targetId} />
+      <Servers targetId={targetId} view={nodes} />
       <ChangesPanel targetId={targetId} system="redis" />
     </div>
   )
@@ -35,12 +37,23 @@ export function Overview({ targetId }: PageProps) {
 
 const tones = { ok: 'quiet', weak: 'warn', broken: 'bad', unknown: 'unknown' } as const
 
-function Head({ data, times }: { readonly data: OverviewData; readonly times: Times }) {
+interface HeadProps {
+  readonly data: OverviewData
+  readonly nodes: NodesData | undefined
+  readonly times: Times
+}
+
+function Head({ data, nodes, times }: HeadProps) {
+  const out = new Set(nodes?.rows.filter((row) => row.why !== null).map((row) => nodeEntity(row.address)))
+  // of a server that doesn't answer a sentence says so already
+  const blind = data.blind.filter((one) => !out.has(one.entity))
   return (
     <>
+      {nodes !== undefined &&
+        nodesSaid(nodes, times.at).map((said) => <Said key={said.headline} {...said} />)}
       <Said tone={tones[data.is]} headline={`${data.says}.`} rest={aboutTarget(data)} />
       <KpiStrip items={overviewKpis(data, times)} />
-      <MissingNotes missing={blindNotes(data.blind)} />
+      <MissingNotes missing={blindNotes(blind)} />
     </>
   )
 }
@@ -58,16 +71,12 @@ function aboutTarget({ kind, versions, names }: OverviewData): string {
   return [versions.join(', '), kinds[kind], watched].filter(Boolean).join(' · ')
 }
 
-function Servers({ targetId }: { readonly targetId: string }) {
-  const view = useRedisView(targetId, 'nodes', {})
+function Servers({ targetId, view }: { readonly targetId: string; readonly view: ViewResult<NodesData> }) {
   const { data, at } = view
   if (data === undefined || at === undefined) return null
   const times = { at, readAt: view.sampledAt ?? at }
   return (
     <>
-      {nodesSaid(data, at).map((said) => (
-        <Said key={said.headline} {...said} />
-      ))}
       <NodesTable data={data} times={times} isBrief />
       <Charts targetId={targetId} data={data} />
     </>

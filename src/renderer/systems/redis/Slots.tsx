@@ -14,12 +14,14 @@ import { Said } from '../Said.tsx'
 import { useChartHeight } from '../use-chart-height.ts'
 import type { Times } from '../Viewed.tsx'
 import { PartlyViewed } from './PartlyViewed.tsx'
+import { shortNames } from './short-names.ts'
 import { slotOrKey } from './slots/key-slot.ts'
 import { lookUp } from './slots/lookup.ts'
+import { movesOf } from './slots/moves.ts'
 import { MovesPanel } from './slots/MovesPanel.tsx'
 import { OwnersTable } from './slots/OwnersTable.tsx'
 import { ownedRuns } from './slots/slot-map.ts'
-import { SlotMap } from './slots/SlotMap.tsx'
+import { SlotMap, type MovingRun } from './slots/SlotMap.tsx'
 import { SlotPanel } from './slots/SlotPanel.tsx'
 import { SlotTold } from './slots/SlotTold.tsx'
 import { slotsSaid } from './slots/slots-said.ts'
@@ -81,6 +83,16 @@ function SlotPanels({ data, times }: PartProps) {
   )
 }
 
+/** Moves as the map outlines them: stuck ones first, they matter more. */
+function movingRuns(data: SlotsData): readonly MovingRun[] {
+  const short = shortNames(data.owners.map((owner) => owner.address))
+  const named = (address: string | null) => (address === null ? '?' : short(address))
+  return movesOf(data.moving).map((move) => ({
+    ...{ from: move.from, to: move.to, isStuck: !move.isAgreed },
+    says: `${named(move.source)} → ${named(move.target)}${move.isAgreed ? '' : ', one side alone'}`,
+  }))
+}
+
 interface MapPanelProps {
   readonly data: SlotsData
   readonly text: string
@@ -91,7 +103,7 @@ interface MapPanelProps {
 function MapPanel({ data, text, setText, selected }: MapPanelProps) {
   const runs = useMemo(() => ownedRuns(data), [data])
   const down = useMemo(() => runs.filter((run) => data.owners[run.owner]?.isServing === false), [runs, data])
-  const moving = useMemo(() => data.moving.map(({ slot }) => ({ from: slot, to: slot })), [data])
+  const moving = useMemo(() => movingRuns(data), [data])
   const owners = data.owners.map((owner) => ({
     name: owner.address,
     note: `${formatNumber(owner.slots)} slots${owner.isServing ? '' : ', not served'}`,
@@ -113,7 +125,7 @@ function MapPanel({ data, text, setText, selected }: MapPanelProps) {
         moving={moving}
         disputed={data.disputes}
         down={down}
-        heightPx={useChartHeight(256) + 20}
+        heightPx={useChartHeight(260)}
         selected={selected}
         onSelect={(slot) => setText(String(slot))}
         tell={(slot) => <SlotTold known={lookUp(data, slot)} />}

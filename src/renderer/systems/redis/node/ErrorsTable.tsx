@@ -36,10 +36,14 @@ export function ErrorsTable({ data, times }: { readonly data: NodeData; readonly
         rowKey={(at) => errors[at]?.word ?? ''}
         firstSort={{ column: 'count', descending: true }}
         most={10}
-        empty={
-          <Empty title="No error reply is counted.">Servers older than 6.2 don’t count them by word.</Empty>
-        }
+        empty={<NoErrors data={data} />}
       />
     </Panel>
   )
+}
+
+/** A server that doesn't answer has not said that there are none. */
+function NoErrors({ data: { row } }: { readonly data: NodeData }) {
+  if (row.state !== 'serving') return <Empty title="Not observed: it doesn’t answer." />
+  return <Empty title="No error reply is counted.">Servers older than 6.2 don’t count them by word.</Empty>
 }

@@ -1,6 +1,7 @@
 import { useMemo, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
 import { formatNumber } from '../../../../shared/base/format-number.ts'
 import { slotCount, type SlotRun } from '../../../../shared/systems/redis-slots.ts'
+import { classes } from '../../../components/classes.ts'
 import { useSize } from '../../../components/use-size.ts'
 import { SlotCanvas } from './SlotCanvas.tsx'
 import {
@@ -25,11 +26,18 @@ export interface MapOwner {
   readonly note: string
 }
 
+export interface MovingRun extends SlotRun {
+  /** ":7001 → :7002" */
+  readonly says: string
+  /** One side alone says so. */
+  readonly isStuck: boolean
+}
+
 export interface SlotMapProps {
   readonly owners: readonly MapOwner[]
   readonly runs: readonly OwnedRun[]
-  /** Migrating or importing, as any node says. */
-  readonly moving: readonly SlotRun[]
+  /** Migrating or importing, as any node says, with what stands beside it. */
+  readonly moving: readonly MovingRun[]
   /** Nodes name different owners. */
   readonly disputed: readonly SlotRun[]
   /** Owned, but the owner doesn't serve: it is known to be down. */
@@ -77,6 +85,9 @@ export function SlotMap(props: SlotMapProps) {
       <SlotCanvas owners={owners} ownerCount={props.owners.length} size={size} />
       <Overlay {...props} size={size} width={width} hovered={hovered} />
       <Labels owners={props.owners} runs={props.runs} size={size} />
+      {props.moving.slice(0, mostGoing).map((run) => (
+        <Going key={run.from} run={run} size={size} />
+      ))}
       {hovered !== undefined && <SlotTip slot={hovered} size={size} tell={props.tell} />}
     </div>
   )
@@ -142,6 +153,23 @@ function Labels({ owners, runs, size }: Pick<SlotMapProps, 'owners' | 'runs'> & 
       <b>{owners[owner]?.name ?? '?'}</b> <span>{owners[owner]?.note}</span>
     </span>
   ))
+}
+
+/** More moves than these are only outlined. */
+const mostGoing = 4
+
+/** What moves where, below its outline. */
+function Going({ run, size }: { readonly run: MovingRun; readonly size: MapSize }) {
+  const { x, y } = cellOf(run.from, size)
+  const isRight = run.from % slotsInLine > slotsInLine / 2
+  const across = isRight ? { right: `calc(100% - ${x + size.cellWidth}px)` } : { left: x }
+  const isLow = y - size.top > mapHeight(size) - 30
+  const down = isLow ? { bottom: `calc(100% - ${y - 4}px)` } : { top: y + size.cellHeight + 4 }
+  return (
+    <span className={classes(style['going'], run.isStuck && style['stuck'])} style={{ ...across, ...down }}>
+      <b>{run.from === run.to ? run.from : `${run.from}–${run.to}`}</b> {run.says}
+    </span>
+  )
 }
 
 /** Beside the slot, on the side where there is room; never over the lines just below it. */

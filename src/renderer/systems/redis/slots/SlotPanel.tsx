@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { formatInstant } from '../../../../shared/base/format-time.ts'
 import type { HashedPart } from '../../../../shared/systems/redis-slots.ts'
-import type { SlotsData } from '../../../../shared/systems/redis-slot-views.ts'
+import type { MovingSlot, SlotsData } from '../../../../shared/systems/redis-slot-views.ts'
 import { Link } from '../../../app/Link.tsx'
 import { Button } from '../../../components/Button.tsx'
 import { Facts, type FactRow } from '../../../components/Facts.tsx'
@@ -13,6 +13,7 @@ import page from '../../page.module.css'
 import type { Times } from '../../Viewed.tsx'
 import { nodeEntity } from '../entities.ts'
 import { ownerColor } from '../owner-colors.ts'
+import { shortNames } from '../short-names.ts'
 import type { Asked } from './key-slot.ts'
 import { lookUp, type SlotKnown } from './lookup.ts'
 import style from './slots.module.css'
@@ -43,7 +44,11 @@ export function SlotPanel({ data, times, asked, onClose }: SlotPanelProps) {
           <HashedAs keyText={asked.key} part={asked.part} slot={asked.slot} />
         )}
         <Facts
-          rows={[...ownerRows(known, times), ...moveRows(known, times), ...disputeRows(known, times.at)]}
+          rows={[
+            ...ownerRows(known, times),
+            ...moveRows(data, known, times),
+            ...disputeRows(known, times.at),
+          ]}
         />
       </div>
     </Panel>
@@ -111,7 +116,14 @@ function ownerRows({ owner, index }: SlotKnown, times: Times): readonly FactRow[
   ]
 }
 
-function moveRows({ move }: SlotKnown, times: Times): readonly FactRow[] {
+/** ":7001 → :7002"; the full addresses stand in the source below. */
+function where({ owners }: SlotsData, { from, to }: MovingSlot): string {
+  const short = shortNames(owners.map((owner) => owner.address))
+  const named = (address: string | null) => (address === null ? '?' : short(address))
+  return `${named(from)} → ${named(to)}`
+}
+
+function moveRows(data: SlotsData, { move }: SlotKnown, times: Times): readonly FactRow[] {
   if (move === undefined) return []
   const keys = (value: number | null, address: string | null) => (
     <Num
@@ -124,7 +136,7 @@ function moveRows({ move }: SlotKnown, times: Times): readonly FactRow[] {
   return [
     {
       label: move.is === 'both' ? 'Moves' : 'One side says it moves',
-      value: `${move.from ?? '?'} → ${move.to ?? '?'}`,
+      value: <span className={style['told']}>{where(data, move)}</span>,
       source: move.says,
     },
     {

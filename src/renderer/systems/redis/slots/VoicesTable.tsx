@@ -12,6 +12,7 @@ import page from '../../page.module.css'
 import { ShortTable } from '../../ShortTable.tsx'
 import type { Times } from '../../Viewed.tsx'
 import { nodeEntity } from '../entities.ts'
+import { shortNames } from '../short-names.ts'
 
 const narrowPx = 540
 /** Columns that need room. */
@@ -29,11 +30,7 @@ export function VoicesTable({ data, times }: { readonly data: SlotsData; readonl
   }, [voices, times.readAt, isNarrow])
   const agreeing = voices.filter((voice) => voice.agrees === true).length
   return (
-    <Panel
-      title="What each node says"
-      note="CLUSTER INFO, CLUSTER NODES"
-      actions={<Agreement agreeing={agreeing} voices={voices} />}
-    >
+    <Panel title="What each node says" actions={<Agreement agreeing={agreeing} voices={voices} />}>
       <div ref={ref} />
       <ShortTable
         label="What each node says"
@@ -68,6 +65,7 @@ function Agreement({ agreeing, voices }: { readonly agreeing: number; readonly v
 }
 
 function voiceColumns(voices: Voices, readAt: number): readonly Column[] {
+  const short = shortNames(voices.map((voice) => voice.address))
   const number = numberColumns((row) => nodeEntity(voices[row]?.address ?? ''), readAt)
   return [
     wordColumn(
@@ -80,7 +78,9 @@ function voiceColumns(voices: Voices, readAt: number): readonly Column[] {
       (row) => <ClusterState state={voices[row]?.state ?? null} />,
       (row) => voices[row]?.state ?? '',
     ),
-    wordColumn(['failing', 'Marks', 'minmax(64px, 1fr)'], (row) => <Failing voice={voices[row]} />),
+    wordColumn(['failing', 'Marks', 'minmax(64px, 1fr)'], (row) => (
+      <Failing voice={voices[row]} short={short} />
+    )),
     wordColumn(['agrees', 'Owners', '74px'], (row) => <Agrees agrees={voices[row]?.agrees ?? null} />),
     number(['epoch', 'Epoch', '52px'], 'epoch', (row) => voices[row]?.epoch, { metric: 'cluster.epoch' }),
     number(['slots', 'Slots ok', '68px'], 'count', (row) => voices[row]?.slotsOk, {
@@ -97,14 +97,21 @@ function ClusterState({ state }: { readonly state: string | null }) {
   return <State tone={state === 'ok' ? 'ok' : 'bad'}>{state}</State>
 }
 
-function Failing({ voice }: { readonly voice: Voices[number] | undefined }) {
+function Failing({
+  voice,
+  short,
+}: {
+  readonly voice: Voices[number] | undefined
+  readonly short: (address: string) => string
+}) {
   if (voice === undefined || voice.state === null) return <span className={page['dim']}>?</span>
   if (voice.failing.length === 0) return <span className={page['dim']}>nobody</span>
-  const text = voice.failing.map(({ address, flag }) => `${address} ${flag}`).join(', ')
+  const text = (name: (address: string) => string) =>
+    voice.failing.map(({ address, flag }) => `${name(address)} ${flag}`).join(', ')
   const isSure = voice.failing.some(({ flag }) => flag === 'fail')
   return (
-    <span className={page[isSure ? 'bad' : 'warn']} title={text}>
-      {text}
+    <span className={page[isSure ? 'bad' : 'warn']} title={text((address) => address)}>
+      {text(short)}
     </span>
   )
 }

@@ -20,11 +20,11 @@ export interface MapSize {
 export const mapWidth = (size: MapSize): number => size.cellWidth * slotsInLine
 export const mapHeight = (size: MapSize): number => size.cellHeight * slotsInLine
 
-/** As wide as there is room; lines are whole pixels high, so that no line looks thicker than another. */
+/** As wide and as high as there is room; never so low that a line vanishes. */
 export function mapSize(width: number, heightPx: number): MapSize {
   const left = 48
   const cellWidth = Math.max(2, (width - left - 10) / slotsInLine)
-  return { left, top: 6, cellWidth, cellHeight: Math.max(2, Math.floor(heightPx / slotsInLine)) }
+  return { left, top: 6, cellWidth, cellHeight: Math.max(2, heightPx / slotsInLine) }
 }
 
 /** The slot under a point; undefined beside the map. */
