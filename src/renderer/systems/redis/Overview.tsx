@@ -66,8 +66,9 @@ const kinds = {
   unknown: '',
 } as const
 
-function aboutTarget({ kind, versions, names }: OverviewData): string {
-  const watched = names.length === 0 ? '' : `${names.length === 1 ? 'master' : 'masters'} ${names.join(', ')}`
+function aboutTarget({ kind, versions, names, says }: OverviewData): string {
+  const isNamed = names.every((name) => says.includes(name))
+  const watched = isNamed ? '' : `${names.length === 1 ? 'master' : 'masters'} ${names.join(', ')}`
   return [versions.join(', '), kinds[kind], watched].filter(Boolean).join(' · ')
 }
 

@@ -1,5 +1,6 @@
 import { formatClockMs } from '../../../shared/base/format-time.ts'
 import type { BeliefMatrix, SentinelsData } from '../../../shared/systems/redis-sentinel-views.ts'
+import { ChangesPanel } from '../../app/events/ChangesPanel.tsx'
 import type { PageProps } from '../../app/pages.ts'
 import { usePageState } from '../../app/use-page-state.ts'
 import { Empty } from '../../components/Blocks.tsx'
@@ -31,7 +32,7 @@ export function Sentinels({ targetId }: PageProps) {
         none="No sentinel watches this target, as far as is known."
         hint="Give their addresses with redis-sentinel:// and all that each believes is shown here."
       >
-        {(data, times) => <SentinelPanels data={data} times={times} />}
+        {(data, times) => <SentinelPanels targetId={targetId} data={data} times={times} />}
       </PartlyViewed>
     </div>
   )
@@ -45,7 +46,7 @@ interface PartProps {
 /** More masters than these are chosen in a table. */
 const mostSegments = 4
 
-function SentinelPanels({ data, times }: PartProps) {
+function SentinelPanels({ targetId, data, times }: PartProps & { readonly targetId: string }) {
   const [name, setName] = usePageState('master', '')
   const matrix = data.masters.find((master) => master.name === name) ?? worst(data.masters)
   if (matrix === undefined)
@@ -68,6 +69,7 @@ function SentinelPanels({ data, times }: PartProps) {
         </div>
         <FailoverPanel matrix={matrix} />
       </div>
+      <ChangesPanel targetId={targetId} system="redis" />
     </>
   )
 }

@@ -89,7 +89,7 @@ export function nameOf(path: string): EntityName {
   }
 }
 
-/** "what 10.0.0.1:26379 believes of cache, 10.0.0.7:6379" */
+/** "10.0.0.1:26379 on cache", "10.0.0.1:26379 on 10.0.0.7:6379" */
 function beliefName({ sentinel, master, of }: { sentinel: string; master: string; of: string }): string {
-  return `what ${sentinel} believes of ${of === '' ? master : `${master}, ${of}`}`
+  return `${sentinel} on ${of === '' ? master : of}`
 }

@@ -44,7 +44,7 @@ function serversKpi(data: OverviewData, readAt: number): Kpi {
   const parts = [
     plural(data.masters, 'master'),
     data.replicas > 0 ? plural(data.replicas, 'replica') : '',
-    data.sentinels > 0 ? `${data.sentinelsServing} of ${plural(data.sentinels, 'sentinel')} answer` : '',
+    data.sentinels > 0 ? `${data.sentinelsServing} of ${plural(data.sentinels, 'sentinel')}` : '',
   ]
   return {
     label: 'Servers',

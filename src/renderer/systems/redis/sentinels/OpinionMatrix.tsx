@@ -55,7 +55,9 @@ export function OpinionMatrix({ data, matrix, times, selected }: OpinionMatrixPr
                 title={instance.address}
               >
                 <span className={style['mono']}>{short[instance.kind](instance.address)}</span>
-                <small>{headWord(matrix, column)}</small>
+                <small className={isRival(instance, matrix) ? style['ink-bad'] : undefined}>
+                  {headWord(matrix, column)}
+                </small>
               </th>
             ))}
             <th />
@@ -76,6 +78,10 @@ export function OpinionMatrix({ data, matrix, times, selected }: OpinionMatrixPr
     </div>
   )
 }
+
+/** It calls itself master, and is not the one that clients are given. */
+const isRival = (instance: BeliefMatrix['instances'][number], { address }: BeliefMatrix): boolean =>
+  instance.role === 'master' && address !== null && instance.address !== address
 
 /** Under the address of a column: what it is, by its own word. */
 function headWord({ instances, address }: BeliefMatrix, column: number): string {

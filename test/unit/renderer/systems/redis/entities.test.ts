@@ -11,17 +11,12 @@ test.each([
   ['command/a:6379/config|get', ['nodes', 'a:6379'], undefined, 'config|get on a:6379'],
   ['error/a:6379/MOVED', ['nodes', 'a:6379'], undefined, 'MOVED on a:6379'],
   ['sentinel/s:26379', ['sentinels'], { sentinel: 's:26379' }, 's:26379'],
-  [
-    'belief/s:26379/cache',
-    ['sentinels'],
-    { master: 'cache', sentinel: 's:26379' },
-    'what s:26379 believes of cache',
-  ],
+  ['belief/s:26379/cache', ['sentinels'], { master: 'cache', sentinel: 's:26379' }, 's:26379 on cache'],
   [
     'belief/s:26379/cache/a:6379',
     ['sentinels'],
     { master: 'cache', sentinel: 's:26379' },
-    'what s:26379 believes of cache, a:6379',
+    's:26379 on a:6379',
   ],
 ])('%s has its page and its name', (entity, path, state, name) => {
   expect(pageOf(entity)).toEqual(state === undefined ? { path } : { path, state })

@@ -141,4 +141,20 @@ describe('what is said of sentinels', () => {
       'Sentinel s1 is not answering since',
     )
   })
+
+  test('puts those that fail alike into one sentence', () => {
+    const silent = sentinels.map((each, i) => (i > 0 ? { ...each, state: 'silent' as const } : each))
+    const said = sentinelsSaid({ sentinels: silent, masters: [healthy] }, healthy, 0)
+    expect(said.map((one) => one.headline)).toEqual(['Sentinels s2 and s3 are not answering.'])
+  })
+
+  test('names a server that calls itself master beside the one that clients are given', () => {
+    const instances = healthy.instances.map((each, i) =>
+      i === 2 ? { ...each, role: 'master' as const } : each,
+    )
+    const rival = { ...healthy, instances }
+    expect(sentinelsSaid({ sentinels, masters: [rival] }, rival, 0)[0]?.headline).toBe(
+      'r:3 calls itself master, but “cache” is m:1.',
+    )
+  })
 })
