@@ -35,6 +35,18 @@ describe('a draft', () => {
     expect(config).toMatchObject({ name: 'a:2181', endpoints: ['a:2181'], options: { chroot: '/app' } })
   })
 
+  test('of Redis: a password alone is the default user’s, Sentinel has its port, and a name is a path', () => {
+    expect(checkDraft({ name: 'x', url: 'redis://:s3cret@a' })).toMatchObject({
+      config: { endpoints: ['a:6379'], auth: { username: 'default', password: { kind: 'stored' } } },
+      password: 's3cret',
+    })
+    expect(checkDraft({ name: 'x', url: 'redis-sentinel://a,b:1/mymaster' }).config).toMatchObject({
+      system: 'redis',
+      endpoints: ['a:26379', 'b:1'],
+      options: { master: '/mymaster' },
+    })
+  })
+
   test('of fields', () => {
     const draft = {
       name: 'x',
