@@ -71,7 +71,7 @@ describe('a draft', () => {
 
   test.each([
     [{ name: 'x' }, 'The system is not given'],
-    [{ name: 'x', system: 'redis', endpoints: ['a'] }, 'does not know redis'],
+    [{ name: 'x', system: 'etcd', endpoints: ['a'] }, 'does not know etcd'],
     [{ name: 'x', url: 'http://a' }, 'does not know http'],
     [{ name: 'x', system: 'kafka' }, 'The servers are not given'],
     [{ name: 'x', url: 'kafka://a/path' }, 'takes no path'],
