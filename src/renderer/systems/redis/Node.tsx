@@ -18,7 +18,7 @@ import { blindNotes } from './blind-notes.ts'
 import { nodeEntity } from './entities.ts'
 import { CommandsPanel } from './load/CommandsPanel.tsx'
 import loadStyle from './load/load.module.css'
-import { nodeWords, sinceText } from './node-words.ts'
+import { nodeWords, sinceText, stateClause } from './node-words.ts'
 import { ConfigTable } from './node/ConfigTable.tsx'
 import { ErrorsTable } from './node/ErrorsTable.tsx'
 import { FiguresPanel } from './node/FiguresPanel.tsx'
@@ -67,7 +67,9 @@ function NodePanels({ targetId, data, times }: PartProps) {
       {row.why !== null && (
         <Said
           tone={words.tone === 'bad' ? 'bad' : 'warn'}
-          headline={`${row.address} is ${words.word} ${sinceText(row.stateSince, times.at)}`.trim() + '.'}
+          headline={
+            `${row.address} ${stateClause(words.word, 1)} ${sinceText(row.stateSince, times.at)}`.trim() + '.'
+          }
           rest={`${row.why.replace(/\.$/, '')}. Charts end where it was last seen.`}
         />
       )}

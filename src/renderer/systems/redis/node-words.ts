@@ -8,6 +8,12 @@ export interface Words {
   readonly word: string
 }
 
+/** In a sentence: "a is not answering", "a and b refuse connections". */
+export function stateClause(word: string, count: number): string {
+  if (word.startsWith('refuses')) return count === 1 ? word : word.replace('refuses', 'refuse')
+  return `${count === 1 ? 'is' : 'are'} ${word}`
+}
+
 /** How a server or a sentinel that can't be used is; undefined: it serves. */
 export function stateWords(state: NodeState): Words | undefined {
   switch (state) {

@@ -1,6 +1,6 @@
 import { formatBytes } from '../../../../shared/base/format-number.ts'
 import type { NodeRow, NodesData } from '../../../../shared/systems/redis-views.ts'
-import { nodeWords, sinceText, stateWords, toneRank, type Words } from '../node-words.ts'
+import { nodeWords, sinceText, stateClause, stateWords, toneRank, type Words } from '../node-words.ts'
 import { listed, type Sentence } from '../sentence.ts'
 
 /** What is wrong with the servers and their copies, the gravest first; empty: nothing that was observed. */
@@ -34,7 +34,6 @@ function outOne(words: Words, nodes: readonly NodeRow[], at: number): Sentence {
   const first = nodes[0]
   const since = Math.min(...nodes.map((node) => node.stateSince ?? Infinity))
   const when = Number.isFinite(since) ? ` ${sinceText(since, at)}` : ''
-  const verb = nodes.length === 1 ? 'is' : 'are'
   const masters = nodes.filter((node) => node.role === 'master').length
   const role =
     masters === 0
@@ -44,7 +43,7 @@ function outOne(words: Words, nodes: readonly NodeRow[], at: number): Sentence {
         : `${masters} of them were masters. `
   return {
     tone: words.tone === 'warn' ? 'warn' : 'bad',
-    headline: `${listed(nodes.map((node) => node.address))} ${verb} ${words.word}${when}.`,
+    headline: `${listed(nodes.map((node) => node.address))} ${stateClause(words.word, nodes.length)}${when}.`,
     rest: `${role}${nodes.length === 1 ? (first?.why ?? '') : ''}`.trim(),
   }
 }

@@ -1,5 +1,5 @@
 import type { BeliefMatrix, SentinelsData } from '../../../../shared/systems/redis-sentinel-views.ts'
-import { sinceText, stateWords } from '../node-words.ts'
+import { sinceText, stateClause, stateWords } from '../node-words.ts'
 import { listed, type Sentence } from '../sentence.ts'
 
 /** What is wrong with what the sentinels believe of one master, the gravest first. */
@@ -68,7 +68,7 @@ function outSaid({ sentinels }: SentinelsData, at: number): readonly Sentence[] 
     const isOne = out.length === 1
     return {
       tone: 'warn',
-      headline: `${isOne ? 'Sentinel' : 'Sentinels'} ${listed(out.map((each) => each.address))} ${isOne ? 'is' : 'are'} ${word}${when}.`,
+      headline: `${isOne ? 'Sentinel' : 'Sentinels'} ${listed(out.map((each) => each.address))} ${stateClause(word, out.length)}${when}.`,
       rest: isOne
         ? 'What it believes is not known; it still counts towards the majority.'
         : 'What they believe is not known; they still count towards the majority.',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { blindNotes } from '../../../../../src/renderer/systems/redis/blind-notes.ts'
-import { nodeWords } from '../../../../../src/renderer/systems/redis/node-words.ts'
+import { nodeWords, stateClause } from '../../../../../src/renderer/systems/redis/node-words.ts'
 import { nodesSaid } from '../../../../../src/renderer/systems/redis/nodes/nodes-said.ts'
 import { nodeRow, replicaRow } from './samples.ts'
 
@@ -32,6 +32,15 @@ describe('how a server is', () => {
   test('is not judged by a backlog that is not known', () => {
     expect(nodeWords(replicaRow({ lagBytes: 5000 }), undefined).tone).toBe('ok')
   })
+})
+
+test.each([
+  ['refuses connections', 1, 'refuses connections'],
+  ['refuses connections', 2, 'refuse connections'],
+  ['not answering', 1, 'is not answering'],
+  ['not reached', 3, 'are not reached'],
+])('“%s” of %d reads on as “%s”', (word, count, clause) => {
+  expect(stateClause(word, count)).toBe(clause)
 })
 
 describe('what is said of servers', () => {
