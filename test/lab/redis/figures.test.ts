@@ -132,8 +132,8 @@ test('under sentinels everything is found from one of them, and each one’s bel
   await using deployment = await lab.redisSentinel()
   await using observing = await Observing.open([deployment.sentinels[0]?.endpoint ?? ''])
   const { sentinels, masters } = observing.view('sentinels')
-  expect(sentinels.map(({ address, state }) => [address, state]).sort()).toEqual(
-    deployment.sentinels.map(({ endpoint }) => [endpoint, 'serving']).sort(),
+  expect(sentinels.map(({ address, state }) => `${address} ${state}`).sort()).toEqual(
+    deployment.sentinels.map(({ endpoint }) => `${endpoint} serving`).sort(),
   )
   const [matrix] = masters
   expect(matrix).toMatchObject({

@@ -20,6 +20,7 @@ export class RedisLink implements Disposable {
   readonly #redis: Redis
   readonly #meter: Meter
   #failure: unknown
+  #isDisposed = false
   #sent = 0
   #received = 0
 
@@ -68,7 +69,7 @@ export class RedisLink implements Disposable {
   }
 
   get isOpen(): boolean {
-    return this.#redis.status === 'ready'
+    return !this.#isDisposed && this.#redis.status === 'ready'
   }
 
   /** @param ask the command in words, for errors: `SLOWLOG GET` @throws OrreryError */
@@ -101,7 +102,11 @@ export class RedisLink implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#isDisposed = true
     this.#redis.disconnect()
+    // a hung server never answers our goodbye: without this the socket would wait for it, and call itself ready
+    const { stream } = this.#redis as { readonly stream?: Redis['stream'] }
+    stream?.destroy()
   }
 
   /** `default` is everybody's user: servers before 6.0 know only its password. */

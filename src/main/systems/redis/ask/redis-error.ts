@@ -44,6 +44,9 @@ function grantFor(ask: string): string {
   return second === undefined || command === 'info' ? `+${command}` : `+${command}|${second}`
 }
 
+/** The driver’s, of a connection that ended before or while it was used. */
+const closedWords = /^(Connection is closed|Stream isn't writeable)/
+
 function socketError(error: Error, address: string): OrreryError | undefined {
   const code = 'code' in error ? String(error.code) : ''
   const details = { address }
@@ -62,7 +65,7 @@ function socketError(error: Error, address: string): OrreryError | undefined {
       details: { ...details, unreachable: 1 },
       cause: error,
     })
-  if (cutCodes.has(code) || error.message === 'Connection is closed.')
+  if (cutCodes.has(code) || closedWords.test(error.message))
     return new OrreryError('refused', `${address} cut the connection`, { details, cause: error })
   if (error.message.includes('ETIMEDOUT') || code === 'ETIMEDOUT')
     return new OrreryError('timeout', `${address} took no connection in time`, { details, cause: error })

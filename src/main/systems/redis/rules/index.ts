@@ -1,10 +1,12 @@
 import type { Rule } from '../../rule.ts'
+import { backlogSize } from './backlog-size.ts'
 import { clusterState } from './cluster-state.ts'
 import { memoryFull } from './memory-full.ts'
 import { minReplicas } from './min-replicas.ts'
 import { noCandidate } from './no-candidate.ts'
 import { noReplica } from './no-replica.ts'
 import { nodeDown } from './node-down.ts'
+import { oneHost } from './one-host.ts'
 import { replicaBarred } from './replica-barred.ts'
 import { replicaBehind } from './replica-behind.ts'
 import { replicaLink } from './replica-link.ts'
@@ -22,8 +24,17 @@ import { splitBrain } from './split-brain.ts'
 import { twoHistories } from './two-histories.ts'
 
 export const redisRules: readonly Rule[] = [
-  ...[nodeDown, clusterState, slotsUncovered, slotsDisputed, slotsClaimedTwice, slotStuck],
-  ...[noReplica, replicaBarred, replicaLink, replicaBehind, resyncLoop, twoHistories, minReplicas],
+  ...[nodeDown, clusterState, slotsUncovered, slotsDisputed, slotsClaimedTwice, slotStuck, oneHost],
+  ...[
+    noReplica,
+    replicaBarred,
+    replicaLink,
+    replicaBehind,
+    backlogSize,
+    resyncLoop,
+    twoHistories,
+    minReplicas,
+  ],
   ...[sentinelQuorum, sentinelSplit, splitBrain, sentinelsGone, sentinelMajority, noCandidate],
   ...[memoryFull, saveFailed],
 ]
