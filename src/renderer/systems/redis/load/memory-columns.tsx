@@ -116,12 +116,20 @@ function keyColumns(data: MemoryData, number: NumberColumn): readonly Column[] {
   ]
 }
 
+function NoLookups() {
+  return (
+    <span className={page['dim']} title="no lookups in the last minute">
+      —
+    </span>
+  )
+}
+
 function hitColumns(data: MemoryData, number: NumberColumn): readonly Column[] {
   const isQuiet = (row: number) => data.hitsPerSecond[row] === 0 && data.missesPerSecond[row] === 0
   return [
     number(['hitRatio', 'Hit ratio', '76px'], 'ratio', data.hitRatio, {
       from: 'Δhits ÷ (Δhits + Δmisses) of the last minute',
-      instead: (row) => (isQuiet(row) ? <span className={page['dim']}>no lookups</span> : undefined),
+      instead: (row) => (isQuiet(row) ? <NoLookups /> : undefined),
     }),
     number(['evicted', 'Evicted /s', '80px'], 'per second', data.evictedPerSecond, {
       metric: 'node.evicted',

@@ -53,19 +53,22 @@ const isFork = (before: string) => /[1-9a-f]/.test(before)
 function persistenceRows({ persistence }: NodeData): readonly FactRow[] {
   if (persistence === null)
     return [{ label: 'Persistence', value: '?', source: 'INFO persistence was not observed' }]
-  return Object.entries(persistence).map(([key, value]) => ({
-    label: persistenceWords[key] ?? key,
-    value: <span className={value === 'err' ? page['bad'] : undefined}>{persistenceValue(value)}</span>,
-    source: `INFO persistence, ${key}`,
-  }))
+  return Object.entries(persistence).map(([key, value]) => {
+    const [label, field] = persistenceFields[key] ?? [key, key]
+    return {
+      label,
+      value: <span className={value === 'err' ? page['bad'] : undefined}>{persistenceValue(value)}</span>,
+      source: `INFO persistence, ${field}`,
+    }
+  })
 }
 
-const persistenceWords: Readonly<Record<string, string>> = {
-  aof_enabled: 'Append-only file',
-  aof_last_write_status: 'Last write of the append-only file',
-  aof_last_bgrewrite_status: 'Last rewrite of the append-only file',
-  rdb_last_bgsave_status: 'Last snapshot',
-  loading: 'Loading',
+/** What the fact calls them, what they are, and the field of INFO that they come from. */
+const persistenceFields: Readonly<Record<string, readonly [label: string, field: string]>> = {
+  save: ['Last snapshot', 'rdb_last_bgsave_status'],
+  aof: ['Append-only file', 'aof_enabled'],
+  aofWrite: ['Last write of the append-only file', 'aof_last_write_status'],
+  aofRewrite: ['Last rewrite of the append-only file', 'aof_last_bgrewrite_status'],
 }
 
 function persistenceValue(value: string | boolean | number | null): string {

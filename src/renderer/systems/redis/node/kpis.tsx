@@ -56,8 +56,9 @@ function lagKpi(row: NodeRow, readAt: number): Kpi {
   }
 }
 
+/** A replica owns none: that is not worth a word. */
 const slotsNote = (row: NodeRow) =>
-  row.slotCount === null ? undefined : `${formatNumber(row.slotCount)} slots`
+  row.slotCount === null || row.role === 'replica' ? undefined : `${formatNumber(row.slotCount)} slots`
 
 const limitNote = (max: number | null) =>
   max === null ? 'limit ?' : max === 0 ? 'no limit set' : `of ${formatBytes(max)}`

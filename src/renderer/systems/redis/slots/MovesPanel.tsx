@@ -61,7 +61,9 @@ function MoveDrawing({ data, times, move, onSelect }: MovesPanelProps & { readon
   }
   const left = move.keysLeft ?? NaN
   const moved = move.keysMoved ?? NaN
-  const share = left + moved > 0 ? left / (left + moved) : NaN
+  // a slot without keys has nothing to move: that is known, and drawn as empty
+  const isEmpty = left + moved === 0
+  const share = left / (left + moved)
   return (
     <div className={style['move']}>
       <div className={style['between']}>
@@ -78,7 +80,9 @@ function MoveDrawing({ data, times, move, onSelect }: MovesPanelProps & { readon
         <End address={move.target} color={colorOf(move.target)} />
       </div>
       <div className={style['progress']} role="img" aria-label={progressWords(move)}>
-        {Number.isNaN(share) ? (
+        {isEmpty ? (
+          <i className={style['noKeys']} />
+        ) : Number.isNaN(share) ? (
           <i className={style['unknownShare']} />
         ) : (
           <>
