@@ -1,3 +1,5 @@
+import type { Certificates } from './certificates.ts'
+
 /** Users of a server with ACL: `observer` may only look, `default` (password `secret`) may everything. */
 export const labPassword = 'secret'
 
@@ -10,14 +12,24 @@ export interface NodeConfig {
   readonly busPort?: number
   readonly nodeTimeoutMs: number
   readonly acl: boolean
+  /** Its only port speaks TLS then. */
+  readonly certificates?: Certificates | undefined
   readonly replicaOf?: number
   readonly more: Readonly<Record<string, string>>
 }
 
 /** The text of a data node's redis.conf. */
-export function nodeConfig({ port, busPort, nodeTimeoutMs, acl, replicaOf, more }: NodeConfig): string {
+export function nodeConfig({
+  port,
+  busPort,
+  nodeTimeoutMs,
+  acl,
+  certificates,
+  replicaOf,
+  more,
+}: NodeConfig): string {
   const lines: Readonly<Record<string, string>> = {
-    port: String(port),
+    ...(certificates === undefined ? { port: String(port) } : tlsLines(port, certificates)),
     bind: '127.0.0.1',
     'protected-mode': 'no',
     save: '""',
@@ -39,6 +51,18 @@ export function nodeConfig({ port, busPort, nodeTimeoutMs, acl, replicaOf, more 
   const users = acl ? [`user default on >${labPassword} ~* &* +@all`, observerRule] : []
   const auth = acl ? [`masterauth ${labPassword}`] : []
   return [...Object.entries(lines).map(([key, value]) => `${key} ${value}`), ...users, ...auth, ''].join('\n')
+}
+
+function tlsLines(port: number, { ca, certificate, key }: Certificates): Readonly<Record<string, string>> {
+  return {
+    port: '0',
+    'tls-port': String(port),
+    'tls-cert-file': certificate,
+    'tls-key-file': key,
+    'tls-ca-cert-file': ca,
+    'tls-auth-clients': 'no',
+    'tls-replication': 'yes',
+  }
 }
 
 export interface SentinelConfig {

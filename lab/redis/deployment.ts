@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import type { Keeper } from '../host/keeper.ts'
 import { type ProcessServer, serverOf } from '../host/server.ts'
 import { LabError } from '../lab-error.ts'
+import type { Certificates } from './certificates.ts'
 import type { RedisBinaries } from './binaries.ts'
 
 const run = promisify(execFile)
@@ -21,6 +22,8 @@ export class RedisDeployment implements AsyncDisposable {
   readonly #keeper: Keeper
   readonly #binaries: RedisBinaries
   readonly #password: string | undefined
+  /** undefined: its servers speak no TLS. */
+  readonly certificates: Certificates | undefined
 
   constructor(
     keeper: Keeper,
@@ -29,6 +32,7 @@ export class RedisDeployment implements AsyncDisposable {
     nodes: readonly ProcessServer[],
     sentinels: readonly ProcessServer[],
     password?: string,
+    certificates?: Certificates,
   ) {
     this.#keeper = keeper
     this.#binaries = binaries
@@ -37,6 +41,7 @@ export class RedisDeployment implements AsyncDisposable {
     this.sentinels = sentinels
     this.servers = [...nodes, ...sentinels]
     this.#password = password
+    this.certificates = certificates
   }
 
   get folder(): string {
@@ -63,7 +68,7 @@ export class RedisDeployment implements AsyncDisposable {
     const { cli, env } = this.#binaries
     const [host = '', port = ''] = server.endpoint.split(':')
     const password = this.#password === undefined ? {} : { REDISCLI_AUTH: this.#password }
-    const all = ['-h', host, '-p', port, ...args]
+    const all = ['-h', host, '-p', port, ...tlsArgs(this.certificates), ...args]
     return run(cli, all, { timeout: toolLimitMs, env: { ...process.env, ...env, ...password } }).then(
       ({ stdout }) => stdout,
       (error: unknown) => {
@@ -89,4 +94,9 @@ export class RedisDeployment implements AsyncDisposable {
   [Symbol.asyncDispose](): Promise<void> {
     return this.#keeper[Symbol.asyncDispose]()
   }
+}
+
+/** For redis-cli. */
+export function tlsArgs(certificates: Certificates | undefined): readonly string[] {
+  return certificates === undefined ? [] : ['--tls', '--cacert', certificates.ca]
 }

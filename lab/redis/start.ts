@@ -6,9 +6,10 @@ import type { Progress } from '../host/jars.ts'
 import type { Keeper } from '../host/keeper.ts'
 import { ProcessServer } from '../host/server.ts'
 import { until } from '../until.ts'
+import { makeCertificates, type Certificates } from './certificates.ts'
 import { redisBinaries, type RedisBinaries } from './binaries.ts'
 import { labPassword, nodeConfig, sentinelConfig } from './config.ts'
-import { RedisDeployment } from './deployment.ts'
+import { RedisDeployment, tlsArgs } from './deployment.ts'
 
 const run = promisify(execFile)
 const pingLimitMs = 2000
@@ -24,6 +25,8 @@ export interface RedisOptions {
 export interface RedisGroupOptions extends RedisOptions {
   /** 0: a single server. */
   readonly replicas?: number
+  /** The servers speak TLS only, with a certificate of the lab's own authority. */
+  readonly tls?: boolean
 }
 
 export interface RedisSentinelOptions extends RedisOptions {
@@ -46,9 +49,16 @@ export interface RedisClusterOptions extends RedisOptions {
 class Starter {
   readonly keeper: Keeper
   readonly binaries: RedisBinaries
+  readonly certificates: Certificates | undefined
   readonly #options: RedisOptions
 
-  constructor(keeper: Keeper, binaries: RedisBinaries, options: RedisOptions) {
+  constructor(
+    keeper: Keeper,
+    binaries: RedisBinaries,
+    options: RedisOptions,
+    certificates: Certificates | undefined,
+  ) {
+    this.certificates = certificates
     this.keeper = keeper
     this.binaries = binaries
     this.#options = options
@@ -60,7 +70,8 @@ class Starter {
     more: { busPort?: number; nodeTimeoutMs?: number; replicaOf?: number } = {},
   ): Promise<ProcessServer> {
     const { acl = false, config = {} } = this.#options
-    const text = nodeConfig({ port, nodeTimeoutMs: 3000, acl, more: config, ...more })
+    const { certificates } = this
+    const text = nodeConfig({ port, nodeTimeoutMs: 3000, acl, certificates, more: config, ...more })
     return this.#server(id, `redis-${id}`, port, text, more.busPort === undefined ? [] : [more.busPort])
   }
 
@@ -93,7 +104,7 @@ class Starter {
   async #ping(port: number): Promise<string> {
     const { cli, env } = this.binaries
     const auth = this.#options.acl === true ? { REDISCLI_AUTH: labPassword } : {}
-    const { stdout } = await run(cli, ['-p', String(port), 'ping'], {
+    const { stdout } = await run(cli, ['-p', String(port), ...tlsArgs(this.certificates), 'ping'], {
       timeout: pingLimitMs,
       env: { ...process.env, ...env, ...auth },
     })
@@ -101,8 +112,9 @@ class Starter {
   }
 }
 
-async function starter(keeper: Keeper, options: RedisOptions): Promise<Starter> {
-  return new Starter(keeper, await redisBinaries(options.progress), options)
+async function starter(keeper: Keeper, options: RedisOptions, tls = false): Promise<Starter> {
+  const certificates = tls ? await makeCertificates(keeper.folder) : undefined
+  return new Starter(keeper, await redisBinaries(options.progress), options, certificates)
 }
 
 async function launchAll(servers: readonly ProcessServer[]): Promise<void> {
@@ -122,11 +134,19 @@ async function startNodes(start: Starter, replicas: number): Promise<readonly Pr
 
 /** A master with replicas, ready when all replicas are in step. */
 export async function startRedisGroup(keeper: Keeper, options: RedisGroupOptions): Promise<RedisDeployment> {
-  const { replicas = 0, acl = false } = options
-  const start = await starter(keeper, options)
+  const { replicas = 0, acl = false, tls = false } = options
+  const start = await starter(keeper, options, tls)
   const nodes = await startNodes(start, replicas)
   const group = new RedisDeployment(
-    ...([keeper, start.binaries, 'group', nodes, [], acl ? labPassword : undefined] as const),
+    ...([
+      keeper,
+      start.binaries,
+      'group',
+      nodes,
+      [],
+      acl ? labPassword : undefined,
+      start.certificates,
+    ] as const),
   )
   await inStep(group, replicas)
   return group

@@ -59,6 +59,8 @@ export interface Catalogue {
   readonly defaultPort: number
   /** Ports of schemes whose servers listen elsewhere. */
   readonly schemePorts?: Readonly<Record<string, number>>
+  /** What a scheme says by itself, as options. */
+  readonly schemeOptions?: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** Who it is that a password without a user belongs to (`redis://:password@host`); left out: nobody. */
   readonly defaultUser?: string
   /** The option that the path of a connection string is (`chroot`); left out: it takes no path. */

@@ -50,14 +50,25 @@ const metrics: readonly MetricInfo[] = rows.map(([key, label, unit, kind, source
 export const redisCatalogue: Catalogue = {
   id: 'redis',
   name: 'Redis',
-  schemes: ['redis', 'redis-cluster', 'redis-sentinel'],
+  schemes: ['redis', 'rediss', 'redis-cluster', 'redis-sentinel'],
   defaultPort: 6379,
   schemePorts: { 'redis-sentinel': 26_379 },
+  schemeOptions: { rediss: { tls: 'on' } },
   defaultUser: 'default',
   pathOption: 'master',
   localPorts: [6379, 6380, 7000, 7001, 26379],
   options: [
     { key: 'master', label: 'Masters’ names (Sentinel), by commas', placeholder: 'all that are found' },
+    {
+      key: 'tls',
+      label: 'TLS',
+      choices: [
+        { value: 'off', label: 'None' },
+        { value: 'on', label: 'On, certificates are verified' },
+        { value: 'unverified', label: 'On, without verifying who answers' },
+      ],
+    },
+    { key: 'ca', label: 'File of the certificate authority (PEM)', placeholder: 'those that Node knows' },
     { key: 'map', label: 'Reach announced addresses elsewhere', placeholder: '10.0.0.1:6379=localhost:7001' },
   ],
   budgets: [],

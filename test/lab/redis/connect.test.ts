@@ -104,6 +104,43 @@ test('an announced address that can’t be reached is reached where the map says
   expect(proxy.connections).toBeGreaterThan(0)
 })
 
+describe('TLS', () => {
+  let secure: RedisDeployment
+  beforeAll(async () => {
+    secure = await lab.redis({ tls: true, replicas: 1 })
+  })
+  afterAll(() => secure[Symbol.asyncDispose]())
+
+  test('by the authority that signed, master and replica alike', async () => {
+    const options = { tls: 'on', ca: secure.certificates?.ca ?? '' }
+    await using observing = await Observing.open([secure.server(1).endpoint], { options })
+    expect(observing.view('overview')).toMatchObject({ masters: 1, replicas: 1, serving: 2, is: 'ok' })
+  })
+
+  test('without verifying, where it is said so', async () => {
+    const { error } = await tryConnect(
+      connectionTo([secure.server(1).endpoint], { options: { tls: 'unverified' } }),
+    )
+    expect(error).toBeUndefined()
+  })
+
+  test('an authority that is not known, a file that is not there, a port that speaks none', async () => {
+    const at = (address: string, options: Readonly<Record<string, string>>) =>
+      tryConnect(connectionTo([address], { options })).then(({ error }) => error)
+    expect(await at(secure.server(1).endpoint, { tls: 'on' })).toMatchObject({ code: 'tls' })
+    expect(await at(secure.server(1).endpoint, { tls: 'on', ca: '/nowhere.pem' })).toMatchObject({
+      code: 'invalid',
+    })
+    // a plain server takes our greeting for the beginning of a command, and waits for the rest
+    expect(await at(endpoint, { tls: 'on' })).toMatchObject({
+      code: 'timeout',
+      fix: expect.stringContaining('tls=on') as string,
+    })
+    // the other way round: TLS is not asked for
+    expect((await at(secure.server(1).endpoint, {}))?.code).toMatch(/refused|protocol|timeout/)
+  })
+})
+
 test('it is Redis that listens there, also behind a password', async () => {
   expect(await redis.probe(endpoint, signal)).toBe(true)
   await using babbler = await lab.babbler('HTTP/1.1 400 Bad Request\r\n\r\n')

@@ -60,7 +60,11 @@ function parseUrl(text: string) {
     )
   const path =
     catalogue.pathOption === undefined || parsed.path === '' ? {} : { [catalogue.pathOption]: parsed.path }
-  return { ...parsed, catalogue, options: { ...parsed.options, ...path } }
+  return {
+    ...parsed,
+    catalogue,
+    options: { ...catalogue.schemeOptions?.[parsed.scheme], ...parsed.options, ...path },
+  }
 }
 
 function portOf(scheme: string): number {

@@ -116,7 +116,7 @@ function throwIfRefused(servers: readonly ParsedServer[], { credentials }: Conne
     throw failed('auth', tell, errorOf(why, fix))
   }
   const quiet =
-    'It accepts and says nothing: a hung server, or one that speaks something else (TLS is not read yet)'
+    'It accepts and says nothing: a hung server, or one that speaks TLS where none was asked for (tls=on), or the other way round'
   throw failed('versions', tell, errorOf(why, why?.fix ?? (why?.code === 'timeout' ? quiet : undefined)))
 }
 

@@ -15,7 +15,8 @@ export const redis: System = {
   probe: async (endpoint, signal) => {
     try {
       const meter = new Meter(endpoint)
-      using link = await RedisLink.open(endpoint, endpoint, undefined, meter, probeLimitMs, signal)
+      const way = { dialled: endpoint, credentials: undefined, tls: undefined }
+      using link = await RedisLink.open(endpoint, way, meter, probeLimitMs, signal)
       return speaksRedis.test(String(await link.call('INFO', ['INFO', 'server'], probeLimitMs, signal)))
     } catch (error) {
       return error instanceof Error && speaksRedis.test(error.message)

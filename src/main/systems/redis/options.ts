@@ -1,3 +1,4 @@
+import type { ConnectionOptions } from 'node:tls'
 import { OrreryError } from '../../../shared/base/errors.ts'
 import type { Connection } from '../system.ts'
 import { addressOf, parseAddress } from './ask/address.ts'
@@ -6,11 +7,19 @@ import { addressOf, parseAddress } from './ask/address.ts'
 export interface Options {
   /** Names of the masters to look at, of those that sentinels watch; empty: all. */
   readonly masters: readonly string[]
+  /** undefined: no TLS. The authority's file is read when a connection is opened. */
+  readonly tls: TlsOptions | undefined
   /** Where an announced address is reached from here. */
-  dialled(address: string): string
+  readonly dialled: (address: string) => string
+}
+
+export interface TlsOptions extends Pick<ConnectionOptions, 'rejectUnauthorized'> {
+  /** Path of a PEM file; undefined: the authorities that Node knows. */
+  readonly caFile: string | undefined
 }
 
 /**
+ * - `tls=on` or `tls=unverified`, `ca=/etc/ssl/redis-ca.pem`
  * - `/name` or `master=name,name`: only these masters of the sentinels
  * - `map=10.0.0.1:6379=localhost:7001,10.0.0.2=localhost:7002`: announced addresses that can't be reached, with or
  *   without their port
@@ -23,7 +32,19 @@ export function parseOptions(options: Connection['options']): Options {
     .map((name) => name.trim())
     .filter((name) => name !== '')
   const map = parseMap(options['map'] ?? '')
-  return { masters, dialled: (address) => map(address) ?? address }
+  return {
+    masters,
+    tls: parseTls(options['tls'] ?? 'off', options['ca']),
+    dialled: (address) => map(address) ?? address,
+  }
+}
+
+function parseTls(text: string, caFile: string | undefined): TlsOptions | undefined {
+  if (text === 'off') return undefined
+  if (text === 'on' || text === 'unverified') return { rejectUnauthorized: text === 'on', caFile }
+  throw new OrreryError('invalid', `tls=${text} can’t be read`, {
+    fix: 'Write tls=on, tls=unverified or tls=off',
+  })
 }
 
 function parseMap(text: string): (address: string) => string | undefined {

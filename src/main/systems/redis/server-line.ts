@@ -2,7 +2,7 @@ import { withDeadline } from '../../../shared/base/deadline.ts'
 import { asOrreryError, OrreryError } from '../../../shared/base/errors.ts'
 import { askCluster, askSlowlog, askSlowly, askWatched, type Ask, type AskedBefore } from './asking.ts'
 import { numberIn, parseInfo, type Info } from './ask/info.ts'
-import { RedisLink, type Credentials, type Reply } from './ask/link.ts'
+import { RedisLink, type Reply, type Way } from './ask/link.ts'
 import { Meter } from './ask/meter.ts'
 import type { AskName, RawFailure, RawServer, RawWatched } from './raw.ts'
 
@@ -13,9 +13,8 @@ const probeLimitMs = 5000
 /** How long a sample waits for that try: enough for a server that is back, or still refuses. */
 const probeGraceMs = 50
 
-export interface LineOptions {
-  readonly credentials: Credentials | undefined
-  dialled(address: string): string
+export interface LineOptions extends Pick<Way, 'credentials' | 'tls'> {
+  readonly dialled: (address: string) => string
   /** Names of the masters that sentinels are asked for; empty: all. */
   readonly masters: readonly string[]
 }
@@ -67,8 +66,7 @@ export class ServerLine implements Disposable {
 
   /** Everything that is published there from now on, until disposed of. For sentinels. */
   async listen(hear: (channel: string, message: string) => void, onEnd: () => void): Promise<Disposable> {
-    const { credentials } = this.#options
-    const link = await this.#open(credentials, answerLimitMs, this.#life.signal)
+    const link = await this.#open(answerLimitMs, this.#life.signal)
     await link.subscribe('*', hear, onEnd)
     return link
   }
@@ -154,13 +152,13 @@ export class ServerLine implements Disposable {
   async #connected(limitMs: number, signal: AbortSignal): Promise<RedisLink> {
     if (this.#link?.isOpen === true) return this.#link
     this.#link?.[Symbol.dispose]()
-    const { credentials } = this.#options
-    return (this.#link = await this.#open(credentials, limitMs, signal))
+    return (this.#link = await this.#open(limitMs, signal))
   }
 
-  #open(credentials: Credentials | undefined, limitMs: number, signal: AbortSignal): Promise<RedisLink> {
-    const dialled = this.#options.dialled(this.address)
-    return RedisLink.open(this.address, dialled, credentials, this.meter, limitMs, signal)
+  #open(limitMs: number, signal: AbortSignal): Promise<RedisLink> {
+    const { credentials, tls, dialled } = this.#options
+    const way = { dialled: dialled(this.address), credentials, tls }
+    return RedisLink.open(this.address, way, this.meter, limitMs, signal)
   }
 
   #failed(failure: RawFailure): RawServer {

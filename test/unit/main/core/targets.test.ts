@@ -40,6 +40,10 @@ describe('a draft', () => {
       config: { endpoints: ['a:6379'], auth: { username: 'default', password: { kind: 'stored' } } },
       password: 's3cret',
     })
+    expect(checkDraft({ name: 'x', url: 'rediss://a?ca=/ca.pem' }).config.options).toEqual({
+      tls: 'on',
+      ca: '/ca.pem',
+    })
     expect(checkDraft({ name: 'x', url: 'redis-sentinel://a,b:1/mymaster' }).config).toMatchObject({
       system: 'redis',
       endpoints: ['a:26379', 'b:1'],

@@ -1,12 +1,23 @@
+import { readFile } from 'node:fs/promises'
+import type { ConnectionOptions } from 'node:tls'
 import { Redis } from 'ioredis'
 import { withDeadline } from '../../../../shared/base/deadline.ts'
 import { OrreryError } from '../../../../shared/base/errors.ts'
 import type { Connection } from '../../system.ts'
+import type { TlsOptions } from '../options.ts'
 import { parseAddress } from './address.ts'
 import type { Meter } from './meter.ts'
 import { redisError } from './redis-error.ts'
 
 export type Credentials = NonNullable<Connection['credentials']>
+
+/** How a server is reached. */
+export interface Way {
+  /** `host:port` from here. */
+  readonly dialled: string
+  readonly credentials: Credentials | undefined
+  readonly tls: TlsOptions | undefined
+}
 
 /** What RESP2 gives. */
 export type Reply = string | number | null | readonly Reply[]
@@ -24,11 +35,18 @@ export class RedisLink implements Disposable {
   #sent = 0
   #received = 0
 
-  private constructor(address: string, dialled: string, meter: Meter, limitMs: number) {
+  private constructor(
+    address: string,
+    dialled: string,
+    tls: ConnectionOptions | undefined,
+    meter: Meter,
+    limitMs: number,
+  ) {
     this.#address = address
     this.#meter = meter
     this.#redis = new Redis({
       ...parseAddress(dialled),
+      ...(tls === undefined ? {} : { tls }),
       lazyConnect: true,
       // RESP2 is what every server and every sentinel since 2.8 speaks
       protocol: 2,
@@ -46,18 +64,17 @@ export class RedisLink implements Disposable {
 
   /**
    * Connects; authenticates if there are credentials.
-   * @param dialled where the address is reached from here
-   * @throws OrreryError `refused`, `name`, `timeout`, `auth`, `protocol`
+   * @throws OrreryError `refused`, `name`, `timeout`, `tls`, `auth`, `protocol`
    */
   static async open(
     address: string,
-    dialled: string,
-    credentials: Credentials | undefined,
+    { dialled, credentials, tls }: Way,
     meter: Meter,
     limitMs: number,
     signal: AbortSignal,
   ): Promise<RedisLink> {
-    const link = new RedisLink(address, dialled, meter, limitMs)
+    const secure = tls === undefined ? undefined : await secureContext(tls)
+    const link = new RedisLink(address, dialled, secure, meter, limitMs)
     try {
       await withDeadline(limitMs, address, signal, () => link.#redis.connect())
       if (credentials !== undefined) await link.#authenticate(credentials, limitMs, signal)
@@ -141,4 +158,17 @@ export class RedisLink implements Disposable {
     this.#sent = bytesWritten
     this.#received = bytesRead
   }
+}
+
+/** @throws OrreryError `invalid` when the authority's file can't be read */
+async function secureContext({ rejectUnauthorized, caFile }: TlsOptions): Promise<ConnectionOptions> {
+  const verify = rejectUnauthorized === undefined ? {} : { rejectUnauthorized }
+  if (caFile === undefined || caFile === '') return verify
+  const ca = await readFile(caFile, 'utf8').catch((cause: unknown) => {
+    throw new OrreryError('invalid', `The certificate authority’s file ${caFile} can’t be read`, {
+      fix: 'Correct ca=… to a PEM file that this machine has',
+      cause,
+    })
+  })
+  return { ...verify, ca }
 }

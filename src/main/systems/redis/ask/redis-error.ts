@@ -44,12 +44,20 @@ function grantFor(ask: string): string {
   return second === undefined || command === 'info' ? `+${command}` : `+${command}|${second}`
 }
 
+/** Certificates that don't verify, and what answers no handshake. */
+const tlsWords = /CERT|SELF_SIGNED|UNABLE_TO_|^EPROTO|ERR_SSL|ERR_TLS|wrong version number|before secure TLS/
+
 /** The driver’s, of a connection that ended before or while it was used. */
 const closedWords = /^(Connection is closed|Stream isn't writeable)/
 
 function socketError(error: Error, address: string): OrreryError | undefined {
   const code = 'code' in error ? String(error.code) : ''
   const details = { address }
+  if (tlsWords.test(code) || tlsWords.test(error.message))
+    return new OrreryError('tls', `No secure channel to ${address}: ${error.message}`, {
+      fix: 'Name the authority that signed its certificate with ca=…, correct the host name, or see whether that port speaks TLS at all',
+      ...{ details, cause: error },
+    })
   if (code === 'ECONNREFUSED')
     return new OrreryError('refused', `Nothing listens on ${address}`, {
       fix: 'Start the server, or correct the port',

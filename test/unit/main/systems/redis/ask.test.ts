@@ -155,6 +155,16 @@ describe('options', () => {
     expect(parseOptions({}).masters).toEqual([])
   })
 
+  test('TLS', () => {
+    expect(parseOptions({}).tls).toBeUndefined()
+    expect(parseOptions({ tls: 'on', ca: '/ca.pem' }).tls).toEqual({
+      rejectUnauthorized: true,
+      caFile: '/ca.pem',
+    })
+    expect(parseOptions({ tls: 'unverified' }).tls).toMatchObject({ rejectUnauthorized: false })
+    expect(() => parseOptions({ tls: 'yes' })).toThrow('tls=yes can’t be read')
+  })
+
   test('where announced addresses are reached', () => {
     const { dialled } = parseOptions({ map: '10.0.0.1:6379=localhost:7001,10.0.0.2=gateway,10.0.0.3=h:1' })
     expect(dialled('10.0.0.1:6379')).toBe('localhost:7001')
