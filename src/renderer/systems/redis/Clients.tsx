@@ -12,6 +12,7 @@ import { MissingNotes } from '../MissingNotes.tsx'
 import page from '../page.module.css'
 import { ShortTable } from '../ShortTable.tsx'
 import { Viewed, type Times } from '../Viewed.tsx'
+import { unreadNotes } from './blind-notes.ts'
 import { clientGroupColumns, clientNodeColumns } from './load/client-columns.tsx'
 import { useRedisView } from './use-redis-view.ts'
 
@@ -24,7 +25,7 @@ export function Clients({ targetId }: PageProps) {
         {(data, times) => (
           <>
             <ByNode data={data} times={times} />
-            <MissingNotes missing={missingOf(data)} />
+            <MissingNotes missing={unreadNotes(data.nodes, 'CLIENT LIST', '+client|list')} />
             <Groups data={data} times={times} />
           </>
         )}
@@ -37,11 +38,6 @@ interface PartProps {
   readonly data: ClientsData
   readonly times: Times
 }
-
-const missingOf = ({ nodes }: ClientsData) =>
-  nodes
-    .filter((node) => node.why !== null)
-    .map((node) => ({ what: `Clients of ${node.address}`, why: node.why ?? '', fix: null }))
 
 function ByNode({ data: { nodes }, times }: PartProps) {
   const open = useOpen()
@@ -62,7 +58,7 @@ function ByNode({ data: { nodes }, times }: PartProps) {
   )
 }
 
-function Groups({ data: { groups }, times }: PartProps) {
+function Groups({ data: { groups, nodes }, times }: PartProps) {
   const [text, setText] = usePageState('q', '')
   const columns = useMemo(() => clientGroupColumns(groups, times.readAt), [groups, times.readAt])
   const matches = useCallback(
@@ -74,12 +70,11 @@ function Groups({ data: { groups }, times }: PartProps) {
     },
     [groups, text],
   )
-  const total = groups.reduce((sum, group) => sum + group.count, 0)
   return (
     <Panel
       title="Connections in outline"
       fill
-      note={`${formatNumber(total)} connections; alike ones are one line`}
+      note={noteOf(groups, nodes)}
       actions={<SearchField value={text} onChange={setText} placeholder="Host, name, user or library" />}
     >
       <DataTable
@@ -92,12 +87,23 @@ function Groups({ data: { groups }, times }: PartProps) {
         }}
         matches={matches}
         minWidth={1180}
-        empty={
-          <Empty title={text === '' ? 'No list of clients was read yet.' : `No client contains “${text}”.`}>
-            {text === '' ? 'CLIENT LIST is asked every minute.' : undefined}
-          </Empty>
-        }
+        empty={<NoGroups nodes={nodes} text={text} />}
       />
     </Panel>
   )
+}
+
+/** How many, and of how many servers. */
+function noteOf(groups: ClientsData['groups'], nodes: ClientsData['nodes']): string {
+  const read = nodes.filter((node) => node.listedAt !== null).length
+  if (read === 0) return 'not read'
+  const total = groups.reduce((sum, group) => sum + group.count, 0)
+  const where = read < nodes.length ? ` on ${read} of ${nodes.length} servers` : ''
+  return `${formatNumber(total)} connections${where}; alike ones are one line`
+}
+
+function NoGroups({ nodes, text }: { readonly nodes: ClientsData['nodes']; readonly text: string }) {
+  if (text !== '') return <Empty title={`No client contains “${text}”.`} />
+  if (nodes.every((node) => node.why !== null)) return <Empty title="No list of clients could be read." />
+  return <Empty title="No list of clients was read yet.">CLIENT LIST is asked every minute.</Empty>
 }

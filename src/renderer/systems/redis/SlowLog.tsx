@@ -13,6 +13,7 @@ import page from '../page.module.css'
 import { Said } from '../Said.tsx'
 import { ShortTable } from '../ShortTable.tsx'
 import { Viewed, type Times } from '../Viewed.tsx'
+import { unreadNotes } from './blind-notes.ts'
 import { CommandsPanel } from './load/CommandsPanel.tsx'
 import style from './load/load.module.css'
 import { slowColumns, slowKey, slowNodeColumns } from './load/slowlog-columns.tsx'
@@ -35,7 +36,7 @@ export function SlowLog({ targetId }: PageProps) {
         {(data, times) => (
           <>
             <Lost data={data} />
-            <MissingNotes missing={missingOf(data)} />
+            <MissingNotes missing={unreadNotes(data.nodes, 'SLOWLOG GET', '+slowlog|get')} />
             <div className={style['side']}>
               <SlowList data={data} times={times} node={node} />
               <div className={page['column']}>
@@ -49,11 +50,6 @@ export function SlowLog({ targetId }: PageProps) {
     </div>
   )
 }
-
-const missingOf = (data: SlowlogData) =>
-  data.nodes
-    .filter((node) => node.why !== null)
-    .map((node) => ({ what: `Slow log of ${node.address}`, why: node.why ?? '', fix: null }))
 
 /** Entries that came and went between two samples: what was slow then is not known. */
 function Lost({ data }: { readonly data: SlowlogData }) {
@@ -89,15 +85,11 @@ function SlowList({ data, times, node }: PartProps) {
     },
     [rows, text],
   )
-  const shown =
-    rows.length < data.total
-      ? `the newest ${formatNumber(rows.length)} of ${formatNumber(data.total)}`
-      : formatNumber(data.total)
   return (
     <Panel
       title="Slow commands"
       fill
-      note={`${shown} in the range of the time bar, and what the servers still hold`}
+      note={noteOf(data)}
       actions={<SearchField value={text} onChange={setText} placeholder="Command, key or client" />}
     >
       <DataTable
@@ -112,6 +104,18 @@ function SlowList({ data, times, node }: PartProps) {
       />
     </Panel>
   )
+}
+
+/** How many, and of how many servers: those that refuse may have had more. */
+function noteOf({ rows, total, nodes }: SlowlogData): string {
+  const read = nodes.filter((node) => node.why === null).length
+  if (read === 0) return 'not read'
+  const shown =
+    rows.length < total
+      ? `the newest ${formatNumber(rows.length)} of ${formatNumber(total)}`
+      : formatNumber(total)
+  const where = read < nodes.length ? `, of ${read} of ${nodes.length} servers` : ''
+  return `${shown} in the range of the time bar, and what the servers still hold${where}`
 }
 
 function NoneSlow({ data, text }: { readonly data: SlowlogData; readonly text: string }) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { blindNotes } from '../../../../../src/renderer/systems/redis/blind-notes.ts'
+import { blindNotes, unreadNotes } from '../../../../../src/renderer/systems/redis/blind-notes.ts'
 import { nodeWords, stateClause } from '../../../../../src/renderer/systems/redis/node-words.ts'
 import { nodesSaid } from '../../../../../src/renderer/systems/redis/nodes/nodes-said.ts'
 import { nodeRow, replicaRow } from './samples.ts'
@@ -75,4 +75,19 @@ test('the same refusal on many servers is one note', () => {
     { what: 'CONFIG GET of a:1 and b:2', why: 'NOPERM', fix: '+config|get' },
     { what: 'CONFIG GET of c:3', why: 'timeout', fix: '+config|get' },
   ])
+})
+
+test('refusals that name their server are alike nevertheless', () => {
+  const nodes = ['a:1', 'b:2'].map((address) => ({ address, why: `${address} answers SLOWLOG GET: NOPERM` }))
+  const read = { address: 'c:3', why: null }
+  expect(unreadNotes([...nodes, read], 'SLOWLOG GET', '+slowlog|get')).toEqual([
+    {
+      what: 'SLOWLOG GET of a:1 and b:2',
+      why: 'It answers SLOWLOG GET: NOPERM',
+      fix: 'ACL SETUSER <user> +slowlog|get',
+    },
+  ])
+  expect(unreadNotes([{ address: 'a:1', why: 'No answer from a:1' }], 'SLOWLOG GET', '+slowlog|get')).toEqual(
+    [{ what: 'SLOWLOG GET of a:1', why: 'No answer from a:1', fix: null }],
+  )
 })
