@@ -18,7 +18,10 @@ export const minReplicas: Rule = {
   evaluate(look) {
     const masters = servingMasters(look)
     const blind = masters.filter((address) => numericSetting(look, address, 'min-replicas-to-write') === null)
-    const candidates = masters.flatMap((address) => candidate(look, address) ?? [])
+    const candidates = [
+      ...masters.flatMap((address) => refusing(look, address) ?? []),
+      ...unbounded(look, masters),
+    ]
     if (blind.length === 0) return { candidates }
     return {
       candidates,
@@ -28,13 +31,11 @@ export const minReplicas: Rule = {
   },
 }
 
-function candidate(look: Look, address: string): Candidate | undefined {
+function refusing(look: Look, address: string): Candidate | undefined {
   const entity = `node/${address}`
   const required = numericSetting(look, address, 'min-replicas-to-write')
   const good = number(look, entity, 'node.good_replicas')
-  if (required === null) return undefined
-  if (required === 0) return unbounded(look, address)
-  if (good === null || good >= required) return undefined
+  if (required === null || good === null || good >= required) return undefined
   const title = `Master ${address} refuses writes: ${good} good replicas, ${required} are required`
   return {
     ...{ entity, severity: 'critical', title, holdMs },
@@ -43,14 +44,22 @@ function candidate(look: Look, address: string): Candidate | undefined {
   }
 }
 
-/** Only where somebody could take over is there a window in which writes are lost. */
-function unbounded(look: Look, address: string): Candidate | undefined {
-  const isReplaceable = kindOf(look) === 'sentinel' || kindOf(look) === 'cluster'
-  if (!isReplaceable || replicasOf(look, address).length === 0) return undefined
-  const entity = `node/${address}`
-  const title = `Master ${address} takes writes also while it is cut off (min-replicas-to-write is 0)`
-  return {
-    ...{ entity, severity: 'info', title, holdMs: 0 },
-    evidence: [factEvidence(look, entity, 'node.config', 'min-replicas-to-write 0')],
-  }
+/** One advice for all: only where somebody could take over is there a window in which writes are lost. */
+function unbounded(look: Look, masters: readonly string[]): readonly Candidate[] {
+  if (kindOf(look) !== 'sentinel' && kindOf(look) !== 'cluster') return []
+  const open = masters.filter(
+    (address) =>
+      numericSetting(look, address, 'min-replicas-to-write') === 0 && replicasOf(look, address).length > 0,
+  )
+  if (open.length === 0) return []
+  const who = open.length === 1 ? `Master ${open[0]} takes` : `${open.length} masters take`
+  return [
+    {
+      ...{ entity: 'cluster', severity: 'info', holdMs: 0 },
+      title: `${who} writes also while cut off: min-replicas-to-write is 0`,
+      evidence: open.map((address) =>
+        factEvidence(look, `node/${address}`, 'node.config', `${address}: min-replicas-to-write 0`),
+      ),
+    },
+  ]
 }

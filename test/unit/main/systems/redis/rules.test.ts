@@ -138,6 +138,22 @@ describe('relations in short stories', () => {
       .open(25, [])
   })
 
+  test('R21: that it is 0 is one advice for all masters that could be replaced', () => {
+    const at = (mode: string) => {
+      let story = scenario(minReplicas, { everyS: 5 }).fact('cluster', 'cluster.mode', `"${mode}"`)
+      for (const [master, replica] of [
+        ['a:1', 'a:2'],
+        ['b:1', 'b:2'],
+      ] as const)
+        story = serving(serving(story, master, 'master'), replica, 'replica')
+          .fact(`node/${master}`, 'node.config', '{"min-replicas-to-write":"0"}')
+          .fact(`node/${replica}`, 'node.master', `"${master}"`)
+      return story
+    }
+    at('cluster').open(0, ['redis/min-replicas cluster'])
+    at('group').open(0, [])
+  })
+
   test('R21: without CONFIG it is not known', () => {
     serving(scenario(minReplicas, { everyS: 5 }), 'a:1', 'master')
       .series('node/a:1', 'node.good_replicas', '1x2')
