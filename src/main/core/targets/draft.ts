@@ -33,7 +33,8 @@ export function checkDraft(draft: TargetDraft, before?: Partial<TargetConfig>): 
   const endpoints = url?.endpoints ?? checkEndpoints(draft.endpoints ?? before?.endpoints ?? [], system)
   const options = { ...(url === undefined ? (before?.options ?? {}) : url.options), ...draft.options }
   const password = draft.password ?? url?.password
-  const username = userOf(draft.username ?? url?.username ?? before?.auth?.username, password, system)
+  const hasPassword = draft.passwordFrom !== undefined || (password !== undefined && password !== '')
+  const username = userOf(draft.username ?? url?.username ?? before?.auth?.username, hasPassword, system)
   const auth = checkAuth(draft, username, password, before)
   const name = (draft.name.trim() || before?.name) ?? endpoints[0] ?? ''
   return {
@@ -75,11 +76,11 @@ function portOf(scheme: string): number {
 /** A password alone belongs to the system's default user, where it has one. */
 function userOf(
   username: string | undefined,
-  password: string | undefined,
+  hasPassword: boolean,
   { defaultUser }: Catalogue,
 ): string | undefined {
   const isNamed = username !== undefined && username !== ''
-  return isNamed || password === undefined || password === '' ? username : (defaultUser ?? username)
+  return isNamed || !hasPassword ? username : (defaultUser ?? username)
 }
 
 /** By id or by scheme. */

@@ -40,6 +40,11 @@ describe('a draft', () => {
       config: { endpoints: ['a:6379'], auth: { username: 'default', password: { kind: 'stored' } } },
       password: 's3cret',
     })
+    const passwordFrom = { kind: 'env', name: 'REDIS_PASSWORD' } as const
+    expect(checkDraft({ name: 'x', url: 'redis://a', passwordFrom }).config.auth).toEqual({
+      username: 'default',
+      password: passwordFrom,
+    })
     expect(checkDraft({ name: 'x', url: 'rediss://a?ca=/ca.pem' }).config.options).toEqual({
       tls: 'on',
       ca: '/ca.pem',
