@@ -3,7 +3,17 @@ import type { KafkaCluster, KafkaOptions } from './kafka/cluster.ts'
 import { startKraft, startOnZooKeeper, type KafkaOnZooKeeperOptions } from './kafka/start.ts'
 import { babbler, silent } from './net/odd.ts'
 import { Proxy } from './net/proxy.ts'
+import type { RedisDeployment } from './redis/deployment.ts'
+import {
+  startRedisCluster,
+  startRedisGroup,
+  startRedisSentinel,
+  type RedisClusterOptions,
+  type RedisGroupOptions,
+  type RedisSentinelOptions,
+} from './redis/start.ts'
 import type { TrafficPlan, TrafficStats } from './traffic/kafka-plan.ts'
+import type { RedisTrafficPlan, RedisTrafficStats } from './traffic/redis-plan.ts'
 import { Traffic } from './traffic/traffic.ts'
 import type { ZooKeeperTrafficPlan, ZooKeeperTrafficStats } from './traffic/zookeeper-plan.ts'
 import { startEnsemble, type Ensemble, type ZooKeeperOptions } from './zookeeper/ensemble.ts'
@@ -25,6 +35,18 @@ export const lab = {
   zookeeper: (options: ZooKeeperOptions = {}): Promise<Ensemble> =>
     Keeper.around((keeper) => startEnsemble(keeper, options)),
 
+  /** One Redis, or a master with replicas. */
+  redis: (options: RedisGroupOptions = {}): Promise<RedisDeployment> =>
+    Keeper.around((keeper) => startRedisGroup(keeper, options)),
+
+  /** A master with two replicas, watched by three sentinels as `mymaster`. */
+  redisSentinel: (options: RedisSentinelOptions = {}): Promise<RedisDeployment> =>
+    Keeper.around((keeper) => startRedisSentinel(keeper, options)),
+
+  /** Three masters with a replica each. Ready when every node says that the cluster is ok. */
+  redisCluster: (options: RedisClusterOptions = {}): Promise<RedisDeployment> =>
+    Keeper.around((keeper) => startRedisCluster(keeper, options)),
+
   /** Producers and consumers with rates, skewed keys and slow groups. Ready when all have sent and joined. */
   traffic: (cluster: KafkaCluster, plan: TrafficPlan): Promise<Traffic<unknown, TrafficStats>> =>
     Traffic.start(new URL('traffic/kafka-worker.ts', import.meta.url), {
@@ -40,6 +62,19 @@ export const lab = {
     Traffic.start(new URL('traffic/zookeeper-worker.ts', import.meta.url), {
       ...plan,
       endpoints: ensemble.servers.map((server) => server.endpoint),
+    }),
+
+  /** Writes, and reads of which some miss. */
+  redisTraffic: (
+    deployment: RedisDeployment,
+    plan: RedisTrafficPlan,
+  ): Promise<Traffic<unknown, RedisTrafficStats>> =>
+    Traffic.start(new URL('traffic/redis-worker.ts', import.meta.url), {
+      ...plan,
+      kind: deployment.kind,
+      endpoints: (deployment.kind === 'sentinel' ? deployment.sentinels : deployment.nodes).map(
+        ({ endpoint }) => endpoint,
+      ),
     }),
 
   /**

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { LabError } from '../lab-error.ts'
 
-export const clusterKinds = ['kafka', 'kafka-zk', 'zookeeper'] as const
+export const clusterKinds = ['kafka', 'kafka-zk', 'zookeeper', 'redis-cluster', 'redis-sentinel'] as const
 export type ClusterKind = (typeof clusterKinds)[number]
 
 export const drills = ['kill', 'pause', 'resume', 'start', 'restart', 'logs'] as const
@@ -27,8 +27,8 @@ export type Command =
 
 export const usage = `Real clusters on this machine's loopback.
 
-  npm run lab -- up kafka|kafka-zk|zookeeper …   starts them, and keeps them until Ctrl-C
-      --traffic         producers, consumers and sessions that make them live
+  npm run lab -- up kafka|kafka-zk|zookeeper|redis-cluster|redis-sentinel …   starts them, and keeps them until Ctrl-C
+      --traffic         clients that make them live
       --brokers n       1 or 3 (3 unless told)
       --sasl            kafka: also a listener with PLAIN and SCRAM, and an authorizer
       --voters n        zookeeper: 1, 3 or 5 (3 unless told);  --observers n (1 unless told)

@@ -108,6 +108,8 @@ export const packages: readonly { readonly name: string; readonly onlyIn: readon
   { name: 'better-sqlite3', onlyIn: ['src/main/store', 'scripts', 'test'] },
   { name: 'ws', onlyIn: ['src/main/headless', 'scripts', 'test'] },
   { name: 'birpc', onlyIn: ['src/shared/rpc', 'test'] },
+  // raw connections to single servers; only there is it known how long each may take
+  { name: 'ioredis', onlyIn: ['src/main/systems/redis', 'lab', 'scripts', 'test'] },
   // real clients: witnesses in tests, actors in experiments; observing never loads them
   { name: 'kafkajs', onlyIn: ['lab', 'scripts', 'test', 'src/main/systems/kafka/experiments'] },
   { name: 'zookeeper', onlyIn: ['lab', 'scripts', 'test'] },

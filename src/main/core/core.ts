@@ -135,6 +135,8 @@ const labNames: Readonly<Record<LabCluster, string>> = {
   kafka: 'Lab · Kafka',
   'kafka-zk': 'Lab · Kafka on ZooKeeper',
   zookeeper: 'Lab · ZooKeeper',
+  'redis-cluster': 'Lab · Redis Cluster',
+  'redis-sentinel': 'Lab · Redis with Sentinel',
 }
 
 /** Clusters of the lab are observed closely, and each is another cluster: what was kept of the one before is dropped. */

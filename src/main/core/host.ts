@@ -2,7 +2,7 @@ import type { Finding } from '../../shared/api/findings.ts'
 import type { Fault, FaultServer } from '../systems/experiment.ts'
 import type { AppInfo } from '../../shared/api/app.ts'
 
-export type LabCluster = 'kafka' | 'kafka-zk' | 'zookeeper'
+export type LabCluster = 'kafka' | 'kafka-zk' | 'zookeeper' | 'redis-cluster' | 'redis-sentinel'
 
 /** A running local cluster. Disposing of it stops its servers and waits until they are gone. */
 export interface RunningLab extends AsyncDisposable {

@@ -5,7 +5,13 @@ import type { Json } from '../../shared/base/json.ts'
 import type { LabCluster } from './host.ts'
 import type { ViewRequest } from './live-views.ts'
 
-const labClusters: readonly string[] = ['kafka', 'kafka-zk', 'zookeeper'] satisfies readonly LabCluster[]
+const labClusters: readonly string[] = [
+  'kafka',
+  'kafka-zk',
+  'zookeeper',
+  'redis-cluster',
+  'redis-sentinel',
+] satisfies readonly LabCluster[]
 const most = 100_000
 const mostDays = 3650
 

@@ -1,6 +1,7 @@
 import { kafka } from './kafka/index.ts'
+import { redis } from './redis/index.ts'
 import type { System } from './system.ts'
 import { zookeeper } from './zookeeper/index.ts'
 
 /** The only list of systems. */
-export const systems: readonly System[] = [kafka, zookeeper]
+export const systems: readonly System[] = [kafka, redis, zookeeper]

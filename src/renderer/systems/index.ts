@@ -1,9 +1,11 @@
 import type { SystemPages } from '../app/pages.ts'
 import { kafkaPages } from './kafka/index.ts'
+import { redisPages } from './redis/index.ts'
 import { zookeeperPages } from './zookeeper/index.ts'
 
 /** The pages of all systems, by id. The only list of them. */
 export const systemPages: Readonly<Record<string, SystemPages>> = {
   [kafkaPages.id]: kafkaPages,
+  [redisPages.id]: redisPages,
   [zookeeperPages.id]: zookeeperPages,
 }

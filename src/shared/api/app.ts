@@ -17,6 +17,8 @@ export interface AppInfo {
 export interface AppApi {
   'app.info': () => Promise<AppInfo>
   'lab.state': () => Promise<LabState>
-  'lab.start': (arg: { cluster: 'kafka' | 'kafka-zk' | 'zookeeper' }) => Promise<void>
+  'lab.start': (arg: {
+    cluster: 'kafka' | 'kafka-zk' | 'zookeeper' | 'redis-cluster' | 'redis-sentinel'
+  }) => Promise<void>
   'lab.stop': () => Promise<void>
 }

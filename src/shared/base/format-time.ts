@@ -52,11 +52,12 @@ export function formatSpan(from: number, to: number, now = Date.now()): string {
   return `${lead}${clock(from)} to ${clock(to)}`
 }
 
-/** Two units at most: `412 ms`, `4.2 s`, `53 s`, `4 min 53 s`, `2 h 14 min`, `3 d 4 h`. */
+/** Two units at most: `38 µs`, `412 ms`, `4.2 s`, `53 s`, `4 min 53 s`, `2 h 14 min`, `3 d 4 h`. */
 export function formatDuration(durationMs: number): string {
   if (!Number.isFinite(durationMs)) return unknown
   const ms = Math.abs(durationMs)
   const sign = durationMs < 0 ? minus : ''
+  if (ms > 0 && ms < 0.095) return `${sign}${Math.max(1, Math.round(ms * 1000))}${unitSpace}µs`
   if (ms < 999.5) return `${sign}${ms < 10 && ms % 1 !== 0 ? ms.toFixed(1) : Math.round(ms)}${unitSpace}ms`
   if (ms < 9950 && ms % second !== 0) return `${sign}${(ms / second).toFixed(1)}${unitSpace}s`
   if (ms < minute - 500) return `${sign}${Math.round(ms / second)}${unitSpace}s`

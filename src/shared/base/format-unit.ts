@@ -56,7 +56,8 @@ export function scaleValue(value: number, unit: Unit): Scaled {
     case 'ms':
       return plain(formatDuration(value))
     case 's':
-      return plain(formatDuration(value * 1000))
+      // what counts in seconds is not measured in milliseconds
+      return value === 0 ? { text: '0', suffix: 's' } : plain(formatDuration(value * 1000))
     case 'ratio':
       return plain(formatPercent(value))
     case 'instant':

@@ -57,6 +57,12 @@ export interface Catalogue {
   /** Scheme of its connection strings. */
   readonly schemes: readonly string[]
   readonly defaultPort: number
+  /** Ports of schemes whose servers listen elsewhere. */
+  readonly schemePorts?: Readonly<Record<string, number>>
+  /** What a scheme says by itself, as options. */
+  readonly schemeOptions?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** Who it is that a password without a user belongs to (`redis://:password@host`); left out: nobody. */
+  readonly defaultUser?: string
   /** The option that the path of a connection string is (`chroot`); left out: it takes no path. */
   readonly pathOption?: string
   /** Ports of this machine to look at for running servers. */

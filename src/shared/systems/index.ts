@@ -1,9 +1,11 @@
 import type { Catalogue } from './catalogue.ts'
 import { kafkaCatalogue } from './kafka.ts'
+import { redisCatalogue } from './redis.ts'
 import { zookeeperCatalogue } from './zookeeper.ts'
 
 /** The vocabularies of all systems, by id. */
 export const catalogues: Readonly<Record<string, Catalogue>> = {
   [kafkaCatalogue.id]: kafkaCatalogue,
+  [redisCatalogue.id]: redisCatalogue,
   [zookeeperCatalogue.id]: zookeeperCatalogue,
 }

@@ -36,9 +36,10 @@ export function checkDraft(draft: TargetDraft, before?: Partial<TargetConfig>): 
   const system = url?.catalogue ?? catalogueOf(draft.system ?? before?.system)
   const endpoints = url?.endpoints ?? checkEndpoints(draft.endpoints ?? before?.endpoints ?? [], system)
   const options = { ...(url === undefined ? (before?.options ?? {}) : url.options), ...draft.options }
-  const username = draft.username ?? url?.username ?? before?.auth?.username
   const password = draft.password ?? url?.password
   const passwordFrom = draft.passwordFrom ?? (draft.password === undefined ? url?.passwordFrom : undefined)
+  const hasPassword = passwordFrom !== undefined || (password !== undefined && password !== '')
+  const username = userOf(draft.username ?? url?.username ?? before?.auth?.username, hasPassword, system)
   const auth = checkAuth({ ...draft, passwordFrom }, username, password, before)
   const name = (draft.name.trim() || before?.name) ?? endpoints[0] ?? ''
   return {
@@ -57,7 +58,7 @@ export function checkDraft(draft: TargetDraft, before?: Partial<TargetConfig>): 
 }
 
 function parseUrl(text: string) {
-  const parsed = parseConnectionString(text, (scheme) => catalogueOf(scheme).defaultPort)
+  const parsed = parseConnectionString(text, portOf)
   const catalogue = catalogueOf(parsed.scheme)
   if (parsed.path !== '' && catalogue.pathOption === undefined)
     throw invalid(
@@ -66,7 +67,12 @@ function parseUrl(text: string) {
   const path =
     catalogue.pathOption === undefined || parsed.path === '' ? {} : { [catalogue.pathOption]: parsed.path }
   const { passwordFrom, options } = takeReference(parsed)
-  return { ...parsed, catalogue, passwordFrom, options: { ...options, ...path } }
+  return {
+    ...parsed,
+    catalogue,
+    passwordFrom,
+    options: { ...catalogue.schemeOptions?.[parsed.scheme], ...options, ...path },
+  }
 }
 
 /** `password-env=NAME` and `password-file=PATH` say where the password is kept: for scripts, which others may read. */
@@ -77,6 +83,21 @@ function takeReference({ options: all, password }: ConnectionString) {
   const passwordFrom: TargetDraft['passwordFrom'] =
     name !== undefined ? { kind: 'env', name } : path === undefined ? undefined : { kind: 'file', path }
   return { passwordFrom, options }
+}
+
+function portOf(scheme: string): number {
+  const { schemePorts, defaultPort } = catalogueOf(scheme)
+  return schemePorts?.[scheme] ?? defaultPort
+}
+
+/** A password alone belongs to the system's default user, where it has one. */
+function userOf(
+  username: string | undefined,
+  hasPassword: boolean,
+  { defaultUser }: Catalogue,
+): string | undefined {
+  const isNamed = username !== undefined && username !== ''
+  return isNamed || !hasPassword ? username : (defaultUser ?? username)
 }
 
 /** By id or by scheme. */

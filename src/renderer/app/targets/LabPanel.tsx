@@ -15,6 +15,8 @@ const clusters = [
   { cluster: 'kafka', label: 'Kafka 4.3, 3 brokers, KRaft' },
   { cluster: 'kafka-zk', label: 'Kafka 3.9 on ZooKeeper' },
   { cluster: 'zookeeper', label: 'ZooKeeper 3.9, 3 voters and an observer' },
+  { cluster: 'redis-cluster', label: 'Redis Cluster, 3 masters and 3 replicas' },
+  { cluster: 'redis-sentinel', label: 'Redis, 2 replicas and 3 sentinels' },
 ] as const
 
 /** Real clusters on this machine, with traffic: to look at, and to break. */

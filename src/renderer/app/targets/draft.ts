@@ -51,7 +51,7 @@ export function readUrl(text: string, catalogues: readonly Catalogue[]): ReadUrl
   const find = (scheme: string) => catalogues.find((each) => each.schemes.includes(scheme))
   const { scheme, endpoints, username } = parseConnectionString(
     text,
-    (scheme) => find(scheme)?.defaultPort ?? 1,
+    (scheme) => find(scheme)?.schemePorts?.[scheme] ?? find(scheme)?.defaultPort ?? 1,
   )
   const system = find(scheme)
   return system === undefined ? undefined : { system, endpoints, username }

@@ -35,6 +35,27 @@ describe('a draft', () => {
     expect(config).toMatchObject({ name: 'a:2181', endpoints: ['a:2181'], options: { chroot: '/app' } })
   })
 
+  test('of Redis: a password alone is the default user’s, Sentinel has its port, and a name is a path', () => {
+    expect(checkDraft({ name: 'x', url: 'redis://:s3cret@a' })).toMatchObject({
+      config: { endpoints: ['a:6379'], auth: { username: 'default', password: { kind: 'stored' } } },
+      password: 's3cret',
+    })
+    const passwordFrom = { kind: 'env', name: 'REDIS_PASSWORD' } as const
+    expect(checkDraft({ name: 'x', url: 'redis://a', passwordFrom }).config.auth).toEqual({
+      username: 'default',
+      password: passwordFrom,
+    })
+    expect(checkDraft({ name: 'x', url: 'rediss://a?ca=/ca.pem' }).config.options).toEqual({
+      tls: 'on',
+      ca: '/ca.pem',
+    })
+    expect(checkDraft({ name: 'x', url: 'redis-sentinel://a,b:1/mymaster' }).config).toMatchObject({
+      system: 'redis',
+      endpoints: ['a:26379', 'b:1'],
+      options: { master: '/mymaster' },
+    })
+  })
+
   test('of fields', () => {
     const draft = {
       name: 'x',
@@ -69,7 +90,7 @@ describe('a draft', () => {
 
   test.each([
     [{ name: 'x' }, 'The system is not given'],
-    [{ name: 'x', system: 'redis', endpoints: ['a'] }, 'does not know redis'],
+    [{ name: 'x', system: 'etcd', endpoints: ['a'] }, 'does not know etcd'],
     [{ name: 'x', url: 'http://a' }, 'does not know http'],
     [{ name: 'x', system: 'kafka' }, 'The servers are not given'],
     [{ name: 'x', url: 'kafka://a/path' }, 'takes no path'],

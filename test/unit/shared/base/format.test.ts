@@ -62,6 +62,8 @@ describe('time', () => {
   test.each([
     [412, '412 ms'],
     [0.4, '0.4 ms'],
+    [0.0384, '38 µs'],
+    [0, '0 ms'],
     [4200, '4.2 s'],
     [53_000, '53 s'],
     [293_000, '4 min 53 s'],
@@ -99,6 +101,7 @@ describe('units', () => {
     expect(readable(formatValue(195_099, 'messages'))).toBe('195 099')
     expect(readable(formatValue(0.975, 'ratio'))).toBe('97.5 %')
     expect(formatValue(12_345, 'id')).toBe('12345')
+    expect(readable(formatValue(0, 's'))).toBe('0 s')
     expect(readable(formatTick(20_000, 'messages'))).toBe('20 k')
   })
 })

@@ -1,0 +1,28 @@
+import type { System } from '../system.ts'
+import { RedisLink } from './ask/link.ts'
+import { Meter } from './ask/meter.ts'
+import { connect } from './connect.ts'
+import { redisRules } from './rules/index.ts'
+import { summary } from './summary.ts'
+import { redisViews } from './views/index.ts'
+
+const probeLimitMs = 1000
+const speaksRedis = /redis_version|redis_mode|NOAUTH|NOPERM|DENIED|LOADING/
+
+export const redis: System = {
+  id: 'redis',
+  connect,
+  probe: async (endpoint, signal) => {
+    try {
+      const meter = new Meter(endpoint)
+      const way = { dialled: endpoint, credentials: undefined, tls: undefined }
+      using link = await RedisLink.open(endpoint, way, meter, probeLimitMs, signal)
+      return speaksRedis.test(String(await link.call('INFO', ['INFO', 'server'], probeLimitMs, signal)))
+    } catch (error) {
+      return error instanceof Error && speaksRedis.test(error.message)
+    }
+  },
+  views: redisViews,
+  rules: redisRules,
+  summary,
+}

@@ -1,0 +1,57 @@
+import type { Look } from '../../moment.ts'
+import type { Candidate, Rule } from '../../rule.ts'
+import { kindOf } from '../views/nodes.ts'
+import { isServing, servingMasters, text } from '../views/reading.ts'
+import { isFailed, replicasOf } from '../views/slots.ts'
+import { factEvidence } from './claims.ts'
+import { sources } from './sources.ts'
+
+/** A replica that restarts is back by then. */
+const holdMs = 10_000
+
+/** R06. Masters with slots against their replicas that could take over. */
+export const noReplica: Rule = {
+  id: 'redis/no-replica',
+  title: 'Every master with slots has a replica in step',
+  why: 'When this master fails nobody takes over: its slots are gone, and with full coverage required the cluster with them.',
+  fix: 'Start a replica, or let a master that has two give one (CLUSTER REPLICATE on it).',
+  source: sources.scaling,
+  evaluate(look) {
+    if (kindOf(look) !== 'cluster') return { candidates: [] }
+    const owners = servingMasters(look).filter(
+      (address) => text(look, `node/${address}`, 'node.slots') !== '',
+    )
+    return { candidates: owners.flatMap((master) => candidate(look, master, owners) ?? []) }
+  },
+}
+
+function candidate(look: Look, master: string, owners: readonly string[]): Candidate | undefined {
+  if (goodReplicas(look, master).length > 0) return undefined
+  const all = replicasOf(look, master)
+  const donor = owners.find((other) => goodReplicas(look, other).length > 1)
+  const has = all.length === 0 ? 'has no replica' : `has no replica in step (${all.join(', ')})`
+  return {
+    entity: `node/${master}`,
+    severity: 'warning',
+    title: `Master ${master} ${has}`,
+    holdMs,
+    evidence: [
+      factEvidence(look, `node/${master}`, 'node.replicas', `${master} ${has}`),
+      ...all.map((replica) =>
+        factEvidence(look, `node/${replica}`, 'node.state', `${replica} does not follow`),
+      ),
+    ],
+    ...(donor === undefined
+      ? {}
+      : { fix: `${donor} has more than one replica: CLUSTER REPLICATE on one of them.` }),
+  }
+}
+
+function goodReplicas(look: Look, master: string): readonly string[] {
+  return replicasOf(look, master).filter(
+    (replica) =>
+      isServing(look, replica) &&
+      !isFailed(look, replica) &&
+      text(look, `node/${replica}`, 'node.link') === 'up',
+  )
+}

@@ -1,0 +1,147 @@
+import { useMemo } from 'react'
+import { formatNumber } from '../../../shared/base/format-number.ts'
+import type { SlotsData } from '../../../shared/systems/redis-slot-views.ts'
+import type { PageProps } from '../../app/pages.ts'
+import { usePageState } from '../../app/use-page-state.ts'
+import { classes } from '../../components/classes.ts'
+import { SearchField } from '../../components/Field.tsx'
+import { Panel } from '../../components/Panel.tsx'
+import { State } from '../../components/State.tsx'
+import { Hatches } from '../Hatches.tsx'
+import { MissingNotes } from '../MissingNotes.tsx'
+import page from '../page.module.css'
+import { Said } from '../Said.tsx'
+import { useChartHeight } from '../use-chart-height.ts'
+import type { Times } from '../Viewed.tsx'
+import { PartlyViewed } from './PartlyViewed.tsx'
+import { shortNames } from './short-names.ts'
+import { slotOrKey } from './slots/key-slot.ts'
+import { lookUp } from './slots/lookup.ts'
+import { movesOf } from './slots/moves.ts'
+import { MovesPanel } from './slots/MovesPanel.tsx'
+import { OwnersTable } from './slots/OwnersTable.tsx'
+import { ownedRuns } from './slots/slot-map.ts'
+import { SlotMap, type MovingRun } from './slots/SlotMap.tsx'
+import { SlotPanel } from './slots/SlotPanel.tsx'
+import { SlotTold } from './slots/SlotTold.tsx'
+import { slotsSaid } from './slots/slots-said.ts'
+import style from './slots/slots.module.css'
+import { VoicesTable } from './slots/VoicesTable.tsx'
+import { useRedisView } from './use-redis-view.ts'
+
+/** Who owns each of the 16,384 slots, what moves, who disagrees, and where a key lies. */
+export function Slots({ targetId }: PageProps) {
+  const view = useRedisView(targetId, 'slots', {})
+  return (
+    <div className={classes(page['page'], page['scrolls'])}>
+      <Hatches />
+      <PartlyViewed
+        view={view}
+        what="The slots"
+        none="This Redis has no slots."
+        hint="Only a cluster has: its servers run with cluster-enabled yes."
+      >
+        {(data, times) => <SlotPanels data={data} times={times} />}
+      </PartlyViewed>
+    </div>
+  )
+}
+
+interface PartProps {
+  readonly data: SlotsData
+  readonly times: Times
+}
+
+function SlotPanels({ data, times }: PartProps) {
+  const [text, setText] = usePageState('slot', '')
+  const asked = slotOrKey(text)
+  return (
+    <>
+      {slotsSaid(data, times.at).map((said) => (
+        <Said key={said.headline} {...said} />
+      ))}
+      <div className={style['page']}>
+        <MapPanel data={data} text={text} setText={setText} selected={asked?.slot} />
+        {asked === undefined ? (
+          <MovesPanel data={data} times={times} onSelect={(slot) => setText(String(slot))} />
+        ) : (
+          <SlotPanel data={data} times={times} asked={asked} onClose={() => setText('')} />
+        )}
+      </div>
+      <MissingNotes
+        missing={data.blind.map(({ address, why }) => ({
+          what: `What ${address} says of slots`,
+          why,
+          fix: null,
+        }))}
+      />
+      <div className={page['wideFirst']}>
+        <OwnersTable data={data} times={times} />
+        <VoicesTable data={data} times={times} />
+      </div>
+    </>
+  )
+}
+
+/** Moves as the map outlines them: stuck ones first, they matter more. */
+function movingRuns(data: SlotsData): readonly MovingRun[] {
+  const short = shortNames(data.owners.map((owner) => owner.address))
+  const named = (address: string | null) => (address === null ? '?' : short(address))
+  return movesOf(data.moving).map((move) => ({
+    ...{ from: move.from, to: move.to, isStuck: !move.isAgreed },
+    says: `${named(move.source)} → ${named(move.target)}${move.isAgreed ? '' : ', one side alone'}`,
+  }))
+}
+
+interface MapPanelProps {
+  readonly data: SlotsData
+  readonly text: string
+  readonly setText: (text: string) => void
+  readonly selected: number | undefined
+}
+
+function MapPanel({ data, text, setText, selected }: MapPanelProps) {
+  const runs = useMemo(() => ownedRuns(data), [data])
+  const down = useMemo(() => runs.filter((run) => data.owners[run.owner]?.isServing === false), [runs, data])
+  const moving = useMemo(() => movingRuns(data), [data])
+  const owners = data.owners.map((owner) => ({
+    name: owner.address,
+    note: `${formatNumber(owner.slots)} slots${owner.isServing ? '' : ', not served'}`,
+  }))
+  return (
+    <Panel
+      title="16 384 slots"
+      note="128 to a line"
+      actions={
+        <>
+          <ServedState data={data} />
+          <SearchField value={text} onChange={setText} placeholder="Key or slot" />
+        </>
+      }
+    >
+      <SlotMap
+        owners={owners}
+        runs={runs}
+        moving={moving}
+        disputed={data.disputes}
+        down={down}
+        heightPx={useChartHeight(260)}
+        selected={selected}
+        onSelect={(slot) => setText(String(slot))}
+        tell={(slot) => <SlotTold known={lookUp(data, slot)} />}
+      />
+    </Panel>
+  )
+}
+
+function ServedState({ data }: { readonly data: SlotsData }) {
+  if (Number.isNaN(data.served)) return <State tone="unknown">not observed</State>
+  const { served, total } = data
+  if (served === total && data.disputes.length === 0) return <State tone="ok">all slots served</State>
+  if (served === total) return <State tone="warn">served, not undisputed</State>
+  return (
+    <State tone="bad">
+      {formatNumber(total - served)} of {formatNumber(total)} not served
+    </State>
+  )
+}
