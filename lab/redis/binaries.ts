@@ -51,7 +51,7 @@ async function unpackInto(root: string, progress: Progress): Promise<void> {
   progress('fetching Redis from Debian’s packages (once)')
   const part = await mkdtemp(`${root}.part-`)
   try {
-    await run('apt-get', ['download', ...packages], { cwd: part, timeout: fetchLimitMs })
+    await download(part)
     for (const file of await readdir(part))
       if (file.endsWith('.deb')) await run('dpkg', ['-x', file, join(part, 'root')], { cwd: part })
     await rename(join(part, 'root'), root)
@@ -63,6 +63,15 @@ async function unpackInto(root: string, progress: Progress): Promise<void> {
   } finally {
     await rm(part, { recursive: true, force: true })
   }
+}
+
+/** A machine that never asked what packages there are knows of none: then it is asked, where that is allowed. */
+async function download(cwd: string): Promise<void> {
+  const fetch = () => run('apt-get', ['download', ...packages], { cwd, timeout: fetchLimitMs })
+  await fetch().catch(async () => {
+    await run('apt-get', ['update'], { timeout: fetchLimitMs })
+    await fetch()
+  })
 }
 
 async function onPath(name: string): Promise<string | undefined> {
