@@ -11,7 +11,7 @@ export class DeploymentAsker implements Disposable {
   readonly #options: LineOptions
   readonly #given: ReadonlySet<string>
   readonly #lines = new Map<string, ServerLine>()
-  /** Addresses of the target by which a server is reached that the others name otherwise: run id → address. */
+  /** Addresses of the target by which a server is reached that the others name otherwise: not asked meanwhile. */
   readonly #aliases = new Set<string>()
 
   constructor(addresses: readonly string[], options: LineOptions) {

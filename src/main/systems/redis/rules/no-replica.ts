@@ -2,7 +2,7 @@ import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
 import { kindOf } from '../views/nodes.ts'
 import { isServing, servingMasters, text } from '../views/reading.ts'
-import { isFailed, replicasOf } from '../views/slots.ts'
+import { failedNodes, replicasOf } from '../views/slots.ts'
 import { factEvidence } from './claims.ts'
 import { sources } from './sources.ts'
 
@@ -21,14 +21,16 @@ export const noReplica: Rule = {
     const owners = servingMasters(look).filter(
       (address) => text(look, `node/${address}`, 'node.slots') !== '',
     )
-    return { candidates: owners.flatMap((master) => candidate(look, master, owners) ?? []) }
+    const failed = failedNodes(look)
+    const good = new Map(owners.map((master) => [master, goodReplicas(look, master, failed)]))
+    return { candidates: owners.flatMap((master) => candidate(look, master, good) ?? []) }
   },
 }
 
-function candidate(look: Look, master: string, owners: readonly string[]): Candidate | undefined {
-  if (goodReplicas(look, master).length > 0) return undefined
+function candidate(look: Look, master: string, good: ReadonlyMap<string, number>): Candidate | undefined {
+  if (good.get(master) !== 0) return undefined
   const all = replicasOf(look, master)
-  const donor = owners.find((other) => goodReplicas(look, other).length > 1)
+  const donor = [...good].find(([, count]) => count > 1)?.[0]
   const has = all.length === 0 ? 'has no replica' : `has no replica in step (${all.join(', ')})`
   return {
     entity: `node/${master}`,
@@ -47,11 +49,9 @@ function candidate(look: Look, master: string, owners: readonly string[]): Candi
   }
 }
 
-function goodReplicas(look: Look, master: string): readonly string[] {
+function goodReplicas(look: Look, master: string, failed: ReadonlySet<string>): number {
   return replicasOf(look, master).filter(
     (replica) =>
-      isServing(look, replica) &&
-      !isFailed(look, replica) &&
-      text(look, `node/${replica}`, 'node.link') === 'up',
-  )
+      isServing(look, replica) && !failed.has(replica) && text(look, `node/${replica}`, 'node.link') === 'up',
+  ).length
 }

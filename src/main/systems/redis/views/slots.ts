@@ -43,8 +43,9 @@ export function slotsData(look: Look): SlotsData {
   const runs = ownedRuns(look)
   const addresses = [...new Set(runs.map(({ owner }) => owner))]
   const whole = withHoles(runs)
+  const failed = failedNodes(look)
   return {
-    owners: addresses.map((address) => ownerOf(look, address, runs)),
+    owners: addresses.map((address) => ownerOf(look, address, runs, failed)),
     from: Uint16Array.from(whole, ({ from }) => from),
     to: Uint16Array.from(whole, ({ to }) => to),
     owner: Int16Array.from(whole, ({ owner }) => (owner === null ? -1 : addresses.indexOf(owner))),
@@ -77,7 +78,12 @@ function withHoles(runs: readonly OwnedRun[]): readonly (SlotRun & { owner: stri
   return whole
 }
 
-function ownerOf(look: Look, address: string, runs: readonly OwnedRun[]): SlotOwner {
+function ownerOf(
+  look: Look,
+  address: string,
+  runs: readonly OwnedRun[],
+  failed: ReadonlySet<string>,
+): SlotOwner {
   const entity = `node/${address}`
   const own = runs.filter(({ owner }) => owner === address)
   const count = countOf(own)
@@ -90,7 +96,7 @@ function ownerOf(look: Look, address: string, runs: readonly OwnedRun[]): SlotOw
     configEpoch: numberOf(look.moment.fact(entity, 'node.config_epoch')),
     keys,
     keysPerSlot: keys === null || count === 0 ? null : keys / count,
-    isServing: isServing(look, address) && !isFailed(look, address),
+    isServing: isServing(look, address) && !failed.has(address),
     replicas: replicasOf(look, address),
   }
 }
@@ -119,11 +125,14 @@ export function viewsOf(
     })
 }
 
-/** More than half of those that answer call it failed. */
-export function isFailed(look: Look, address: string): boolean {
+/** Whom more than half of those that answer call failed. Walks over every view of every node: ask it once. */
+export function failedNodes(look: Look): ReadonlySet<string> {
   const views = viewsOf(look)
-  const against = views.filter(({ flags }) => flags.get(address)?.includes('fail') === true)
-  return 2 * against.length > views.length
+  const votes = new Map<string, number>()
+  for (const { flags } of views)
+    for (const [address, marks] of flags)
+      if (marks.includes('fail')) votes.set(address, (votes.get(address) ?? 0) + 1)
+  return new Set([...votes].filter(([, count]) => 2 * count > views.length).map(([address]) => address))
 }
 
 function disputesOf(look: Look, runs: readonly OwnedRun[]): readonly SlotDispute[] {
