@@ -3,7 +3,16 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], environment: 'node' } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+          environment: 'node',
+          // a process for each of 160 files would take longer than the tests; and some of those wait
+          isolate: false,
+          maxWorkers: 4,
+        },
+      },
       {
         test: {
           name: 'lab',
