@@ -34,7 +34,10 @@ async function onceStarted(browser: Browser): Promise<number> {
     const [address] = (await once(createInterface(child.stdout), 'line')) as [string]
     const page = await context.newPage()
     await page.goto(address)
-    await page.getByRole('navigation', { name: 'Targets' }).getByRole('link', { name: /kafka/ }).click()
+    await page
+      .getByRole('navigation', { name: 'Targets' })
+      .getByRole('link', { name: /demo-kafka/ })
+      .click()
     await page.locator('dl dd').first().waitFor()
     return performance.now() - started
   } finally {
