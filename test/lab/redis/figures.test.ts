@@ -131,6 +131,13 @@ describe('a cluster of three masters and three replicas', () => {
 test('under sentinels everything is found from one of them, and each one’s belief is its own', async () => {
   await using deployment = await lab.redisSentinel()
   await using observing = await Observing.open([deployment.sentinels[0]?.endpoint ?? ''])
+  // a sentinel that has just met another one may still be on its way to the replicas
+  await until('every sentinel sees everybody up', async () => {
+    await observing.sample()
+    const { masters } = observing.view('sentinels')
+    const cells = masters.flatMap(({ rows }) => rows.flatMap((row) => row.cells))
+    return cells.length === 18 && cells.every(({ is }) => is === 'up' || is === 'self')
+  })
   const { sentinels, masters } = observing.view('sentinels')
   expect(sentinels.map(({ address, state }) => `${address} ${state}`).sort()).toEqual(
     deployment.sentinels.map(({ endpoint }) => `${endpoint} serving`).sort(),
