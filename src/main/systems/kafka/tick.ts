@@ -46,7 +46,10 @@ export class Tick {
     const asked: Promise<unknown>[] = []
     for (const link of links) {
       const attempt = this.#metadataOf(round, link)
-      asked.push(attempt.then((answer) => answer && resolve(answer)))
+      const told = attempt.then((answer) => answer && resolve(answer))
+      // why an attempt ends is told by itself; this one is looked at only when all have ended
+      told.catch(() => undefined)
+      asked.push(told)
       const patienceMs = Math.min(LONGEST_HEDGE_MS, Math.max(HEDGE_MS, 3 * this.#usualMs))
       const first = await Promise.race([promise, attempt, sleep(patienceMs, undefined, { ref: false })])
       if (first === undefined) continue
