@@ -58,8 +58,18 @@ export const layers: readonly Layer[] = [
     mayImport: ['src/main/systems/*/experiments/actors.ts', contracts],
   },
   {
+    folder: 'src/main/systems/base',
+    mayImport: ['src/main/systems/base', contracts, 'src/shared/{api,base}'],
+  },
+  {
     folder: 'src/main/systems/<name>',
-    mayImport: ['src/main/systems/<name>', contracts, ...ownVocabulary, 'src/shared/{api,base}'],
+    mayImport: [
+      'src/main/systems/<name>',
+      'src/main/systems/base',
+      contracts,
+      ...ownVocabulary,
+      'src/shared/{api,base}',
+    ],
   },
 
   { folder: 'src/preload', mayImport: ['src/shared'] },

@@ -5,7 +5,7 @@ import type { Json } from '../../shared/base/json.ts'
 import type { Actor, Told } from '../systems/experiment.ts'
 import type { ActorStart, FromActor, ToActor } from './actor-messages.ts'
 import type { Limits } from './parts.ts'
-import { mayGoUnheard, settled } from './settled.ts'
+import { mayGoUnheard, settled } from '../../shared/base/settled.ts'
 
 export interface ActorOptions {
   readonly name: string

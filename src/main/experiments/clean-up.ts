@@ -10,7 +10,7 @@ import { line } from './line.ts'
 import { prefixOf } from './names.ts'
 import type { FaultControl, Limits } from './parts.ts'
 import type { RunLog } from './run-log.ts'
-import { disposed } from './settled.ts'
+import { disposed } from '../../shared/base/settled.ts'
 
 export interface CleanUpParts {
   readonly log: RunLog

@@ -10,7 +10,7 @@ import { nameOf, prefixOf } from './names.ts'
 import type { FaultControl, Limits } from './parts.ts'
 import { openLine, type LineFault } from './proxy.ts'
 import type { RunLog } from './run-log.ts'
-import { disposed, mayGoUnheard, settled } from './settled.ts'
+import { disposed, mayGoUnheard, settled } from '../../shared/base/settled.ts'
 import { until } from './until.ts'
 import { watch } from './watcher.ts'
 

@@ -18,7 +18,7 @@ import { headOf, notBegun } from './progress.ts'
 import { recover } from './recover.ts'
 import { ActiveRun } from './run.ts'
 import { RunBook } from './run-book.ts'
-import { settled } from './settled.ts'
+import { settled } from '../../shared/base/settled.ts'
 
 /** What is asked for: an experiment, where, and with what. */
 export interface Wish {

@@ -5,7 +5,7 @@ import type { Experiment, ExperimentKit } from '../systems/experiment.ts'
 import type { Connection } from '../systems/system.ts'
 import { everyRun } from './names.ts'
 import type { ExperimentTarget, FaultControl, Limits } from './parts.ts'
-import { disposed } from './settled.ts'
+import { disposed } from '../../shared/base/settled.ts'
 
 /** What is asked for: an experiment on a target, and what stands in its way. */
 export interface Subject {

@@ -9,7 +9,7 @@ import { endLine, line } from './line.ts'
 import type { ExperimentParts, Limits } from './parts.ts'
 import { isRefused, prechecks, type Subject } from './prechecks.ts'
 import type { RunLog } from './run-log.ts'
-import { settled } from './settled.ts'
+import { settled } from '../../shared/base/settled.ts'
 
 export interface ActiveRunParts {
   readonly given: ExperimentParts

@@ -1,13 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { asOrreryError } from '../../shared/base/errors.ts'
 import { storageError } from './storage-error.ts'
-import type { BlockRow, HostMessage, Job, Result, WorkerMessage } from './work/jobs.ts'
-import { closeWindow } from './work/close-window.ts'
-import { mergeSpans } from './work/merge-spans.ts'
-import { packChanges } from './work/pack-changes.ts'
-import { rollDay } from './work/roll-day.ts'
-import { unusedNames } from './work/unused-names.ts'
-import { type BlockSink, WorkFile } from './work/work-file.ts'
+import type { BlockRow, HostMessage, Job, Result, WorkerMessage } from './worker/jobs.ts'
+import { closeWindow } from './worker/close-window.ts'
+import { mergeSpans } from './worker/merge-spans.ts'
+import { packChanges } from './worker/pack-changes.ts'
+import { rollDay } from './worker/roll-day.ts'
+import { unusedNames } from './worker/unused-names.ts'
+import { type BlockSink, WorkFile } from './worker/work-file.ts'
 
 /** The store's thread: encodes, merges, thins and packs what the writer gives it to do; the writer writes. */
 

@@ -1,120 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
-import type { ConnectStep } from '../../../src/shared/api/targets.ts'
-import { asOrreryError, type OrreryError } from '../../../src/shared/base/errors.ts'
 import type { ZookeeperViews } from '../../../src/shared/systems/zookeeper-views.ts'
-import { Engine } from '../../../src/main/rules/engine.ts'
-import { openStore } from '../../../src/main/store/open-store.ts'
-import type { Store } from '../../../src/main/store/store.ts'
-import type { Look } from '../../../src/main/systems/moment.ts'
-import type { Sample } from '../../../src/main/systems/sample.ts'
-import type { Connection, Session } from '../../../src/main/systems/system.ts'
 import { zookeeper } from '../../../src/main/systems/zookeeper/index.ts'
-import { zookeeperViews } from '../../../src/main/systems/zookeeper/views/index.ts'
+import type { Connection } from '../../../src/main/systems/system.ts'
+import { Observing as ObservingAny, tryConnect as tryConnectAny } from '../observing.ts'
 
-const workerUrl = new URL('../../../src/main/store/store-worker.ts', import.meta.url)
-const targetId = 'lab'
+export { connectionTo, signal } from '../observing.ts'
 
-/** Nobody gives up but by a deadline. */
-export const signal: AbortSignal = new AbortController().signal
+export type Observing = ObservingAny<ZookeeperViews>
 
-export function connectionTo(endpoints: readonly string[], rest: Partial<Connection> = {}): Connection {
-  return { targetId, endpoints, options: {}, budget: { requestsPerSecond: 0, znodes: 0, bytes: 0 }, ...rest }
-}
-
-/** Connects and lets go again: the steps that were told, and what it failed with. */
-export async function tryConnect(
-  connection: Connection,
-): Promise<{ steps: ConnectStep[]; error: OrreryError | undefined }> {
-  const steps: ConnectStep[] = []
-  try {
-    await using _session = await zookeeper.connect(connection, { signal, step: (step) => steps.push(step) })
-    return { steps, error: undefined }
-  } catch (thrown) {
-    return { steps, error: asOrreryError(thrown) }
-  }
-}
-
-/** A session with a history and the rules behind it, as the core has them. */
-export class Observing implements AsyncDisposable {
-  readonly session: Session
-  readonly samples: Sample[] = []
-  /** What came by itself between samples. */
-  readonly pushes: Sample[] = []
-  readonly #store: Store
-  readonly #engine: Engine
-  readonly #held: AsyncDisposableStack
-  #stopped = false
-
-  private constructor(session: Session, store: Store, held: AsyncDisposableStack) {
-    this.session = session
-    this.#store = store
-    this.#engine = new Engine({ targetId, rules: zookeeper.rules, sink: store, breakMs: 5000 })
-    this.#held = held
-  }
-
+export const Observing = {
   /** Connects and takes the first sample. */
-  static async open(endpoints: readonly string[], rest: Partial<Connection> = {}): Promise<Observing> {
-    await using held = new AsyncDisposableStack()
-    const folder = mkdtempSync(join(tmpdir(), 'orrery-zookeeper-'))
-    held.defer(() => rmSync(folder, { recursive: true, force: true }))
-    const store = held.use(await openStore(join(folder, 'history.orrery'), workerUrl))
-    const session = held.use(await zookeeper.connect(connectionTo(endpoints, rest), { signal }))
-    const observing = new Observing(session, store, held.move())
-    await observing.sample()
-    session.onPush?.((sample) => {
-      observing.pushes.push(sample)
-      store.append(targetId, sample)
-    })
-    return observing
-  }
-
-  get look(): Look {
-    const look = this.#store.live(targetId)
-    if (look === undefined) throw new Error('Nothing was sampled')
-    return look
-  }
-
-  /** `rule entity` of what is open, without the system's name. */
-  get open(): readonly string[] {
-    return this.#store
-      .openFindings(targetId)
-      .map(({ rule, entity }) => `${rule.replace('zookeeper/', '')} ${entity}`)
-      .sort()
-  }
-
-  view<V extends keyof ZookeeperViews>(name: V, args?: ZookeeperViews[V]['args']): ZookeeperViews[V]['data'] {
-    return zookeeperViews[name].run(this.look, args ?? {}) as unknown as ZookeeperViews[V]['data']
-  }
-
-  async sample(): Promise<Sample> {
-    const sample = await this.session.observe(Date.now(), signal)
-    this.samples.push(sample)
-    this.#store.append(targetId, sample)
-    this.#engine.evaluate(this.look)
-    return sample
-  }
-
-  /** Samples at an interval until it is disposed of. */
-  run(everyMs: number): this {
-    const loop = async () => {
-      while (!this.#stopped) {
-        const started = performance.now()
-        await this.sample().catch((error: unknown) => {
-          if (!this.#stopped) throw error
-        })
-        await pause(Math.max(0, everyMs - (performance.now() - started)))
-      }
-    }
-    const running = loop()
-    this.#held.defer(() => running)
-    return this
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.#stopped = true
-    await this.#held.disposeAsync()
-  }
+  open: (endpoints: readonly string[], rest: Partial<Connection> = {}): Promise<Observing> =>
+    ObservingAny.open<ZookeeperViews>(zookeeper, endpoints, rest),
 }
+
+export const tryConnect = (connection: Connection) => tryConnectAny(zookeeper, connection)

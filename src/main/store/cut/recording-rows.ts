@@ -4,7 +4,7 @@ import type { Finding } from '../../../shared/api/findings.ts'
 import type { FindingText } from '../read/findings.ts'
 import { RunRows } from '../runs/run-rows.ts'
 import { Words } from '../live/numbering.ts'
-import type { NewSpan } from '../work/jobs.ts'
+import type { NewSpan } from '../worker/jobs.ts'
 import type { RecordingInfo } from '../cut-recording.ts'
 
 /** The statements that fill a new file, in order. */

@@ -1,4 +1,4 @@
-import type { Job } from '../work/jobs.ts'
+import type { Job } from '../worker/jobs.ts'
 import type { Plans } from './plans.ts'
 import type { ClosedWindow } from './windows.ts'
 

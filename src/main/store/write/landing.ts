@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3'
 import { NAMES_FREED } from '../directory.ts'
 import { GROUPS, NUMBERS } from '../layout.ts'
 import type { Chore } from './chores.ts'
-import type { BlockRow, CloseJob, FreedNames, MergeJob, NewSpan, Packed } from '../work/jobs.ts'
+import type { BlockRow, CloseJob, FreedNames, MergeJob, NewSpan, Packed } from '../worker/jobs.ts'
 
 /** Ticks deleted at a time: together less than a millisecond. */
 const TICKS_PER_SLICE = 8

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { asOrreryError, OrreryError } from '../../../shared/base/errors.ts'
-import type { BlockRow, HostMessage, Job, Result, WorkerMessage } from '../work/jobs.ts'
+import type { BlockRow, HostMessage, Job, Result, WorkerMessage } from '../worker/jobs.ts'
 
 /** No step of a job takes longer, unless something is very wrong. */
 const STOP_MS = 10_000

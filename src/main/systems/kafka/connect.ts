@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import type { ConnectStep } from '../../../shared/api/targets.ts'
 import { asOrreryError, OrreryError } from '../../../shared/base/errors.ts'
+import { failedStep } from '../base/connect-steps.ts'
 import type { Connection, ConnectOptions } from '../system.ts'
 import { decodeApiVersions } from './ask/api-versions.ts'
 import {
@@ -58,14 +59,8 @@ async function step<T>(told: Told, id: ConnectStep['id'], work: () => Promise<Do
     told({ id, says, state: 'ok' })
     return gives
   } catch (thrown) {
-    throw failed(told, id, thrown)
+    throw failedStep(id, told, thrown)
   }
-}
-
-function failed(told: Told, id: ConnectStep['id'], thrown: unknown): OrreryError {
-  const error = asOrreryError(thrown)
-  told({ id, says: error.message, state: 'failed', error: error.toData() })
-  return error
 }
 
 async function resolveNames(endpoints: readonly string[]): Promise<Done<readonly string[]>> {
@@ -128,7 +123,7 @@ async function authStep(
     told({ id: 'auth', says, state })
     return auth
   } catch (thrown) {
-    throw failed(told, 'auth', thrown)
+    throw failedStep('auth', told, thrown)
   }
 }
 

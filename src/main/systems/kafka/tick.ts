@@ -6,6 +6,7 @@ import { listOffsetsApi } from './ask/list-offsets.ts'
 import { decodeMetadataHead, encodeMetadata, metadataApi } from './ask/metadata.ts'
 import { encodeOffsetFetch, offsetFetchApi } from './ask/offset-fetch.ts'
 import { OrreryError } from '../../../shared/base/errors.ts'
+import { mayGoUnheard } from '../../../shared/base/settled.ts'
 import { DescribeSchedule } from './describe-schedule.ts'
 import type { KnownGroup } from './group-book.ts'
 import type { Link } from './link.ts'
@@ -46,10 +47,8 @@ export class Tick {
     const asked: Promise<unknown>[] = []
     for (const link of links) {
       const attempt = this.#metadataOf(round, link)
-      const told = attempt.then((answer) => answer && resolve(answer))
-      // why an attempt ends is told by itself; this one is looked at only when all have ended
-      told.catch(() => undefined)
-      asked.push(told)
+      // why an attempt fails is told by itself; this is looked at only when all have ended
+      asked.push(mayGoUnheard(attempt.then((answer) => answer && resolve(answer))))
       const patienceMs = Math.min(LONGEST_HEDGE_MS, Math.max(HEDGE_MS, 3 * this.#usualMs))
       const first = await Promise.race([promise, attempt, sleep(patienceMs, undefined, { ref: false })])
       if (first === undefined) continue

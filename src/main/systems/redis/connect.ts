@@ -1,8 +1,6 @@
-import { lookup } from 'node:dns/promises'
-import { connect as openSocket } from 'node:net'
 import type { ConnectStep } from '../../../shared/api/targets.ts'
-import { withDeadline } from '../../../shared/base/deadline.ts'
-import { asOrreryError, OrreryError } from '../../../shared/base/errors.ts'
+import { OrreryError } from '../../../shared/base/errors.ts'
+import { type Addressing, failedStep, inStep, reach, resolveNames, type Tell } from '../base/connect-steps.ts'
 import type { Connection, ConnectOptions } from '../system.ts'
 import { parseAddress } from './ask/address.ts'
 import { redisError } from './ask/redis-error.ts'
@@ -12,9 +10,10 @@ import type { RawFailure } from './raw.ts'
 import { versionOf } from './sample-nodes.ts'
 import { RedisSession } from './session.ts'
 
-const tcpLimitMs = 3000
-
-type Tell = (step: ConnectStep) => void
+const addressing: Addressing = {
+  parse: parseAddress,
+  errorOf: (thrown, what) => redisError(thrown, what, 'the connection'),
+}
 
 /**
  * Connects step by step. One endpoint that works is enough for each step.
@@ -29,8 +28,8 @@ export async function connect(
   await using held = new AsyncDisposableStack()
   const session = held.use(new RedisSession(connection))
   const dialled = connection.endpoints.map((address) => options.dialled(address))
-  await inStep('name', tell, () => resolveNames(dialled))
-  await inStep('tcp', tell, () => reach(dialled, signal))
+  await inStep('name', tell, () => resolveNames(dialled, addressing))
+  await inStep('tcp', tell, () => reach(dialled, addressing, signal))
   const servers = await session.discover(signal)
   throwIfRefused(servers, connection, tell)
   tell({ id: 'versions', says: whatAnswers(servers), state: 'ok' })
@@ -38,68 +37,6 @@ export async function connect(
   await inStep('read', tell, () => Promise.resolve(whatIsRead(servers, options)))
   held.move()
   return session
-}
-
-async function inStep(id: ConnectStep['id'], tell: Tell, work: () => Promise<string>): Promise<void> {
-  try {
-    tell({ id, says: await work(), state: 'ok' })
-  } catch (thrown) {
-    throw failed(id, tell, thrown)
-  }
-}
-
-function failed(id: ConnectStep['id'], tell: Tell, thrown: unknown): OrreryError {
-  const error = asOrreryError(thrown)
-  tell({ id, says: error.message, state: 'failed', error: error.toData() })
-  return error
-}
-
-async function resolveNames(addresses: readonly string[]): Promise<string> {
-  const hosts = [...new Set(addresses.map((address) => parseAddress(address).host))]
-  return someOf(
-    hosts,
-    async (host) => {
-      await lookup(host).catch((error: unknown) => {
-        throw redisError(error, host, 'the name')
-      })
-    },
-    (good) => (hosts.length === 1 ? `${hosts[0]} resolves` : `${good} of ${hosts.length} names resolve`),
-  )
-}
-
-async function reach(addresses: readonly string[], signal: AbortSignal): Promise<string> {
-  const started = performance.now()
-  return someOf(
-    addresses,
-    (address) => withDeadline(tcpLimitMs, address, signal, () => knock(address)),
-    (good) =>
-      `${good} of ${addresses.length} endpoints accept connections, within ${Math.ceil(performance.now() - started)} ms`,
-  )
-}
-
-function knock(address: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const socket = openSocket(parseAddress(address))
-    socket.setTimeout(tcpLimitMs, () => socket.destroy())
-    socket.on('connect', () => {
-      socket.destroy()
-      resolve()
-    })
-    socket.on('error', (error) => reject(redisError(error, address, 'the connection')))
-  })
-}
-
-/** Tries all at once. @throws the first failure, when none succeeds */
-async function someOf<T>(
-  all: readonly T[],
-  attempt: (one: T) => Promise<void>,
-  says: (good: number) => string,
-): Promise<string> {
-  const results = await Promise.allSettled(all.map(attempt))
-  const good = results.filter(({ status }) => status === 'fulfilled').length
-  const first = results.find((result) => result.status === 'rejected')
-  if (good === 0) throw first?.reason ?? new OrreryError('invalid', 'The target has no endpoints')
-  return says(good)
 }
 
 /** Nobody let us in: by wrong credentials, or because it is no Redis. */
@@ -113,11 +50,11 @@ function throwIfRefused(servers: readonly ParsedServer[], { credentials }: Conne
       state: 'ok',
     })
     const fix = credentials === undefined ? 'Give a user and a password' : why.fix
-    throw failed('auth', tell, errorOf(why, fix))
+    throw failedStep('auth', tell, errorOf(why, fix))
   }
   const quiet =
     'It accepts and says nothing: a hung server, or one that speaks TLS where none was asked for (tls=on), or the other way round'
-  throw failed('versions', tell, errorOf(why, why?.fix ?? (why?.code === 'timeout' ? quiet : undefined)))
+  throw failedStep('versions', tell, errorOf(why, why?.fix ?? (why?.code === 'timeout' ? quiet : undefined)))
 }
 
 function errorOf(why: RawFailure | undefined, fix: string | undefined): OrreryError {

@@ -1,6 +1,6 @@
 import type { System } from '../system.ts'
 import { RedisLink } from './ask/link.ts'
-import { Meter } from './ask/meter.ts'
+import { Meter } from '../base/meter.ts'
 import { connect } from './connect.ts'
 import { redisRules } from './rules/index.ts'
 import { summary } from './summary.ts'

@@ -2,7 +2,7 @@ import type { Json } from '../../../shared/base/json.ts'
 import type { EntitySet, FactColumn, ValueColumn } from '../sample.ts'
 import { parseSlowlog, type SlowEntry } from './ask/slowlog.ts'
 import { errorCounts, parseCommandStats, parseLatencyStats, type CommandStat } from './ask/stats.ts'
-import { factColumn, sameOrNew, valueColumn } from './columns.ts'
+import { factColumn, sameOrNew, valueColumn } from '../base/columns.ts'
 import type { ParsedServer } from './parsed-server.ts'
 
 /** Slow commands of one server that hold at once; the history keeps those before. */

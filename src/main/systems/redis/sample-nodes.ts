@@ -5,7 +5,7 @@ import { addressOf } from './ask/address.ts'
 import { outlineClients } from './ask/client-list.ts'
 import { keyspaceOf, numberIn, replicasIn } from './ask/info.ts'
 import { parseConfig, parseLatency } from './ask/stats.ts'
-import { factColumn, valueColumn } from './columns.ts'
+import { factColumn, valueColumn } from '../base/columns.ts'
 import { failuresOf, masterOf, type ParsedServer } from './parsed-server.ts'
 import { dataAsks } from './raw.ts'
 

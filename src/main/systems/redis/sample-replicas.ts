@@ -1,7 +1,7 @@
 import type { EntitySet, ValueColumn } from '../sample.ts'
 import { addressOf } from './ask/address.ts'
 import { numberIn, replicasIn, type ListedReplica } from './ask/info.ts'
-import { sameOrNew, valueColumn } from './columns.ts'
+import { sameOrNew, valueColumn } from '../base/columns.ts'
 import type { ParsedServer } from './parsed-server.ts'
 
 interface Followed extends ListedReplica {

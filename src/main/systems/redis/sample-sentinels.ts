@@ -8,7 +8,7 @@ import {
   recordNumber,
   type SentinelRecord,
 } from './ask/sentinel.ts'
-import { factColumn, sameOrNew, valueColumn } from './columns.ts'
+import { factColumn, sameOrNew, valueColumn } from '../base/columns.ts'
 import type { ParsedServer } from './parsed-server.ts'
 import type { RawWatched } from './raw.ts'
 import { versionOf } from './sample-nodes.ts'

@@ -1,5 +1,5 @@
 import type { FactColumn } from '../sample.ts'
-import { factColumn } from './columns.ts'
+import { factColumn } from '../base/columns.ts'
 import type { ServerLine } from './server-line.ts'
 
 /** `+sdown`, `-odown`, `+switch-master`, `+try-failover` … : everything a sentinel publishes of itself begins so. */

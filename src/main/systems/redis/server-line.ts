@@ -1,9 +1,10 @@
 import { withDeadline } from '../../../shared/base/deadline.ts'
 import { asOrreryError, OrreryError } from '../../../shared/base/errors.ts'
+import { settled } from '../../../shared/base/settled.ts'
 import { askCluster, askSlowlog, askSlowly, askWatched, type Ask, type AskedBefore } from './asking.ts'
 import { numberIn, parseInfo, type Info } from './ask/info.ts'
 import { RedisLink, type Reply, type Way } from './ask/link.ts'
-import { Meter } from './ask/meter.ts'
+import { Meter } from '../base/meter.ts'
 import type { AskName, RawFailure, RawServer, RawWatched } from './raw.ts'
 
 /** What a server may take to answer one command, and everything that a sample asks of it. */
@@ -195,7 +196,7 @@ export class ServerLine implements Disposable {
         },
       )
       .finally(() => void (this.#probe = undefined))
-    await Promise.race([this.#probe, new Promise((resolve) => setTimeout(resolve, probeGraceMs))])
+    await settled(this.#probe, probeGraceMs)
   }
 }
 

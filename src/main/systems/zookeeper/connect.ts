@@ -1,19 +1,16 @@
-import { lookup } from 'node:dns/promises'
-import { connect as openSocket } from 'node:net'
-import type { ConnectStep } from '../../../shared/api/targets.ts'
 import { withDeadline } from '../../../shared/base/deadline.ts'
 import { asOrreryError, OrreryError } from '../../../shared/base/errors.ts'
+import { type Addressing, inStep, reach, resolveNames, type Tell } from '../base/connect-steps.ts'
 import type { Connection, ConnectOptions } from '../system.ts'
 import { parseEndpoint } from './ask/endpoint.ts'
 import { networkError } from './ask/network-error.ts'
 import { parseMember, type ParsedMember } from './parsed-member.ts'
 import { ZooKeeperSession } from './session.ts'
 
-const tcpLimitMs = 3000
 /** How long a test waits for the tree; a larger one is read on. */
 const treeLimitMs = 5000
 
-type Tell = (step: ConnectStep) => void
+const addressing: Addressing = { parse: parseEndpoint, errorOf: networkError }
 
 /**
  * Connects step by step. One endpoint that works is enough for each step.
@@ -26,71 +23,13 @@ export async function connect(
   const tell: Tell = (one) => step?.(one)
   await using held = new AsyncDisposableStack()
   const session = held.use(new ZooKeeperSession(connection))
-  await inStep('name', tell, () => resolveNames(connection.endpoints))
-  await inStep('tcp', tell, () => reach(connection.endpoints, signal))
+  await inStep('name', tell, () => resolveNames(connection.endpoints, addressing))
+  await inStep('tcp', tell, () => reach(connection.endpoints, addressing, signal))
   await inStep('versions', tell, () => greet(session, signal))
   await openSession(session, connection, tell, signal)
   await readTree(session, tell)
   held.move()
   return session
-}
-
-async function inStep(id: ConnectStep['id'], tell: Tell, work: () => Promise<string>): Promise<void> {
-  try {
-    tell({ id, says: await work(), state: 'ok' })
-  } catch (thrown) {
-    const error = asOrreryError(thrown)
-    tell({ id, says: error.message, state: 'failed', error: error.toData() })
-    throw error
-  }
-}
-
-async function resolveNames(endpoints: readonly string[]): Promise<string> {
-  const hosts = [...new Set(endpoints.map((endpoint) => parseEndpoint(endpoint).host))]
-  return someOf(
-    hosts,
-    async (host) => {
-      await lookup(host).catch((error: unknown) => {
-        throw networkError(error, host)
-      })
-    },
-    (good) => (hosts.length === 1 ? `${hosts[0]} resolves` : `${good} of ${hosts.length} names resolve`),
-  )
-}
-
-async function reach(endpoints: readonly string[], signal: AbortSignal): Promise<string> {
-  const started = performance.now()
-  return someOf(
-    endpoints,
-    (endpoint) => withDeadline(tcpLimitMs, endpoint, signal, () => knock(endpoint)),
-    (good) =>
-      `${good} of ${endpoints.length} endpoints accept connections, within ${Math.ceil(performance.now() - started)} ms`,
-  )
-}
-
-function knock(endpoint: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const socket = openSocket(parseEndpoint(endpoint))
-    socket.setTimeout(tcpLimitMs, () => socket.destroy())
-    socket.on('connect', () => {
-      socket.destroy()
-      resolve()
-    })
-    socket.on('error', (error) => reject(networkError(error, endpoint)))
-  })
-}
-
-/** Tries all at once. @throws the first failure, when none succeeds */
-async function someOf<T>(
-  all: readonly T[],
-  attempt: (one: T) => Promise<void>,
-  says: (good: number) => string,
-): Promise<string> {
-  const results = await Promise.allSettled(all.map(attempt))
-  const good = results.filter(({ status }) => status === 'fulfilled').length
-  const failed = results.find((result) => result.status === 'rejected')
-  if (good === 0) throw failed?.reason ?? new OrreryError('invalid', 'The target has no endpoints')
-  return says(good)
 }
 
 async function greet(session: ZooKeeperSession, signal: AbortSignal): Promise<string> {

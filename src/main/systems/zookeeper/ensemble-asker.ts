@@ -1,6 +1,6 @@
 import type { Cost } from '../sample.ts'
 import { AdminDoor } from './ask/admin.ts'
-import { Meter } from './ask/meter.ts'
+import { Meter } from '../base/meter.ts'
 import { refusalIn } from './ask/ask.ts'
 import { asks, type AskName, type RawMember } from './raw.ts'
 import { MemberLine, type AdminCandidates } from './member-line.ts'

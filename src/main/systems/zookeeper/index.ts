@@ -1,6 +1,6 @@
 import type { System } from '../system.ts'
 import { fourLetter } from './ask/four-letter.ts'
-import { Meter } from './ask/meter.ts'
+import { Meter } from '../base/meter.ts'
 import { connect } from './connect.ts'
 import { zookeeperKit } from './experiments/index.ts'
 import { zookeeperRules } from './rules/index.ts'

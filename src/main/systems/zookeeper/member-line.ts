@@ -1,10 +1,11 @@
 import { withDeadline } from '../../../shared/base/deadline.ts'
 import { asOrreryError, OrreryError } from '../../../shared/base/errors.ts'
+import { settled } from '../../../shared/base/settled.ts'
 import type { AdminDoor } from './ask/admin.ts'
 import { refusalIn, type Door, type RawReply } from './ask/ask.ts'
 import { parseEndpoint } from './ask/endpoint.ts'
 import { fourLetter } from './ask/four-letter.ts'
-import { Meter } from './ask/meter.ts'
+import { Meter } from '../base/meter.ts'
 import { asks, type AskName, type RawFailure, type RawMember } from './raw.ts'
 
 /** What a member may take to answer everything that a sample asks of it. */
@@ -155,7 +156,7 @@ export class MemberLine implements Disposable {
         },
       )
       .finally(() => void (this.#probe = undefined))
-    await Promise.race([this.#probe, new Promise((resolve) => setTimeout(resolve, probeGraceMs))])
+    await settled(this.#probe, probeGraceMs)
   }
 
   async #ask(name: AskName, limitMs: number, signal: AbortSignal): Promise<RawReply> {

@@ -1,7 +1,7 @@
 import type { Json } from '../../../shared/base/json.ts'
 import { monitorMetrics } from '../../../shared/systems/zookeeper-monitor.ts'
 import type { EntitySet, FactColumn, Gap, ValueColumn } from '../sample.ts'
-import { factColumn, valueColumn } from './columns.ts'
+import { factColumn, valueColumn } from '../base/columns.ts'
 import type { ParsedMember } from './parsed-member.ts'
 import type { Conf } from './ask/conf.ts'
 import type { Srvr } from './ask/srvr.ts'

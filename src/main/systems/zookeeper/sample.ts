@@ -1,5 +1,5 @@
 import type { EntitySet, FactColumn, Gap, Sample, ValueColumn } from '../sample.ts'
-import { factColumn, sameOrNew, valueColumn } from './columns.ts'
+import { factColumn, sameOrNew, valueColumn } from '../base/columns.ts'
 import { MemberClock } from './member-clock.ts'
 import { parseMember } from './parsed-member.ts'
 import { quorumOf, type Quorum } from './quorum.ts'

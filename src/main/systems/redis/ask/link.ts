@@ -6,7 +6,7 @@ import { OrreryError } from '../../../../shared/base/errors.ts'
 import type { Connection } from '../../system.ts'
 import type { TlsOptions } from '../options.ts'
 import { parseAddress } from './address.ts'
-import type { Meter } from './meter.ts'
+import type { Meter } from '../../base/meter.ts'
 import { redisError } from './redis-error.ts'
 
 export type Credentials = NonNullable<Connection['credentials']>

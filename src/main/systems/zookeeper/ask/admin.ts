@@ -1,7 +1,7 @@
 import { Agent, get } from 'node:http'
 import { OrreryError } from '../../../../shared/base/errors.ts'
 import { parseEndpoint } from './endpoint.ts'
-import type { Meter } from './meter.ts'
+import type { Meter } from '../../base/meter.ts'
 import { networkError } from './network-error.ts'
 
 /** Connections to AdminServers stay open between samples. */

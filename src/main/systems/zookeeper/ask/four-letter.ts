@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { OrreryError } from '../../../../shared/base/errors.ts'
 import { parseEndpoint } from './endpoint.ts'
-import type { Meter } from './meter.ts'
+import type { Meter } from '../../base/meter.ts'
 import { networkError } from './network-error.ts'
 
 /** No answer of a real server is larger; what never stops talking isn't one. */

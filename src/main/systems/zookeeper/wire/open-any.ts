@@ -1,6 +1,6 @@
 import { OrreryError } from '../../../../shared/base/errors.ts'
 import type { Connection } from '../../system.ts'
-import type { Meter } from '../ask/meter.ts'
+import type { Meter } from '../../base/meter.ts'
 import { faultError } from './codes.ts'
 import { WireConnection, type WireOptions } from './connection.ts'
 import type { Granted } from './handshake.ts'

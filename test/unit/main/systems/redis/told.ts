@@ -5,7 +5,7 @@ import type { Json } from '../../../../../src/shared/base/json.ts'
 import { Engine } from '../../../../../src/main/rules/engine.ts'
 import type { Rule } from '../../../../../src/main/systems/rule.ts'
 import { openStore } from '../../../../../src/main/store/open-store.ts'
-import { factColumn, valueColumn } from '../../../../../src/main/systems/redis/columns.ts'
+import { factColumn, valueColumn } from '../../../../../src/main/systems/base/columns.ts'
 
 const workerUrl = new URL('../../../../../src/main/store/store-worker.ts', import.meta.url)
 const targetId = 'told'

@@ -1,3 +1,4 @@
+import { withDeadline } from '../../../../../shared/base/deadline.ts'
 import type { Levels } from '../../../../../shared/systems/kafka-replication.ts'
 import {
   ANY_REPLICA,
@@ -67,20 +68,12 @@ export class LevelReader implements Disposable {
     this.#set[Symbol.dispose]()
   }
 
-  async #within(broker: number, signal: AbortSignal): Promise<Said | undefined> {
+  #within(broker: number, signal: AbortSignal): Promise<Said | undefined> {
     const asking = this.#asking.get(broker) ?? this.#ask(broker, signal)
     this.#asking.set(broker, asking)
     const forget = () => this.#asking.delete(broker)
     asking.then(forget, forget)
-    const { promise: late, resolve } = Promise.withResolvers<undefined>()
-    const timer = setTimeout(() => resolve(undefined), ROUND_MS)
-    try {
-      return await Promise.race([asking, late])
-    } catch {
-      return undefined
-    } finally {
-      clearTimeout(timer)
-    }
+    return withDeadline(ROUND_MS, `broker ${broker}`, signal, () => asking).catch(() => undefined)
   }
 
   /** All on one connection: their answers belong together. */

@@ -1,7 +1,7 @@
 import type { Connection } from '../../../system.ts'
 import { withDeadline } from '../../../../../shared/base/deadline.ts'
 import type { OrreryError } from '../../../../../shared/base/errors.ts'
-import { Meter } from '../../ask/meter.ts'
+import { Meter } from '../../../base/meter.ts'
 import { op as reading } from '../../wire/codes.ts'
 import type { WireConnection, WireReply } from '../../wire/connection.ts'
 import { JuteWriter, type JuteReader } from '../../wire/jute.ts'

@@ -1,4 +1,4 @@
-import { withDeadline } from '../../shared/base/deadline.ts'
+import { withDeadline } from './deadline.ts'
 
 const never = new AbortController().signal
 

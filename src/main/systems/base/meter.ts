@@ -1,4 +1,4 @@
-import type { Cost } from '../../sample.ts'
+import type { Cost } from '../sample.ts'
 
 /** Counts what one endpoint was asked. One for each endpoint, emptied at every sample. */
 export class Meter {
