@@ -68,6 +68,12 @@ test('a hung follower costs one deadline, is named, and comes back', async () =>
     return observing.view('ensemble').syncedFollowers === 1
   }
   await until('the leader has dropped it too', synced, { withinMs: 12_000, everyMs: 300 })
+  // what is claimed is held for a while before it is told
+  const told = async () => {
+    await observing.sample()
+    return observing.open.length >= 2
+  }
+  await until('both are told', told, { withinMs: 12_000, everyMs: 300 })
   expect(observing.open).toEqual([`member-down ${entity}`, 'quorum-margin ensemble'])
   await follower?.resume()
   const back = async () => {
