@@ -1,4 +1,5 @@
 import type { ExperimentInfo } from '../../../../../shared/api/experiments.ts'
+import { rateParameter } from '../rate-parameter.ts'
 
 export const info: ExperimentInfo = {
   id: 'kafka/acks',
@@ -52,16 +53,7 @@ export const info: ExperimentInfo = {
       max: 60,
       initial: 5,
     },
-    {
-      id: 'rate',
-      label: 'Records a second',
-      says: 'How fast the producer writes; a batch every 100 ms.',
-      kind: 'number',
-      unit: 'messages per second',
-      min: 10,
-      max: 1_000,
-      initial: 100,
-    },
+    rateParameter,
   ],
   variants: 'acks',
   reach: 'fault',

@@ -1,4 +1,5 @@
 import type { ExperimentInfo } from '../../../../../shared/api/experiments.ts'
+import { rateParameter } from '../rate-parameter.ts'
 
 export const info: ExperimentInfo = {
   id: 'kafka/high-watermark',
@@ -29,16 +30,7 @@ export const info: ExperimentInfo = {
       ],
       initial: '1',
     },
-    {
-      id: 'rate',
-      label: 'Records a second',
-      says: 'How fast the producer writes; a batch every 100 ms.',
-      kind: 'number',
-      unit: 'messages per second',
-      min: 10,
-      max: 1_000,
-      initial: 100,
-    },
+    rateParameter,
   ],
   variants: 'acks',
   reach: 'fault',

@@ -1,4 +1,5 @@
 import type { ExperimentInfo } from '../../../../../shared/api/experiments.ts'
+import { rateParameter } from '../rate-parameter.ts'
 
 export const info: ExperimentInfo = {
   id: 'kafka/open-transaction',
@@ -40,16 +41,7 @@ export const info: ExperimentInfo = {
       ],
       initial: 'abort',
     },
-    {
-      id: 'rate',
-      label: 'Records a second',
-      says: 'How fast the other producer writes; a batch every 100 ms.',
-      kind: 'number',
-      unit: 'messages per second',
-      min: 10,
-      max: 1_000,
-      initial: 100,
-    },
+    { ...rateParameter, says: 'How fast the other producer writes; a batch every 100 ms.' },
     {
       id: 'seconds',
       label: 'Open for',
