@@ -1,5 +1,6 @@
 import type { Look } from '../moment.ts'
-import { nodeAddresses, sentinelAddresses, text } from './views/reading.ts'
+import { text } from '../base/reading.ts'
+import { nodeAddresses, sentinelAddresses } from './views/reading.ts'
 
 /** "Redis 7.0.15 · cluster, 3 masters, 3 replicas" */
 export function summary(look: Look): string {

@@ -1,5 +1,6 @@
 import type { Look } from '../moment.ts'
-import { memberIds, text } from './views/reading.ts'
+import { text } from '../base/reading.ts'
+import { memberIds } from './views/reading.ts'
 
 /** "ZooKeeper 3.9.5 · 3 voters, 1 observer" */
 export function summary(look: Look): string {

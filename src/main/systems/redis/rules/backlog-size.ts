@@ -1,6 +1,7 @@
 import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
-import { nodeAddresses, number, perSecond, text } from '../views/reading.ts'
+import { number, perSecond, text } from '../../base/reading.ts'
+import { nodeAddresses } from '../views/reading.ts'
 import { factEvidence, metricEvidence } from './claims.ts'
 import { sources } from './sources.ts'
 

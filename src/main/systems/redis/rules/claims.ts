@@ -1,6 +1,7 @@
 import type { Evidence } from '../../../../shared/api/findings.ts'
 import type { Look } from '../../moment.ts'
-import { list, nodeAddresses, numericSetting, record, stringOf, text } from '../views/reading.ts'
+import { list, record, text } from '../../base/reading.ts'
+import { nodeAddresses, numericSetting, stringOf } from '../views/reading.ts'
 
 /** A fact as proof, since when it has held. */
 export function factEvidence(look: Look, entity: string, fact: string, says: string): Evidence {

@@ -1,7 +1,8 @@
 import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
 import { hitRatio } from '../views/memory.ts'
-import { isServing, nodeAddresses, number, rateWindowMs, risen, text } from '../views/reading.ts'
+import { number, rateWindowMs, risen, text } from '../../base/reading.ts'
+import { isServing, nodeAddresses } from '../views/reading.ts'
 import { metricEvidence } from './claims.ts'
 import { sources } from './sources.ts'
 

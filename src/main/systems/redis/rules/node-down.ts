@@ -1,7 +1,8 @@
 import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
 import { replicasOf } from '../views/slots.ts'
-import { nodeAddresses, sentinelAddresses, text } from '../views/reading.ts'
+import { text } from '../../base/reading.ts'
+import { nodeAddresses, sentinelAddresses } from '../views/reading.ts'
 import { factEvidence } from './claims.ts'
 import { sources } from './sources.ts'
 

@@ -1,7 +1,8 @@
 import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
 import { kindOf } from '../views/nodes.ts'
-import { isServing, nodeAddresses, number, numericSetting, text } from '../views/reading.ts'
+import { number, text } from '../../base/reading.ts'
+import { isServing, nodeAddresses, numericSetting } from '../views/reading.ts'
 import { factEvidence, metricEvidence, ownFlags } from './claims.ts'
 import { sources } from './sources.ts'
 

@@ -1,7 +1,8 @@
 import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
 import { replicasOf } from '../views/slots.ts'
-import { risen, servingMasters } from '../views/reading.ts'
+import { risen } from '../../base/reading.ts'
+import { servingMasters } from '../views/reading.ts'
 import { factEvidence, metricEvidence } from './claims.ts'
 import { sources } from './sources.ts'
 

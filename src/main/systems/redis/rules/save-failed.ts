@@ -1,6 +1,7 @@
 import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
-import { isServing, nodeAddresses, record, setting } from '../views/reading.ts'
+import { record } from '../../base/reading.ts'
+import { isServing, nodeAddresses, setting } from '../views/reading.ts'
 import { factEvidence } from './claims.ts'
 import { sources } from './sources.ts'
 

@@ -1,7 +1,7 @@
 import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
 import { beliefsOf, instancesOf, isSentinelServing, knownSentinels, masterNames } from '../views/beliefs.ts'
-import { number } from '../views/reading.ts'
+import { number } from '../../base/reading.ts'
 import { factEvidence, metricEvidence } from './claims.ts'
 import { sources } from './sources.ts'
 

@@ -1,6 +1,7 @@
 import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
-import { isServing, nodeAddresses, number, record, stringOf, text } from '../views/reading.ts'
+import { number, record, text } from '../../base/reading.ts'
+import { isServing, nodeAddresses, stringOf } from '../views/reading.ts'
 import { factEvidence, metricEvidence } from './claims.ts'
 import { sources } from './sources.ts'
 

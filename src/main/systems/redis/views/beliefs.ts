@@ -1,5 +1,6 @@
 import type { Look } from '../../moment.ts'
-import { number, numberOf, record, stringOf, text } from './reading.ts'
+import { number, record, text } from '../../base/reading.ts'
+import { numberOf, stringOf } from './reading.ts'
 
 /** What one sentinel that answers believes of one master. */
 export interface Belief {

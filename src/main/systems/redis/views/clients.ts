@@ -2,17 +2,8 @@ import type { Json } from '../../../../shared/base/json.ts'
 import type { ClientsData } from '../../../../shared/systems/redis-load-views.ts'
 import type { Look } from '../../moment.ts'
 import type { View } from '../../system.ts'
-import {
-  blindSpots,
-  list,
-  nodeAddresses,
-  number,
-  numberOf,
-  perSecond,
-  record,
-  since,
-  stringOf,
-} from './reading.ts'
+import { list, number, perSecond, record, since } from '../../base/reading.ts'
+import { blindSpots, nodeAddresses, numberOf, stringOf } from './reading.ts'
 
 export const clients: View = {
   run: (look) => ({ ...clientsData(look) }),

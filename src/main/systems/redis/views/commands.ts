@@ -1,7 +1,8 @@
 import type { CommandsData } from '../../../../shared/systems/redis-load-views.ts'
 import type { Look } from '../../moment.ts'
 import type { View } from '../../system.ts'
-import { blindSpots, risen } from './reading.ts'
+import { risen } from '../../base/reading.ts'
+import { blindSpots } from './reading.ts'
 
 /** They are read each minute: five give a rate. */
 const windowMs = 300_000

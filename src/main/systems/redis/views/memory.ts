@@ -2,7 +2,8 @@ import type { MemoryData } from '../../../../shared/systems/redis-load-views.ts'
 import type { Look } from '../../moment.ts'
 import type { View } from '../../system.ts'
 import { roleOf } from './node-row.ts'
-import { nodeAddresses, number, perSecond, rateWindowMs, risen, text } from './reading.ts'
+import { number, perSecond, rateWindowMs, risen, text } from '../../base/reading.ts'
+import { nodeAddresses } from './reading.ts'
 
 export const memory: View = {
   run: (look) => ({ ...memoryData(look) }),

@@ -1,6 +1,7 @@
 import type { MovingSlot } from '../../../../shared/systems/redis-slot-views.ts'
 import type { Look } from '../../moment.ts'
-import { isServing, list, nodeAddresses, number, numberOf, record, since, stringOf } from './reading.ts'
+import { list, number, record, since } from '../../base/reading.ts'
+import { isServing, nodeAddresses, numberOf, stringOf } from './reading.ts'
 
 interface Word {
   readonly slot: number

@@ -1,6 +1,7 @@
 import type { NodeRole, NodeRow, NodeState } from '../../../../shared/systems/redis-views.ts'
 import type { Look } from '../../moment.ts'
-import { list, number, numberOf, perSecond, record, setting, since, stringOf, text } from './reading.ts'
+import { list, number, perSecond, record, since, text } from '../../base/reading.ts'
+import { numberOf, setting, stringOf } from './reading.ts'
 
 /** One server as it is, or as it was when it last answered. */
 export function nodeRow(look: Look, address: string): NodeRow {

@@ -4,7 +4,8 @@ import type { NodeData } from '../../../../shared/systems/redis-views.ts'
 import type { Look } from '../../moment.ts'
 import type { View } from '../../system.ts'
 import { nodeRow } from './node-row.ts'
-import { blindSpots, list, nodeAddresses, number, numberOf, perSecond, record, stringOf } from './reading.ts'
+import { list, number, perSecond, record } from '../../base/reading.ts'
+import { blindSpots, nodeAddresses, numberOf, stringOf } from './reading.ts'
 
 export const node: View = {
   run: (look, args) => ({ ...nodeData(look, String(args['address'])) }),

@@ -2,7 +2,8 @@ import type { NodeRow, NodesData, RedisKind } from '../../../../shared/systems/r
 import type { Look } from '../../moment.ts'
 import type { View } from '../../system.ts'
 import { nodeRow } from './node-row.ts'
-import { nodeAddresses, text } from './reading.ts'
+import { text } from '../../base/reading.ts'
+import { nodeAddresses } from './reading.ts'
 
 export const nodes: View = {
   run: (look) => ({ ...nodesData(look) }),

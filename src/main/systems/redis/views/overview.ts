@@ -8,17 +8,15 @@ import { hitRatio } from './memory.ts'
 import { movingSlots } from './moving-slots.ts'
 import { roleOf } from './node-row.ts'
 import { kindOf } from './nodes.ts'
+import { number, perSecond, text } from '../../base/reading.ts'
 import {
   blindSpots,
   isServing,
   nodeAddresses,
-  number,
   numberOf,
-  perSecond,
   sentinelAddresses,
   servingMasters,
   sum,
-  text,
 } from './reading.ts'
 
 export const overview: View = {

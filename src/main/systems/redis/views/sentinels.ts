@@ -11,7 +11,8 @@ import type { View } from '../../system.ts'
 import { beliefsOf, instancesOf, masterNames, type InstanceBelief } from './beliefs.ts'
 import { failoverOutlook } from './failover.ts'
 import { roleOf } from './node-row.ts'
-import { isServing, number, sentinelAddresses, since, text } from './reading.ts'
+import { number, since, text } from '../../base/reading.ts'
+import { isServing, sentinelAddresses } from './reading.ts'
 
 export const sentinels: View = {
   run: (look) => ({ ...sentinelsData(look) }),

@@ -5,18 +5,8 @@ import type { Look } from '../../moment.ts'
 import type { View } from '../../system.ts'
 import { movingSlots } from './moving-slots.ts'
 import { kindOf } from './nodes.ts'
-import {
-  blindSpots,
-  isServing,
-  list,
-  nodeAddresses,
-  number,
-  numberOf,
-  record,
-  since,
-  stringOf,
-  text,
-} from './reading.ts'
+import { list, number, record, since, text } from '../../base/reading.ts'
+import { blindSpots, isServing, nodeAddresses, numberOf, stringOf } from './reading.ts'
 
 export const slots: View = {
   run: (look) => ({ ...slotsData(look) }),

@@ -2,7 +2,8 @@ import type { Json } from '../../../../shared/base/json.ts'
 import type { SlowCommand, SlowlogData } from '../../../../shared/systems/redis-load-views.ts'
 import type { Look } from '../../moment.ts'
 import type { View } from '../../system.ts'
-import { blindSpots, nodeAddresses, number, numberOf, numericSetting, record, stringOf } from './reading.ts'
+import { number, record } from '../../base/reading.ts'
+import { blindSpots, nodeAddresses, numberOf, numericSetting, stringOf } from './reading.ts'
 
 const hourMs = 3_600_000
 const usualLimit = 200

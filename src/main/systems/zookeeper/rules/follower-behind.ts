@@ -1,6 +1,7 @@
 import type { Look, Series } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
-import { memberIds, text } from '../views/reading.ts'
+import { text } from '../../base/reading.ts'
+import { memberIds } from '../views/reading.ts'
 import { sources } from './sources.ts'
 
 /** Samples over which the gap must not fall. */

@@ -1,6 +1,7 @@
 import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
-import { memberIds, since, text } from '../views/reading.ts'
+import { since, text } from '../../base/reading.ts'
+import { memberIds } from '../views/reading.ts'
 import { quorumState } from '../views/quorum-state.ts'
 import { sources } from './sources.ts'
 

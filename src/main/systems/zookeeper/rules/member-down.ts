@@ -2,7 +2,8 @@ import type { Severity } from '../../../../shared/api/findings.ts'
 import type { MemberState } from '../../../../shared/systems/zookeeper-views.ts'
 import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
-import { memberIds, since, text } from '../views/reading.ts'
+import { since, text } from '../../base/reading.ts'
+import { memberIds } from '../views/reading.ts'
 import { sources } from './sources.ts'
 
 /** A restart that is over this soon needs nobody. */

@@ -1,7 +1,8 @@
 import type { ConfigData } from '../../../../shared/systems/zookeeper-views.ts'
 import type { Look } from '../../moment.ts'
 import type { View } from '../../system.ts'
-import { list, memberIds, record } from './reading.ts'
+import { list, record } from '../../base/reading.ts'
+import { memberIds } from './reading.ts'
 
 /** Settings that all members should share: a difference makes the ensemble behave differently by member. */
 const shared: readonly string[] = [

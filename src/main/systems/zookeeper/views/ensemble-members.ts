@@ -1,7 +1,8 @@
 import type { EnsembleMember, MemberMode, MemberState } from '../../../../shared/systems/zookeeper-views.ts'
 import { formatZxid } from '../ask/zxid.ts'
 import type { Look } from '../../moment.ts'
-import { list, meanOver, memberIds, number, perSecond, record, since, text } from './reading.ts'
+import { list, number, perSecond, record, since, text } from '../../base/reading.ts'
+import { meanOver, memberIds } from './reading.ts'
 
 /** Voters by id, then observers. */
 export function ensembleMembers(look: Look): readonly EnsembleMember[] {

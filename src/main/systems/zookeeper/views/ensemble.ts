@@ -4,7 +4,7 @@ import type { View } from '../../system.ts'
 import { ensembleMembers } from './ensemble-members.ts'
 import { counterLeft, writesPerSecond } from './overview.ts'
 import { quorumState } from './quorum-state.ts'
-import { number, text } from './reading.ts'
+import { number, text } from '../../base/reading.ts'
 
 export const ensemble: View = { run: (look): { [key: string]: unknown } => ({ ...ensembleOf(look) }) }
 

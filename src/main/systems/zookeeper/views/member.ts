@@ -4,7 +4,8 @@ import type { MemberData } from '../../../../shared/systems/zookeeper-views.ts'
 import type { Look } from '../../moment.ts'
 import type { View } from '../../system.ts'
 import { memberOf } from './ensemble-members.ts'
-import { memberIds, perSecond, record, text } from './reading.ts'
+import { perSecond, record, text } from '../../base/reading.ts'
+import { memberIds } from './reading.ts'
 
 export const member: View = {
   run: (look, args): { [key: string]: unknown } => ({ ...memberDataOf(look, String(args['id'])) }),

@@ -1,7 +1,8 @@
 import type { OverviewData, TreeReach } from '../../../../shared/systems/zookeeper-views.ts'
 import type { Look } from '../../moment.ts'
 import type { View } from '../../system.ts'
-import { connectionsSeen, memberIds, number, perSecond, record, since, text, total } from './reading.ts'
+import { number, perSecond, record, since, text } from '../../base/reading.ts'
+import { connectionsSeen, memberIds, total } from './reading.ts'
 import { quorumState } from './quorum-state.ts'
 
 /** The counter is 32 bits; the server elects anew before it rolls over. */

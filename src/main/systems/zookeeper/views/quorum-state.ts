@@ -1,6 +1,6 @@
 import type { QuorumState } from '../../../../shared/systems/zookeeper-views.ts'
 import type { Look } from '../../moment.ts'
-import { number, since, text } from './reading.ts'
+import { number, since, text } from '../../base/reading.ts'
 
 export function quorumState(look: Look): QuorumState {
   const of = (metric: string) => number(look, 'ensemble', metric)

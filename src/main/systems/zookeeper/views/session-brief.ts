@@ -1,7 +1,8 @@
 import type { SessionBrief } from '../../../../shared/systems/zookeeper-tree-views.ts'
 import { madeBy } from '../ask/session-id.ts'
 import type { Look } from '../../moment.ts'
-import { connectionsSeen, memberIds, number, text, type ConnectionsSeen } from './reading.ts'
+import { number, text } from '../../base/reading.ts'
+import { connectionsSeen, memberIds, type ConnectionsSeen } from './reading.ts'
 
 export function sessionBrief(
   look: Look,

@@ -2,7 +2,7 @@ import { OrreryError } from '../../../../shared/base/errors.ts'
 import type { SessionData } from '../../../../shared/systems/zookeeper-tree-views.ts'
 import type { Look } from '../../moment.ts'
 import type { View } from '../../system.ts'
-import { list, record } from './reading.ts'
+import { list, record } from '../../base/reading.ts'
 import { sessionBrief } from './session-brief.ts'
 import { ownedBy, statOf } from './znode-rows.ts'
 

@@ -1,7 +1,8 @@
 import type { SessionsData } from '../../../../shared/systems/zookeeper-tree-views.ts'
 import type { Look } from '../../moment.ts'
 import type { View } from '../../system.ts'
-import { connectionsSeen, rateWindowMs, record, text } from './reading.ts'
+import { rateWindowMs, record, text } from '../../base/reading.ts'
+import { connectionsSeen } from './reading.ts'
 import { connectionState, timeoutOf } from './session-brief.ts'
 
 export const sessions: View = { run: (look): { [key: string]: unknown } => ({ ...sessionsOf(look) }) }

@@ -2,7 +2,7 @@ import type { TreeData } from '../../../../shared/systems/zookeeper-tree-views.t
 import type { Look } from '../../moment.ts'
 import type { View } from '../../system.ts'
 import { treeReach } from './overview.ts'
-import { list } from './reading.ts'
+import { list } from '../../base/reading.ts'
 import { childPath, treeIndex, type TreeIndex } from './tree-index.ts'
 import { kindAt, znodeRows } from './znode-rows.ts'
 

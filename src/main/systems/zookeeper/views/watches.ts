@@ -1,7 +1,8 @@
 import type { WatchesData } from '../../../../shared/systems/zookeeper-tree-views.ts'
 import type { Look } from '../../moment.ts'
 import type { View } from '../../system.ts'
-import { list, memberIds, number, record, text } from './reading.ts'
+import { list, number, record, text } from '../../base/reading.ts'
+import { memberIds } from './reading.ts'
 
 const defaultLimit = 100
 

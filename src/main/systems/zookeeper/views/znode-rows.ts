@@ -3,7 +3,7 @@ import type { Json } from '../../../../shared/base/json.ts'
 import type { Look } from '../../moment.ts'
 import { ownerField, statFields } from '../tree/stat.ts'
 import { entityOf } from '../tree/znode.ts'
-import { text } from './reading.ts'
+import { text } from '../../base/reading.ts'
 import { nameOf } from './tree-index.ts'
 
 /** Ten digits, as the server appends them; once the counter has overflown, after a minus of their own. */
