@@ -123,6 +123,8 @@ export const packages: readonly { readonly name: string; readonly onlyIn: readon
   // real clients: witnesses in tests, actors in experiments; observing never loads them
   { name: 'kafkajs', onlyIn: ['lab', 'scripts', 'test', 'src/main/systems/kafka/experiments'] },
   { name: 'zookeeper', onlyIn: ['lab', 'scripts', 'test'] },
+  { name: 'amqplib*', onlyIn: ['lab', 'scripts', 'test', 'src/main/systems/rabbitmq/experiments'] },
+  { name: 'stompit*', onlyIn: ['lab', 'scripts', 'test', 'src/main/systems/activemq/experiments'] },
   {
     name: '{vite,electron-vite,vitest,playwright-core,prettier}*',
     onlyIn: ['scripts', 'lab', 'test', '*.config.ts'],
