@@ -17,8 +17,11 @@ export interface Entities {
 }
 
 export function useEntities(system: string): Entities {
-  const pages = useSystems().find((each) => each.id === system)
-  return pages ?? plain
+  return entitiesOf(useSystems(), system)
+}
+
+export function entitiesOf(all: readonly SystemPages[], system: string): Entities {
+  return all.find((each) => each.id === system) ?? plain
 }
 
 const plain: Entities = {
