@@ -1,6 +1,7 @@
 import type { Catalogue, MetricInfo, Unit } from './catalogue.ts'
 import { redisFacts } from './redis-facts.ts'
 import { infoMetrics } from './redis-info.ts'
+import { nameOf } from './redis-entities.ts'
 
 type Row = readonly [
   key: string,
@@ -78,4 +79,5 @@ export const redisCatalogue: Catalogue = {
   ],
   metrics: [...metrics, ...infoMetrics],
   facts: redisFacts,
+  nameOf,
 }
