@@ -5,6 +5,7 @@ import { connect } from './connect.ts'
 import { redisRules } from './rules/index.ts'
 import { summary } from './summary.ts'
 import { redisViews } from './views/index.ts'
+import { report } from './report.ts'
 
 const probeLimitMs = 1000
 const speaksRedis = /redis_version|redis_mode|NOAUTH|NOPERM|DENIED|LOADING/
@@ -24,5 +25,6 @@ export const redis: System = {
   },
   views: redisViews,
   rules: redisRules,
+  report,
   summary,
 }
