@@ -81,7 +81,7 @@ function lines({ series, from, to }: ReportChart, { t, v, x, y }: Drawn): readon
   }
   return order.map((index) => {
     const path = linePath(t, v[index] ?? new Float64Array(0), window, x, y)
-    return `<path class="line" transform="${tenths}" d="${path}" style="stroke:${color(isMain(index), index)}"/>`
+    return `<path class="line ${color(isMain(index), index)}" transform="${tenths}" d="${path}"/>`
   })
 }
 
@@ -91,12 +91,13 @@ function names({ series }: ReportChart, { v, y }: Drawn): readonly string[] {
   const placed = spread(wanted, 13, plot.top + 4, plot.bottom)
   return named.map(({ label, isMain }, index) => {
     const text = label.length > 26 ? `${label.slice(0, 25)}…` : label
-    return `<text x="${plot.right + 8}" y="${r((placed[index] ?? 0) + 3.5)}" style="fill:${color(isMain, index)}">${escapeHtml(text)}</text>`
+    return `<text x="${plot.right + 8}" y="${r((placed[index] ?? 0) + 3.5)}" class="name ${color(isMain, index)}">${escapeHtml(text)}</text>`
   })
 }
 
+/** A class: a page that forbids styles on elements draws it as well. */
 function color(isMain: boolean, index: number): string {
-  return isMain ? 'var(--tone)' : `var(--series-${(index % 6) + 1})`
+  return isMain ? 'main' : `series-${(index % 6) + 1}`
 }
 
 /** What one would read off it, for whoever can't see it. */

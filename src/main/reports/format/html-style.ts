@@ -40,11 +40,16 @@ td{padding:4px 12px 4px 0;border-bottom:1px solid var(--line);vertical-align:top
 figure{margin:12px 0}
 figcaption{font-size:12.5px;font-weight:600}
 svg{display:block;width:100%;height:auto;font-variant-numeric:tabular-nums}
+svg.defs{position:absolute}
 svg text{fill:var(--dim);font-size:11px}
 svg .grid{stroke:var(--line)}
 svg .shade{fill:var(--tone);opacity:.13}
+svg .hatch{stroke:var(--line);stroke-width:3}
 svg .blind{fill:url(#unseen)}
-svg .line{fill:none;stroke-width:16;stroke-linejoin:round;stroke-linecap:round}
+svg .main{--c:var(--tone)}
+${[1, 2, 3, 4, 5, 6].map((n) => `svg .series-${n}{--c:var(--series-${n})}`).join('\n')}
+svg .name{fill:var(--c)}
+svg .line{fill:none;stroke:var(--c);stroke-width:16;stroke-linejoin:round;stroke-linecap:round}
 footer{margin-top:40px;color:var(--dim);font-size:12px}
 @page{size:A4;margin:16mm 14mm}
 @media print{body{max-width:none;padding:0;font-size:11pt}table{font-size:9pt}h2,h3{break-after:avoid}figure,tr{break-inside:avoid}.finding{background:none}thead{display:table-header-group}}
@@ -52,4 +57,4 @@ footer{margin-top:40px;color:var(--dim);font-size:12px}
 
 /** The hatch of what was not seen: once, for all charts. */
 export const svgDefs =
-  '<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs><pattern id="unseen" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V6" stroke="var(--line)" stroke-width="3"/></pattern></defs></svg>'
+  '<svg width="0" height="0" class="defs" aria-hidden="true"><defs><pattern id="unseen" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V6" class="hatch"/></pattern></defs></svg>'
