@@ -2,6 +2,7 @@ import type { System } from '../system.ts'
 import { RedisLink } from './ask/link.ts'
 import { Meter } from '../base/meter.ts'
 import { connect } from './connect.ts'
+import { redisKit } from './experiments/index.ts'
 import { redisRules } from './rules/index.ts'
 import { summary } from './summary.ts'
 import { redisViews } from './views/index.ts'
@@ -24,5 +25,6 @@ export const redis: System = {
   },
   views: redisViews,
   rules: redisRules,
+  kit: redisKit,
   summary,
 }
