@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { until } from '../../lab/until.ts'
 import { labOfCheckout } from '../../src/main/core/lab-of-checkout.ts'
+import type { LabCluster } from '../../src/main/core/host.ts'
 import { openCore } from '../../src/main/core/open-core.ts'
 import type { Parameters, Run } from '../../src/shared/api/experiments.ts'
 import { say } from '../lib/say.mjs'
@@ -15,7 +16,7 @@ export interface RunsDrill {
   readonly name: string
   readonly title: string
   readonly about: string
-  readonly cluster: 'kafka' | 'zookeeper'
+  readonly cluster: LabCluster
   readonly targetName: string
   readonly runs: readonly {
     readonly experiment: string
