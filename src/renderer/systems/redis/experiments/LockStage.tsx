@@ -109,7 +109,7 @@ function Beliefs({ drawing: { bars, both, tally }, x }: DrawnProps) {
         </g>
       ))}
       {tally.deaths.map(({ client, at }) => (
-        <text key={client} x={x.px(at) + 5} y={yOf(client) + 23} className={style['killed']}>
+        <text key={client} x={x.px(at) + 24} y={yOf(client) + 22} className={style['killed']}>
           killed
         </text>
       ))}
@@ -238,7 +238,11 @@ function WriteMark({ write: { at, client, token, accepted, isLate }, x, y, entri
         {`#${token}`}
       </text>
       {kind !== 'taken' && (
-        <text x={x.px(at) + 13} y={y + 3.5} className={style[`${kind}Word`]}>
+        <text
+          x={x.px(at) - 13}
+          y={y + 3.5}
+          className={`${style['before'] ?? ''} ${style[`${kind}Word`] ?? ''}`}
+        >
           {kind === 'late' ? `${client} overwrites` : `${client} is refused`}
         </text>
       )}

@@ -27,9 +27,12 @@ const phaseWords: Readonly<Record<PhaseSpan['phase'], string>> = {
   home: 'before',
   open: 'open',
   moving: 'keys move, one by one',
-  moved: 'all moved',
+  moved: 'moved',
   assigned: 'assigned',
 }
+
+/** Of the two nodes: apart from the colours of what a client got. */
+const groundOf = (side: 0 | 1) => seriesColor(side === 0 ? 4 : 5)
 
 /** Every key a row, every reading of all a column: where the key is by its ground, what the client got by its mark. */
 export function RedirectsStage({ run, entries, until }: StageProps) {
@@ -76,7 +79,7 @@ function Owners({ tally: { slot } }: Pick<RedirectsDrawing, 'tally'>) {
       </text>
       {[slot.home, slot.away].map((address, i) => (
         <g key={address} transform={`translate(${110 + i * 210} 7)`}>
-          <rect width={10} height={10} rx={2} fill={seriesColor(i)} />
+          <rect width={10} height={10} rx={2} fill={groundOf(i === 0 ? 0 : 1)} />
           <text x={16} y={9}>{`${i === 0 ? 'here' : 'there'}: ${address}`}</text>
         </g>
       ))}
@@ -135,7 +138,7 @@ function Column({ column: { round, index }, columnPx, entries, keys }: ColumnPro
           key={row}
           {...box(row)}
           read={read}
-          ground={seriesColor(isAway(round, row) ? 1 : 0)}
+          ground={groundOf(isAway(round, row) ? 1 : 0)}
           says={`k${row + 1}, ${isAway(round, row) ? 'there' : 'here'}`}
         />
       ))}
@@ -169,7 +172,7 @@ function Cell({ x, y, width, height, read, ground, says }: CellProps) {
       {(tone === 'null' || tone === 'failed') && (
         <rect x={x} y={y} width={width} height={height} rx={2} className={style['wrong']} />
       )}
-      {tone === 'value' || (tone === 'followed' && text === '→') ? (
+      {text === '' ? (
         <circle cx={x + width / 2} cy={y + height / 2} r={3.2} />
       ) : (
         <text x={x + width / 2} y={y + height / 2 + 3.5}>
@@ -186,17 +189,17 @@ function told({ got, met, requests }: Read): string {
 }
 
 const legend = [
-  ['value', 'its value'],
-  ['followed', 'its value, by a redirection that was followed'],
-  ['failed', 'an error: the redirection was not followed, or TRYAGAIN'],
-  ['null', 'null, though the key exists'],
+  ['value', 'value'],
+  ['followed', 'value, redirection followed'],
+  ['failed', 'error: ASK, MOVED, TRYAGAIN'],
+  ['null', 'null, though it exists'],
 ] as const
 
 function Legend({ y }: { readonly y: number }) {
   let x = namePx
   return legend.map(([tone, says]) => {
     const at = x
-    x += says.length * 5.7 + 34
+    x += says.length * 5.3 + 30
     return (
       <g key={tone} className={style[tone]}>
         <rect x={at} y={y} width={12} height={10} rx={2} className={style['wrong']} />

@@ -80,10 +80,10 @@ export function readTone({ got, met }: Read): ReadTone {
   return met.length > 0 ? 'followed' : 'value'
 }
 
-/** What stands in a cell, long or short. */
+/** What stands in a cell, long or short; empty: a mark alone. */
 export function readText(read: Read, isShort: boolean): string {
   const { got, met } = read
-  if (got === 'value') return met.length === 0 ? '' : isShort ? '→' : `→ ${met.at(-1) ?? ''}`
+  if (got === 'value') return met.length === 0 || isShort ? '' : `→ ${met.at(-1) ?? ''}`
   if (got === 'null') return isShort ? '∅' : 'null'
   return isShort ? got.charAt(0).toUpperCase() : got
 }

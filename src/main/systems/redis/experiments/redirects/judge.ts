@@ -66,7 +66,7 @@ const multiWhy =
   'A command on several keys is answered only by a node that has them all: between the first and the last key of the move there is none.'
 
 function figuresOf(tally: RedirectTally, { keys }: RedirectPlan): readonly Figure[] {
-  const { half, reads, met, nulls, failed, tryAgain, multi, after } = tally
+  const { half, reads, met, nulls, failed, tryAgain, multi } = tally
   const sent = half?.single.reduce((sum, { requests }) => sum + requests, 0)
   const hasReads = reads > 0
   return [
@@ -80,7 +80,6 @@ function figuresOf(tally: RedirectTally, { keys }: RedirectPlan): readonly Figur
     figure('moved', 'MOVED', hasReads ? met.MOVED : null, 'met by single reads, followed or not'),
     figure('try-again', 'TRYAGAIN', hasReads ? tryAgain : null, `of ${multi} MGETs of all keys`),
     figure('sent', 'Commands sent halfway', sent ?? null, `for ${keys} reads, ASKING among them`),
-    figure('after', 'Values when assigned', countOf(after, 'value'), `of ${keys} reads, the first time`),
   ]
 }
 
