@@ -23,6 +23,7 @@ const stageContract = 'src/renderer/experiments/{stage.ts,log,fallback/labels.ts
 /** The first row that fits a file holds for it. A file that no row fits may not exist. */
 export const layers: readonly Layer[] = [
   { folder: 'src/shared/base', mayImport: ['src/shared/base'] },
+  { folder: 'src/shared/chart', mayImport: ['src/shared/{chart,base}'] },
   { folder: 'src/shared/api', mayImport: ['src/shared/{api,base}'] },
   { folder: 'src/shared/rpc', mayImport: ['src/shared/{rpc,api,base}'] },
   { folder: 'src/shared/systems/index.ts', mayImport: ['src/shared/systems'] },
@@ -89,7 +90,7 @@ export const layers: readonly Layer[] = [
       pageContract,
       stageContract,
       ...ownVocabulary,
-      'src/shared/{api,base}',
+      'src/shared/{api,base,chart}',
     ],
   },
   { folder: 'src/renderer', mayImport: ['src/renderer', 'src/shared'] },

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { until } from '../../lab/until.ts'
 import { labOfCheckout } from '../../src/main/core/lab-of-checkout.ts'
-import type { LabCluster } from '../../src/main/core/host.ts'
 import { openCore } from '../../src/main/core/open-core.ts'
 import type { Parameters, Run } from '../../src/shared/api/experiments.ts'
 import { say } from '../lib/say.mjs'
@@ -16,7 +15,8 @@ export interface RunsDrill {
   readonly name: string
   readonly title: string
   readonly about: string
-  readonly cluster: LabCluster
+  /** What the lab calls it: `redis-cluster`. */
+  readonly cluster: string
   readonly targetName: string
   readonly runs: readonly {
     readonly experiment: string

@@ -1,5 +1,5 @@
 import type { RunEntry } from '../../shared/api/experiments.ts'
-import { niceStep } from '../components/chart/domain.ts'
+import { niceStep } from '../../shared/chart/domain.ts'
 import type { Span } from '../experiments/stage.ts'
 
 export interface Tick {

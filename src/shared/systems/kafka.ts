@@ -1,6 +1,7 @@
 import type { Catalogue } from './catalogue.ts'
 import { kafkaFacts } from './kafka-facts.ts'
 import { kafkaMetrics } from './kafka-metrics.ts'
+import { nameOf } from './kafka-entities.ts'
 
 /**
  * The vocabulary of Kafka. Entities by path:
@@ -27,6 +28,11 @@ export const kafkaCatalogue: Catalogue = {
     },
   ],
   budgets: [{ key: 'requestsPerSecond', label: 'Requests a second, at most' }],
+  labs: [
+    { cluster: 'kafka', label: 'Kafka 4.3, 3 brokers, KRaft', name: 'Kafka' },
+    { cluster: 'kafka-zk', label: 'Kafka 3.9 on ZooKeeper', name: 'Kafka on ZooKeeper' },
+  ],
   metrics: kafkaMetrics,
   facts: kafkaFacts,
+  nameOf,
 }

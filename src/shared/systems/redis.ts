@@ -1,6 +1,7 @@
 import type { Catalogue, MetricInfo, Unit } from './catalogue.ts'
 import { redisFacts } from './redis-facts.ts'
 import { infoMetrics } from './redis-info.ts'
+import { nameOf } from './redis-entities.ts'
 
 type Row = readonly [
   key: string,
@@ -72,6 +73,11 @@ export const redisCatalogue: Catalogue = {
     { key: 'map', label: 'Reach announced addresses elsewhere', placeholder: '10.0.0.1:6379=localhost:7001' },
   ],
   budgets: [],
+  labs: [
+    { cluster: 'redis-cluster', label: 'Redis Cluster, 3 masters and 3 replicas', name: 'Redis Cluster' },
+    { cluster: 'redis-sentinel', label: 'Redis, 2 replicas and 3 sentinels', name: 'Redis with Sentinel' },
+  ],
   metrics: [...metrics, ...infoMetrics],
   facts: redisFacts,
+  nameOf,
 }

@@ -1,6 +1,7 @@
 import type { Catalogue, MetricInfo } from './catalogue.ts'
 import { zookeeperFacts } from './zookeeper-facts.ts'
 import { monitorMetrics } from './zookeeper-monitor.ts'
+import { nameOf } from './zookeeper-entities.ts'
 
 const memberMetrics: readonly MetricInfo[] = [
   {
@@ -209,6 +210,8 @@ export const zookeeperCatalogue: Catalogue = {
     { key: 'bytes', label: 'Bytes of their data, at most' },
     { key: 'requestsPerSecond', label: 'Changes followed a second, at most' },
   ],
+  labs: [{ cluster: 'zookeeper', label: 'ZooKeeper 3.9, 3 voters and an observer', name: 'ZooKeeper' }],
   metrics: [...ensembleMetrics, ...memberMetrics, ...monitorMetrics, ...sessionMetrics],
   facts: zookeeperFacts,
+  nameOf,
 }

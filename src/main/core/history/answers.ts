@@ -6,7 +6,7 @@ import { readRecordingInfo } from '../../store/cut-recording.ts'
 import type { HistoryReader } from '../../store/store.ts'
 import type { System } from '../../systems/system.ts'
 import { viewNamed } from '../live-views.ts'
-import { targetFactOf } from '../observe/target-fact.ts'
+import { toldCapabilities, toldConfig } from '../observe/told-facts.ts'
 import { eventRows, factKeys } from './event-rows.ts'
 import type { ArgOf, KeptTarget, Place, Questions } from './questions.ts'
 
@@ -49,9 +49,10 @@ export function createAnswers(
 function keptTargets(reader: HistoryReader, systems: readonly System[]): readonly KeptTarget[] {
   return reader.targets().map(({ targetId, from, to }) => {
     const look = reader.look(targetId, to)
-    const config = look && targetFactOf(look.moment)
+    const config = look && toldConfig(look.moment)
     const system = systems.find(({ id }) => id === config?.system)
-    return { targetId, from, to, config, summary: (look && system?.summary?.(look)) ?? '' }
+    const capabilities = look === undefined ? [] : toldCapabilities(look.moment)
+    return { targetId, from, to, config, capabilities, summary: (look && system?.summary?.(look)) ?? '' }
   })
 }
 

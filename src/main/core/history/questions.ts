@@ -1,7 +1,7 @@
 import type { Run, RunEntry } from '../../../shared/api/experiments.ts'
 import type { FindingsAt, Finding } from '../../../shared/api/findings.ts'
 import type { EventRow, SeriesData, SeriesQuery, Timeline, ViewAnswer } from '../../../shared/api/history.ts'
-import type { TargetConfig } from '../../../shared/api/targets.ts'
+import type { Capability, TargetConfig } from '../../../shared/api/targets.ts'
 import type { Json } from '../../../shared/base/json.ts'
 import type { RecordingInfo } from '../../store/cut-recording.ts'
 
@@ -18,6 +18,8 @@ export interface KeptTarget {
   readonly from: number
   readonly to: number
   readonly config: Pick<TargetConfig, 'name' | 'system' | 'endpoints' | 'options' | 'intervalMs'> | undefined
+  /** As of the last sample; empty: the file doesn't tell. */
+  readonly capabilities: readonly Capability[]
   /** In a few words, as of the last sample; empty: its system is not known here. */
   readonly summary: string
 }

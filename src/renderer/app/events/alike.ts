@@ -72,5 +72,5 @@ function kindOf(event: EventRow): string {
   const depth = event.entity.split('/').length
   const sort = `${event.entity.split('/')[0]}/${depth}${event.entity.includes('@') ? '@' : ''}`
   const direction = event.before === null ? 'new' : event.after === null ? 'gone' : 'changed'
-  return `${event.kind} ${event.key} ${sort} ${direction}`
+  return `${event.targetId} ${event.kind} ${event.key} ${sort} ${direction}`
 }

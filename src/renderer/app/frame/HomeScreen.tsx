@@ -25,6 +25,7 @@ export function HomeScreen({ targets }: { readonly targets: readonly TargetState
   useKeys({ find: () => setFinding(true), help: () => setKeysOpen(true), search: focusSearch })
   const commands = [
     { name: 'Add a target', run: () => navigator.go({ path: ['add'], state: {} }) },
+    { name: 'What happened, on all targets', run: () => navigator.go({ path: ['all'], state: {} }) },
     { name: 'Experiments', run: () => navigator.go({ path: ['x'], state: {} }) },
   ]
   const title = path[0] === 'add' ? 'Add a target' : path[0] === 'edit' ? 'Edit' : undefined

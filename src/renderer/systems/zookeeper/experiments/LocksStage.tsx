@@ -1,6 +1,6 @@
 import { useId, useMemo } from 'react'
 import { HatchPattern } from '../../../components/Hatch.tsx'
-import { linearScale, type Scale } from '../../../components/chart/scale.ts'
+import { linearScale, type Scale } from '../../../../shared/chart/scale.ts'
 import { seriesColor } from '../../../components/tone.ts'
 import { formatRunTime, formatRunTimeLong } from '../../../experiments/log/run-time.ts'
 import { spanOf, type StageProps, useStageFrame, useStageWidth } from '../../../experiments/stage.ts'

@@ -1,6 +1,6 @@
 import { useId, useMemo } from 'react'
 import { HatchPattern } from '../../../components/Hatch.tsx'
-import { linearScale, type Scale } from '../../../components/chart/scale.ts'
+import { linearScale, type Scale } from '../../../../shared/chart/scale.ts'
 import { spanOf, type StageProps, useStageFrame, useStageWidth } from '../../../experiments/stage.ts'
 import { seqAt } from '../../stage-axis.ts'
 import { StageRows } from '../../StageRows.tsx'

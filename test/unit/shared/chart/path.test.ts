@@ -7,8 +7,8 @@ import {
   spread,
   stack,
   windowOf,
-} from '../../../../../src/renderer/components/chart/path.ts'
-import { linearScale } from '../../../../../src/renderer/components/chart/scale.ts'
+} from '../../../../src/shared/chart/path.ts'
+import { linearScale } from '../../../../src/shared/chart/scale.ts'
 
 const t = Float64Array.of(0, 10, 20, 30, 40)
 const x = linearScale(0, 40, 0, 40)

@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  extent,
-  niceStep,
-  steadyRange,
-  timeTicks,
-  valueAxis,
-} from '../../../../../src/renderer/components/chart/domain.ts'
+import { extent, niceStep, steadyRange, timeTicks, valueAxis } from '../../../../src/shared/chart/domain.ts'
 
 test('steps are 1, 2 or 5 of a power of ten', () => {
   expect([0.3, 1, 1.2, 4, 7, 130, 0].map(niceStep)).toEqual([0.5, 1, 2, 5, 10, 200, 1])
