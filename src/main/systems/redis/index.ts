@@ -8,6 +8,7 @@ import { summary } from './summary.ts'
 import { redisViews } from './views/index.ts'
 
 const probeLimitMs = 1000
+const nothing = { credentials: undefined, tls: undefined, sentinelAuthFile: undefined }
 const speaksRedis = /redis_version|redis_mode|NOAUTH|NOPERM|DENIED|LOADING/
 
 export const redis: System = {
@@ -16,7 +17,7 @@ export const redis: System = {
   probe: async (endpoint, signal) => {
     try {
       const meter = new Meter(endpoint)
-      const way = { dialled: endpoint, credentials: undefined, tls: undefined }
+      const way = { dialled: endpoint, ...nothing }
       using link = await RedisLink.open(endpoint, way, meter, probeLimitMs, signal)
       return speaksRedis.test(String(await link.call('INFO', ['INFO', 'server'], probeLimitMs, signal)))
     } catch (error) {

@@ -14,7 +14,7 @@ const probeLimitMs = 5000
 /** How long a sample waits for that try: enough for a server that is back, or still refuses. */
 const probeGraceMs = 50
 
-export interface LineOptions extends Pick<Way, 'credentials' | 'tls'> {
+export interface LineOptions extends Pick<Way, 'credentials' | 'tls' | 'sentinelAuthFile'> {
   readonly dialled: (address: string) => string
   /** Names of the masters that sentinels are asked for; empty: all. */
   readonly masters: readonly string[]
@@ -157,8 +157,8 @@ export class ServerLine implements Disposable {
   }
 
   #open(limitMs: number, signal: AbortSignal): Promise<RedisLink> {
-    const { credentials, tls, dialled } = this.#options
-    const way = { dialled: dialled(this.address), credentials, tls }
+    const { dialled, ...options } = this.#options
+    const way = { ...options, dialled: dialled(this.address) }
     return RedisLink.open(this.address, way, this.meter, limitMs, signal)
   }
 

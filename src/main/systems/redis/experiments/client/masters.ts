@@ -1,6 +1,6 @@
 import { OrreryError } from '../../../../../shared/base/errors.ts'
 import type { SlotRun } from '../../../../../shared/systems/redis-slots.ts'
-import { addressOf } from '../../ask/address.ts'
+import { addressOf } from '../../../base/address.ts'
 import { type NodeLine, parseClusterNodes } from '../../ask/cluster-nodes.ts'
 import { parseInfo } from '../../ask/info.ts'
 import { parseRecords, recordAddress } from '../../ask/sentinel.ts'

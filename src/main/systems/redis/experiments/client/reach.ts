@@ -13,6 +13,6 @@ export function reachOf({ endpoints, options, credentials }: Connection): Reach 
 
 /** @param address as the deployment itself names the server */
 export function wayTo(address: string, { options, credentials }: Reach): Way {
-  const { tls, dialled } = parseOptions(options)
-  return { dialled: dialled(address), credentials, tls }
+  const { tls, sentinelAuthFile, dialled } = parseOptions(options)
+  return { dialled: dialled(address), credentials, tls, sentinelAuthFile }
 }

@@ -1,5 +1,5 @@
 import type { Connection } from '../../../system.ts'
-import { parseAddress } from '../../ask/address.ts'
+import { parseAddress } from '../../../base/address.ts'
 import type { Master } from './masters.ts'
 import type { NodeClients } from './node-client.ts'
 
