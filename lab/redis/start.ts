@@ -7,7 +7,7 @@ import type { Keeper } from '../host/keeper.ts'
 import { ProcessServer } from '../host/server.ts'
 import { until } from '../until.ts'
 import { makeCertificates, type Certificates } from './certificates.ts'
-import { redisBinaries, type RedisBinaries } from './binaries.ts'
+import { redisBinaries, type RedisBinaries, type RedisMake } from './binaries.ts'
 import { labPassword, nodeConfig, sentinelConfig, sentinelPassword } from './config.ts'
 import { RedisDeployment, tlsArgs } from './deployment.ts'
 
@@ -21,6 +21,8 @@ export interface RedisOptions {
   readonly tls?: boolean | 'mutual'
   /** More lines for every redis.conf, or other values. */
   readonly config?: Readonly<Record<string, string>>
+  /** `redis` unless told. */
+  readonly make?: RedisMake
   readonly progress?: Progress
 }
 
@@ -116,7 +118,7 @@ class Starter {
 async function starter(keeper: Keeper, options: RedisOptions): Promise<Starter> {
   const { tls = false } = options
   const certificates = tls === false ? undefined : await makeCertificates(keeper.folder, tls === 'mutual')
-  return new Starter(keeper, await redisBinaries(options.progress), options, certificates)
+  return new Starter(keeper, await redisBinaries(options.make, options.progress), options, certificates)
 }
 
 async function launchAll(servers: readonly ProcessServer[]): Promise<void> {

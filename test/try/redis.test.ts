@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { lab } from '../../lab/index.ts'
+import { labPassword } from '../../lab/redis/config.ts'
 import type { RedisDeployment } from '../../lab/redis/deployment.ts'
 import { redis } from '../../src/main/systems/redis/index.ts'
 import type { Connection } from '../../src/main/systems/system.ts'
@@ -193,6 +194,18 @@ describe('the lock', () => {
     expect(ran.run).toMatchObject({ ...isClean, verdict: { answer: 'refused' } })
     expect(await group.cli(group.server(1), ['--scan'])).toBe('')
   })
+})
+
+test('behind TLS and users, on Valkey, a slot moves all the same', async () => {
+  await using secured = await lab.redisCluster({ make: 'valkey', replicas: 0, acl: true, tls: true })
+  const credentials = { username: 'default', password: labPassword }
+  const options = { tls: 'on', ca: secured.certificates?.ca ?? '' }
+  const wish = { on: secured, credentials, options }
+  const ran = await run('redirects', { client: 'both', keys: 4, everyMs: 0 }, wish)
+  expect(ran.run).toMatchObject({ ...isClean, verdict: { answer: 'all' } })
+  expect(foldRedirects(ran.entries).tryAgain).toBe(3)
+  for (const node of secured.nodes)
+    expect(await secured.cli(node, ['--scan', '--pattern', '*orrery.*'])).toBe('')
 })
 
 describe('refused, with what would allow it', () => {

@@ -2,7 +2,7 @@ import { withDeadline } from '../../../shared/base/deadline.ts'
 import { asOrreryError, OrreryError } from '../../../shared/base/errors.ts'
 import { settled } from '../../../shared/base/settled.ts'
 import { askCluster, askSlowlog, askSlowly, askWatched, type Ask, type AskedBefore } from './asking.ts'
-import { numberIn, parseInfo, type Info } from './ask/info.ts'
+import { modeOf, numberIn, parseInfo, type Info } from './ask/info.ts'
 import { RedisLink, type Reply, type Way } from './ask/link.ts'
 import { Meter } from '../base/meter.ts'
 import type { AskName, RawFailure, RawServer, RawWatched } from './raw.ts'
@@ -110,7 +110,7 @@ export class ServerLine implements Disposable {
     slow: boolean,
     failures: Partial<Record<AskName, RawFailure>>,
   ): Promise<Pick<RawServer, 'kind' | 'slotKeys' | 'watched'>> {
-    if (info.get('redis_mode') === 'sentinel') {
+    if (modeOf(info) === 'sentinel') {
       this.#kind = 'sentinel'
       return { kind: 'sentinel', watched: await this.#watched(ask, failures) }
     }

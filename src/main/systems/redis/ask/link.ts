@@ -6,6 +6,7 @@ import type { Connection } from '../../system.ts'
 import { secureContext, type TlsOptions } from '../../base/tls.ts'
 import { parseAddress } from '../../base/address.ts'
 import type { Meter } from '../../base/meter.ts'
+import { modeOf, parseInfo } from './info.ts'
 import { redisError } from './redis-error.ts'
 import { readSentinelAuth } from './sentinel-auth.ts'
 
@@ -164,7 +165,7 @@ export class RedisLink implements Disposable {
 
   async #isSentinel(limitMs: number, signal: AbortSignal): Promise<boolean> {
     const info = await this.call('INFO', ['INFO', 'server'], limitMs, signal).catch(() => '')
-    return typeof info === 'string' && info.includes('redis_mode:sentinel')
+    return typeof info === 'string' && modeOf(parseInfo(info)) === 'sentinel'
   }
 
   #count(ms: number): void {

@@ -10,6 +10,9 @@ export function redisError(thrown: unknown, address: string, ask: string): Orrer
 /** The driver’s parser, of a reply that begins as none of Redis does. */
 const speaksElse = /^(Unknown RESP type|Protocol error)/
 
+/** Of a command that it doesn't know a server repeats the arguments. */
+const argsAgain = /,? with args beginning with:.*$/s
+
 const unknownFix =
   'An older version, or the command was renamed (rename-command in its configuration): give it its name back, or go without'
 
@@ -18,7 +21,7 @@ function replyError(error: Error, address: string, ask: string): OrreryError | u
   const { message } = error
   const details = { address, ask }
   const make = (code: 'auth' | 'forbidden' | 'unsupported' | 'timeout' | 'protocol', fix?: string) =>
-    new OrreryError(code, `${address} answers ${ask}: ${message}`, {
+    new OrreryError(code, `${address} answers ${ask}: ${message.replace(argsAgain, '')}`, {
       ...(fix === undefined ? {} : { fix }),
       ...{ details, cause: error },
     })

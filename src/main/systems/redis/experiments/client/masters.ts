@@ -2,7 +2,7 @@ import { OrreryError } from '../../../../../shared/base/errors.ts'
 import type { SlotRun } from '../../../../../shared/systems/redis-slots.ts'
 import { addressOf } from '../../../base/address.ts'
 import { type NodeLine, parseClusterNodes } from '../../ask/cluster-nodes.ts'
-import { parseInfo } from '../../ask/info.ts'
+import { modeOf, parseInfo } from '../../ask/info.ts'
 import { parseRecords, recordAddress } from '../../ask/sentinel.ts'
 import { parseOptions } from '../../options.ts'
 import type { NodeClient, NodeClients } from './node-client.ts'
@@ -43,7 +43,7 @@ async function mastersKnownTo(
   signal: AbortSignal,
 ): Promise<Masters> {
   const info = parseInfo(String(await client.ask(['INFO'], signal)))
-  const mode = info.get('redis_mode')
+  const mode = modeOf(info)
   if (mode === 'cluster') return { isCluster: true, all: await clusterMasters(client, signal) }
   const address =
     mode === 'sentinel'
