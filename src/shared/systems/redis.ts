@@ -70,6 +70,13 @@ export const redisCatalogue: Catalogue = {
       ],
     },
     { key: 'ca', label: 'File of the certificate authority (PEM)', placeholder: 'those that Node knows' },
+    { key: 'cert', label: 'File of our own certificate (PEM), where one is asked for', placeholder: 'none' },
+    { key: 'key', label: 'File of its key (PEM)', placeholder: 'none' },
+    {
+      key: 'sentinel-auth',
+      label: 'File with user:password of the sentinels, where it is another',
+      placeholder: 'that of the servers, or none',
+    },
     { key: 'map', label: 'Reach announced addresses elsewhere', placeholder: '10.0.0.1:6379=localhost:7001' },
   ],
   budgets: [],

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import style from './stages.module.css'
+import style from './stage-parts.module.css'
 
-export interface RowsBelowProps {
+export interface StageRowsProps {
   /** What the rows are: "Changes". */
   readonly label: string
   readonly heads: readonly string[]
@@ -9,7 +9,7 @@ export interface RowsBelowProps {
 }
 
 /** The drawing in words and numbers, for who can't see it, and for who wants to read off. */
-export function RowsBelow({ label, heads, rows }: RowsBelowProps) {
+export function StageRows({ label, heads, rows }: StageRowsProps) {
   return (
     <details className={style['rows']}>
       <summary>{`${label} as a table`}</summary>

@@ -1,10 +1,10 @@
-import type { Scale } from '../../../../shared/chart/scale.ts'
-import { formatRunTick } from '../../../experiments/log/run-time.ts'
-import type { Span } from '../../../experiments/stage.ts'
-import { ticksWithin } from './axis.ts'
-import style from './stages.module.css'
+import type { Scale } from '../../shared/chart/scale.ts'
+import { formatRunTick } from '../experiments/log/run-time.ts'
+import type { Span } from '../experiments/stage.ts'
+import { ticksWithin } from './stage-axis.ts'
+import style from './stage-parts.module.css'
 
-export interface TimeGridProps {
+export interface StageTimeGridProps {
   /** When the run began, epoch ms. */
   readonly origin: number
   readonly span: Span
@@ -13,7 +13,8 @@ export interface TimeGridProps {
   readonly bottom: number
 }
 
-export function TimeGrid({ origin, span, x, top, bottom }: TimeGridProps) {
+/** Vertical lines at round instants of a run, with how long after its begin they lie. */
+export function StageTimeGrid({ origin, span, x, top, bottom }: StageTimeGridProps) {
   const most = (x.px(span.to) - x.px(span.from)) / 80
   return ticksWithin(origin, span, most).map(({ at, offsetMs }) => (
     <g key={at}>

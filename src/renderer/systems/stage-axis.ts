@@ -1,6 +1,6 @@
-import type { RunEntry } from '../../../../shared/api/experiments.ts'
-import { niceStep } from '../../../../shared/chart/domain.ts'
-import type { Span } from '../../../experiments/stage.ts'
+import type { RunEntry } from '../../shared/api/experiments.ts'
+import { niceStep } from '../../shared/chart/domain.ts'
+import type { Span } from '../experiments/stage.ts'
 
 export interface Tick {
   readonly at: number
