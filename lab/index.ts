@@ -3,6 +3,8 @@ import type { KafkaCluster, KafkaOptions } from './kafka/cluster.ts'
 import { startKraft, startOnZooKeeper, type KafkaOnZooKeeperOptions } from './kafka/start.ts'
 import { babbler, silent } from './net/odd.ts'
 import { Proxy } from './net/proxy.ts'
+import type { RabbitCluster } from './rabbitmq/cluster.ts'
+import { startRabbit, type RabbitOptions } from './rabbitmq/start.ts'
 import type { RedisDeployment } from './redis/deployment.ts'
 import {
   startRedisCluster,
@@ -46,6 +48,10 @@ export const lab = {
   /** Three masters with a replica each. Ready when every node says that the cluster is ok. */
   redisCluster: (options: RedisClusterOptions = {}): Promise<RedisDeployment> =>
     Keeper.around((keeper) => startRedisCluster(keeper, options)),
+
+  /** A RabbitMQ of three nodes, or of one. */
+  rabbit: (options: RabbitOptions = {}): Promise<RabbitCluster> =>
+    Keeper.around((keeper) => startRabbit(keeper, options)),
 
   /** Producers and consumers with rates, skewed keys and slow groups. Ready when all have sent and joined. */
   traffic: (cluster: KafkaCluster, plan: TrafficPlan): Promise<Traffic<unknown, TrafficStats>> =>

@@ -40,10 +40,10 @@ export async function makeCertificates(folder: string): Promise<Certificates> {
       '-subj',
       '/CN=Orrery lab authority',
     )
-    await openssl('req', ...key('redis.key'), '-out', 'redis.csr', '-subj', '/CN=redis')
+    await openssl('req', ...key('server.key'), '-out', 'server.csr', '-subj', '/CN=orrery-lab')
     await openssl(
-      ...['x509', '-req', '-in', 'redis.csr', '-CA', 'ca.crt', '-CAkey', 'ca.key', '-CAcreateserial'],
-      ...['-out', 'redis.crt', '-days', '2', '-extfile', 'names.cnf'],
+      ...['x509', '-req', '-in', 'server.csr', '-CA', 'ca.crt', '-CAkey', 'ca.key', '-CAcreateserial'],
+      ...['-out', 'server.crt', '-days', '2', '-extfile', 'names.cnf'],
     )
   } catch (error) {
     throw new LabError('The lab could not make certificates with openssl', {
@@ -51,5 +51,5 @@ export async function makeCertificates(folder: string): Promise<Certificates> {
       cause: error,
     })
   }
-  return { ca: file('ca.crt'), certificate: file('redis.crt'), key: file('redis.key') }
+  return { ca: file('ca.crt'), certificate: file('server.crt'), key: file('server.key') }
 }
