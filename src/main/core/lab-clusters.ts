@@ -1,18 +1,18 @@
 import type { LabState } from '../../shared/api/app.ts'
 import { asOrreryError, OrreryError } from '../../shared/base/errors.ts'
 import { Channel } from './channel.ts'
-import type { LabCluster, LabControl, RunningLab } from './host.ts'
+import type { LabControl, RunningLab } from './host.ts'
 
 /** What becomes of the clusters: they are observed while they run. */
 export interface LabTargets {
   /** @returns the target's id */
-  observe(cluster: LabCluster, url: string): Promise<string>
+  observe(cluster: string, url: string): Promise<string>
   /** Its cluster is gone. */
   leave(targetId: string): Promise<void>
 }
 
 interface Running {
-  readonly cluster: LabCluster
+  readonly cluster: string
   readonly lab: RunningLab
   readonly targetId: string
 }
@@ -23,10 +23,11 @@ const noLab = 'Local clusters can be started only from a checkout of Orrery.'
 export class LabClusters implements AsyncDisposable {
   readonly #control: LabControl | undefined
   readonly #targets: LabTargets
-  readonly #starting = new Map<LabCluster, Promise<void>>()
+  readonly #starting = new Map<string, Promise<void>>()
   readonly #stopping = new AbortController()
   #running: readonly Running[] = []
-  #progress: string | undefined
+  /** Of clusters that are being started, what each said last. */
+  readonly #progress = new Map<string, string>()
   readonly changes = new Channel<LabState>()
 
   constructor(control: LabControl | undefined, targets: LabTargets) {
@@ -36,11 +37,12 @@ export class LabClusters implements AsyncDisposable {
 
   state(): LabState {
     const why = this.#control === undefined ? noLab : this.#control.unavailable()
+    const progress = [...this.#progress.values()].at(-1)
     return {
       available: why === undefined,
       ...(why === undefined ? {} : { why }),
       running: this.#running.map(({ cluster, lab, targetId }) => ({ cluster, url: lab.url, targetId })),
-      ...(this.#progress === undefined ? {} : { progress: this.#progress }),
+      ...(progress === undefined ? {} : { progress }),
     }
   }
 
@@ -50,7 +52,7 @@ export class LabClusters implements AsyncDisposable {
   }
 
   /** Resolves when the cluster answers and is observed; a second call for the same cluster waits for the first. */
-  async start(cluster: LabCluster): Promise<void> {
+  async start(cluster: string): Promise<void> {
     if (this.#running.some((each) => each.cluster === cluster)) return
     const starting = this.#starting.get(cluster) ?? this.#start(cluster)
     this.#starting.set(cluster, starting)
@@ -65,12 +67,14 @@ export class LabClusters implements AsyncDisposable {
     await Promise.all(this.#running.map((running) => this.#leave(running)))
   }
 
-  async #start(cluster: LabCluster): Promise<void> {
+  async #start(cluster: string): Promise<void> {
     const control = this.#control
     const why = control === undefined ? noLab : control.unavailable()
     if (control === undefined || why !== undefined) throw new OrreryError('unsupported', why ?? noLab)
+    let isStarting = true
+    // it goes on telling of its traffic, long after it answers
+    const progress = (says: string) => isStarting && this.#say(cluster, says)
     try {
-      const progress = (says: string) => this.#say(says)
       const lab = await control.start(cluster, progress, this.#stopping.signal)
       const running: Running = { cluster, lab, targetId: await this.#targets.observe(cluster, lab.url) }
       this.#running = [...this.#running, running]
@@ -78,7 +82,8 @@ export class LabClusters implements AsyncDisposable {
     } catch (thrown) {
       throw asOrreryError(thrown)
     } finally {
-      this.#say(undefined)
+      isStarting = false
+      this.#say(cluster, undefined)
     }
   }
 
@@ -90,8 +95,9 @@ export class LabClusters implements AsyncDisposable {
     this.changes.value(this.state())
   }
 
-  #say(progress: string | undefined): void {
-    this.#progress = progress
+  #say(cluster: string, progress: string | undefined): void {
+    this.#progress.delete(cluster)
+    if (progress !== undefined) this.#progress.set(cluster, progress)
     this.changes.value(this.state())
   }
 
