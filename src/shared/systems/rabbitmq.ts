@@ -16,7 +16,7 @@ export const rabbitmqCatalogue: Catalogue = {
   defaultPort: 15_672,
   schemePorts: { 'rabbitmq+https': 15_671 },
   schemeOptions: { 'rabbitmq+https': { tls: 'on' } },
-  localPorts: [15_672, 15_671, 15_701, 15_702, 15_703],
+  localPorts: [15_672, 15_671],
   options: [
     { key: 'vhost', label: 'Virtual hosts, by commas', placeholder: 'all that the user may see' },
     { key: 'amqp', label: 'AMQP address for experiments', placeholder: 'as the nodes tell: host:5672' },
@@ -35,9 +35,9 @@ export const rabbitmqCatalogue: Catalogue = {
       ],
     },
     { key: 'ca', label: 'File of the certificate authority (PEM)', placeholder: 'those that Node knows' },
-    { key: 'map', label: 'Reach told addresses elsewhere', placeholder: '10.0.0.1:15672=localhost:15701' },
   ],
   budgets: [],
+  labs: [{ cluster: 'rabbitmq', label: 'RabbitMQ, 3 nodes', name: 'RabbitMQ' }],
   metrics: rabbitmqMetrics,
   facts: rabbitmqFacts,
 }
