@@ -1,6 +1,7 @@
 import type { SystemPages } from '../../app/pages.ts'
 import { Connections } from './Connections.tsx'
 import { nameOf, pageOf } from './entities.ts'
+import { sketches, stages } from './experiments/index.ts'
 import { Node } from './Node.tsx'
 import { Nodes } from './Nodes.tsx'
 import { Overview } from './Overview.tsx'
@@ -37,4 +38,6 @@ export const rabbitmqPages: SystemPages = {
   ],
   pageOf,
   nameOf,
+  stages,
+  sketches,
 }
