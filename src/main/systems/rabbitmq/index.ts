@@ -2,6 +2,7 @@ import type { System } from '../system.ts'
 import { HttpLine } from '../base/http-line.ts'
 import { Meter } from '../base/meter.ts'
 import { connect } from './connect.ts'
+import { kit } from './experiments/index.ts'
 import { rabbitmqRules } from './rules/index.ts'
 import { summary } from './summary.ts'
 import { rabbitmqViews } from './views/index.ts'
@@ -23,4 +24,5 @@ export const rabbitmq: System = {
   views: rabbitmqViews,
   rules: rabbitmqRules,
   summary,
+  kit,
 }
