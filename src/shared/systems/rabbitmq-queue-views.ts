@@ -44,6 +44,8 @@ export interface QueuesData {
   readonly findings: Uint16Array
   /** 1: its dead letters reach nobody; see `QueueSettings.deadLetter`. */
   readonly losesDead: Uint8Array
+  /** 1: dead letters of other queues end here. */
+  readonly takesDead: Uint8Array
   /** Where the numbers come from, and when they were read. */
   readonly source: Source
   readonly readAt: number | null

@@ -83,6 +83,7 @@ function TopologyBody({ data, times, table }: BodyProps) {
               readAt={times.readAt}
               onSelect={shown.select}
               onUnfold={shown.unfold}
+              onTest={(exchange) => test.ask({ exchange })}
             />
           )}
           {table !== undefined && (
@@ -137,9 +138,11 @@ function Toolbar({ data, shown }: { readonly data: TopologyData; readonly shown:
   const [figure, setFigure] = usePageState('figure', 'rates')
   return (
     <div className={page['title']}>
-      <h1>
-        <Name>{data.vhost}</Name>
-      </h1>
+      {data.vhosts.length < 2 && (
+        <h1>
+          <Name>{data.vhost}</Name>
+        </h1>
+      )}
       <VhostSelect vhosts={data.vhosts} value={data.vhost} onChange={setVhost} />
       <span className={page['about']} title={aboutText(data)}>
         {aboutText(data)}

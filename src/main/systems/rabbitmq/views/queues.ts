@@ -1,3 +1,4 @@
+import { namesIn, rabbitmqEntity } from '../../../../shared/systems/rabbitmq-entities.ts'
 import type { QueuesData } from '../../../../shared/systems/rabbitmq-queue-views.ts'
 import { text } from '../../base/reading.ts'
 import type { Look } from '../../moment.ts'
@@ -18,6 +19,7 @@ function queuesData(look: Look, only: string | undefined): QueuesData {
   const known = numbersOf(look, rows)
   const dead = deadLetters(look)
   const findings = findingsByEntity(look)
+  const parked = deadLetterTargets(look)
   return {
     vhosts,
     vhost: Uint16Array.from(rows, ({ vhost }) => vhosts.indexOf(vhost)),
@@ -33,11 +35,22 @@ function queuesData(look: Look, only: string | undefined): QueuesData {
       const ends = dead.get(entity)?.ends
       return ends === 'missing' || ends === 'nowhere' ? 1 : 0
     }),
+    takesDead: Uint8Array.from(rows, ({ entity }) => Number(parked.has(entity))),
     source: sourceOf(look),
     readAt: readAt(look, 'cluster.queues_read'),
     statsAt: readAt(look, 'cluster.stats_read'),
     blind: blindSpots(look).filter(({ ask }) => ask.startsWith('GET /api/queues')),
   }
+}
+
+/** Entities of the queues in which dead letters of others end. */
+function deadLetterTargets(look: Look): ReadonlySet<string> {
+  return new Set(
+    [...deadLetters(look)].flatMap(([entity, { queues }]) => {
+      const [vhost = ''] = namesIn(entity)
+      return queues.map((name) => rabbitmqEntity('queue', vhost, name))
+    }),
+  )
 }
 
 type Numbers = Pick<

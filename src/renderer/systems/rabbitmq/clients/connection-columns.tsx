@@ -31,9 +31,9 @@ function whoColumns(rows: readonly ConnectionRow[], at: number): readonly Column
     )
   return [
     text(['client', 'Client', 'minmax(110px, 1.3fr)'], ({ client }) => client),
-    text(['peer', 'From', 'minmax(116px, 1fr)'], ({ peer }) => peer),
+    text(['peer', 'From', 'minmax(132px, 1fr)'], ({ peer }) => peer),
     wordColumn(
-      ['state', 'State', 'minmax(110px, 0.9fr)'],
+      ['state', 'State', 'minmax(104px, 0.9fr)'],
       (row) => {
         const { tone, word } = clientWords(rows[row]?.state ?? null)
         return (

@@ -31,7 +31,7 @@ export function nodeColumns(
 function identityColumns(rows: readonly NodeRow[], times: Times): readonly Column[] {
   return [
     wordColumn(
-      ['name', 'Node', 'minmax(110px, 1.2fr)'],
+      ['name', 'Node', 'minmax(148px, 1.2fr)'],
       (row) => <Name cut>{rows[row]?.name ?? ''}</Name>,
       (row) => rows[row]?.name ?? '',
     ),

@@ -25,6 +25,9 @@ export function queueColumns(data: QueuesData, readAt: number): readonly Column[
   ]
 }
 
+/** Queues of more than one virtual host; those without a queue don't count. */
+const isOfSeveral = ({ vhost }: QueuesData): boolean => vhost.some((index) => index !== vhost[0])
+
 function nameColumns(data: QueuesData): readonly Column[] {
   const vhost = wordColumn(
     ['vhost', 'Virtual host', 'minmax(70px, 0.6fr)'],
@@ -33,7 +36,7 @@ function nameColumns(data: QueuesData): readonly Column[] {
   )
   return [
     wordColumn(
-      ['name', 'Queue', 'minmax(150px, 2fr)'],
+      ['name', 'Queue', 'minmax(140px, 2fr)'],
       (row) => (
         <Link to={queuePath(vhostOf(data, row), data.names[row] ?? '')}>
           <Name cut>{data.names[row] ?? ''}</Name>
@@ -41,14 +44,14 @@ function nameColumns(data: QueuesData): readonly Column[] {
       ),
       (row) => data.names[row] ?? '',
     ),
-    ...(data.vhosts.length > 1 ? [vhost] : []),
+    ...(isOfSeveral(data) ? [vhost] : []),
     wordColumn(
       ['type', 'Type', '62px'],
       (row) => data.types[row] ?? '?',
       (row) => data.types[row] ?? '',
     ),
     wordColumn(
-      ['state', 'State', 'minmax(126px, 0.9fr)'],
+      ['state', 'State', 'minmax(152px, 0.9fr)'],
       (row) => {
         const { tone, word } = standingOf(data, row)
         return (

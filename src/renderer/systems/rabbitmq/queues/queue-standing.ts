@@ -33,9 +33,9 @@ export function standingOf(data: QueuesData, row: number): Words {
 
 const findingsWord = (count: number) => (count === 1 ? '1 finding' : `${count} findings`)
 
-/** It fills, and there is no consumer. A full one that stands may be where dead letters are parked. */
-const isUnattended = ({ consumers, ready, growth }: QueuesData, row: number) =>
-  consumers[row] === 0 && (ready[row] ?? 0) > 0 && (growth[row] ?? 0) > 0
+/** It holds messages, and there is no consumer. Where dead letters are parked there need be none. */
+const isUnattended = ({ consumers, ready, takesDead }: QueuesData, row: number) =>
+  consumers[row] === 0 && (ready[row] ?? 0) > 0 && takesDead[row] !== 1
 
 export const standingRank = (data: QueuesData, row: number): number => toneRank(standingOf(data, row).tone)
 

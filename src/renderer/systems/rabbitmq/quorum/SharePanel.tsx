@@ -4,6 +4,7 @@ import { Link } from '../../../app/Link.tsx'
 import { Bar } from '../../../components/chart/Bar.tsx'
 import { Name } from '../../../components/Name.tsx'
 import { Panel } from '../../../components/Panel.tsx'
+import { shortNodes } from '../node-words.ts'
 import { leaderShare } from './share.ts'
 import style from './quorum.module.css'
 
@@ -12,6 +13,7 @@ export function SharePanel({ data }: { readonly data: QuorumData }) {
   const total = data.leads.reduce((sum, count) => sum + count, 0)
   const even = total / Math.max(1, data.nodes.length)
   const { isSkewed, busiest } = leaderShare(data)
+  const short = shortNodes(data.nodes)
   return (
     <Panel
       title="Leaders by node"
@@ -23,7 +25,7 @@ export function SharePanel({ data }: { readonly data: QuorumData }) {
           return (
             <li key={node}>
               <Link to={['nodes', node]}>
-                <Name cut>{node}</Name>
+                <Name cut>{short(node)}</Name>
               </Link>
               <Bar
                 value={data.leads[index] ?? NaN}

@@ -31,7 +31,7 @@ export interface Question {
 /** What would this key and these headers reach? Worked out from the bindings that were read; nothing is published. */
 export function RoutingTester({ table, question, onAsk, answer, problem }: RoutingTesterProps) {
   return (
-    <Panel title="Routing tester" note="from the bindings as read; nothing is published">
+    <Panel title="Routing tester" note="nothing is published">
       <Form {...{ table, question, onAsk, problem }} />
       {answer === undefined ? (
         <p className={style['hint']}>Choose an exchange to see what a message would reach.</p>

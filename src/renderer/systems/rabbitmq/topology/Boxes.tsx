@@ -89,7 +89,7 @@ export const ExchangeBox = memo(function ExchangeBox({ box, roomPx, ...shell }: 
         {fitted(exchangeName(node.name), width - 20, monoPx)}
       </text>
       <text x={x + 10} y={second} className={classes(style['quiet'], node.isMissing && style['inkBad'])}>
-        {exchangeLine(node)}
+        {cutEnd(exchangeLine(node), width - (node.isMissing ? 16 : 34 + rate.length * sansPx), sansPx)}
       </text>
       {!node.isMissing && (
         <text x={x + width - 10} y={second} className={style['end']}>

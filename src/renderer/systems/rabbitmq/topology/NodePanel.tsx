@@ -26,6 +26,8 @@ export interface NodePanelProps {
   readonly onSelect: (key: string | undefined) => void
   /** Draws the queues of a fold one by one. */
   readonly onUnfold: (key: string) => void
+  /** Asks the routing tester what an exchange would do. */
+  readonly onTest: (exchange: string) => void
 }
 
 /** What is selected in the drawing, in figures and with its sources. */
@@ -71,6 +73,7 @@ function ExchangePanel({
   exchange,
   readAt,
   onSelect,
+  onTest,
 }: NodePanelProps & { readonly exchange: TopologyExchange }) {
   const { name, type, alternate } = exchange
   const node = graph.exchanges.find(({ key }) => key === exchangeKey(name))
@@ -127,6 +130,13 @@ function ExchangePanel({
       onSelect={onSelect}
     >
       <Facts rows={type === null ? rows.slice(4) : rows} />
+      {type !== null && (
+        <p className={style['open']}>
+          <Button kind="link" onClick={() => onTest(name)}>
+            Test what a key would reach from here
+          </Button>
+        </p>
+      )}
     </Shell>
   )
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState, type KeyboardEvent } from 'react'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useSize } from '../../../components/use-size.ts'
 import { ExchangeBox, QueueBox, type BoxHandlers, type BoxState } from './Boxes.tsx'
 import { EdgeLabels, Edges } from './Edges.tsx'
@@ -21,12 +21,18 @@ export interface TopologyDrawingProps {
 /** Exchange → binding → queue → consumers, and the dead letters back. Hover or focus a box: only its paths stay. */
 export function TopologyDrawing(props: TopologyDrawingProps) {
   const [ref, size] = useSize()
-  const layout = useMemo(() => layoutTopology(props.graph, size.width), [props.graph, size.width])
+  const layout = useMemo(() => layoutTopology(props.graph, size), [props.graph, size])
+  const box = useRef<HTMLDivElement>(null)
+  const isDrawn = size.width > 0
+  useEffect(() => {
+    if (props.selected !== undefined) boxOf(box.current, props.selected)?.scrollIntoView({ block: 'nearest' })
+    // only when something else is selected: live data must not scroll
+  }, [props.selected, isDrawn])
   return (
-    <div className={style['frame']}>
+    <div ref={box} className={style['frame']}>
       <Heads layout={layout} />
       <div ref={ref} className={style['scroll']}>
-        {size.width > 0 && <Picture {...props} layout={layout} />}
+        {isDrawn && <Picture {...props} layout={layout} />}
       </div>
     </div>
   )
@@ -125,9 +131,13 @@ function walk(
   else {
     const next = nodeAtArrow(layout, graph, at, event.key)
     if (next === undefined) return
-    event.currentTarget.querySelector<SVGGElement>(`[data-node="${CSS.escape(next)}"]`)?.focus()
+    boxOf(event.currentTarget, next)?.focus()
   }
   event.preventDefault()
+}
+
+function boxOf(within: Element | null, key: string): SVGGElement | null | undefined {
+  return within?.querySelector<SVGGElement>(`[data-node="${CSS.escape(key)}"]`)
 }
 
 function ArrowHead() {

@@ -20,9 +20,12 @@ export interface TopologyLayout {
   readonly deadLetters: readonly DeadLetterBus[]
 }
 
-/** Where everything stands. Rates decide only how thick lines are. @param width px */
-export function layoutTopology(graph: TopologyGraph, width: number): TopologyLayout {
-  const measures = measuresFor(graph.queues.length, width)
+/** Where everything stands. Rates decide only how thick lines are. @param size of the room for it, px */
+export function layoutTopology(
+  graph: TopologyGraph,
+  size: { readonly width: number; readonly height: number },
+): TopologyLayout {
+  const measures = measuresFor(graph.queues.length, size)
   const ordered = orderNodes(graph)
   const queues = placeQueues(ordered.queues, measures)
   const queueAt = byKey(queues)

@@ -27,21 +27,31 @@ export interface Measures {
 }
 
 export const top = 8
-/** More queues than these get one line each. */
-const mostRoomy = 12
+/** From one queue's top to the next one's: at least, where two lines fit into a box, and at most. */
+const pitches = { least: 32, roomy: 52, most: 64 }
 
-/** @param width of the drawing, px; below 620 it scrolls sideways */
-export function measuresFor(queues: number, width: number): Measures {
-  const isRoomy = queues <= mostRoomy
-  const wide = Math.max(620, width)
+/**
+ * @param size of the room for the drawing, px: below 620 of width it scrolls sideways; rows are spread over the height,
+ * in steps, so that a sentence more above the drawing seldom moves them
+ */
+export function measuresFor(
+  queues: number,
+  size: { readonly width: number; readonly height: number },
+): Measures {
+  const height = Math.floor(size.height / 48) * 48
+  const fair = Math.floor((height - 2 * top) / Math.max(1, queues))
+  const pitch = Math.max(pitches.least, Math.min(pitches.most, fair))
+  const isRoomy = pitch >= pitches.roomy
+  const wide = Math.max(620, size.width)
   // what is beyond the least goes half to the queues' names, and the rest where the lines run
   const spare = Math.min(420, wide - 620)
   const exchange = { x: 26, width: 142 + Math.round(spare * 0.12), height: isRoomy ? 44 : 34 }
   const queueWidth = (isRoomy ? 174 : 206) + Math.round(spare * (isRoomy ? 0.16 : 0.3))
   const consumers = { width: 84, x: wide - 84 - 10 }
   const lanes = { from: consumers.x - 62, to: consumers.x - 14 }
-  const queue = { x: lanes.from - 8 - queueWidth, width: queueWidth, height: isRoomy ? 46 : 22 }
-  return { ...{ isRoomy, width: wide, exchange, queue, lanes, consumers }, pitch: isRoomy ? 64 : 32 }
+  const queueHeight = isRoomy ? Math.min(46, pitch - 10) : 22
+  const queue = { x: lanes.from - 8 - queueWidth, width: queueWidth, height: queueHeight }
+  return { ...{ isRoomy, width: wide, exchange, queue, lanes, consumers }, pitch }
 }
 
 /** Queues one below the other, in the order given. */

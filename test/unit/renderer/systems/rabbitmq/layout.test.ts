@@ -7,16 +7,17 @@ import { spread, type Box } from '../../../../../src/renderer/systems/rabbitmq/t
 import { company, shop, topology } from './samples.ts'
 
 const cases = [
-  ['a shop', graphOf(shop), 736],
-  ['a shop on a wide screen', graphOf(shop), 1500],
-  ['fifty queues', graphOf(company(50)), 736],
-  ['three hundred queues', graphOf(company(300)), 736],
-  ['three hundred queues, folded', foldAlike(graphOf(company(300)), new Set()), 900],
-  ['nothing', graphOf(topology({})), 736],
+  ['a shop', graphOf(shop), 736, 560],
+  ['a shop on a wide screen', graphOf(shop), 1500, 900],
+  ['a shop on a low screen', graphOf(shop), 736, 300],
+  ['fifty queues', graphOf(company(50)), 736, 560],
+  ['three hundred queues', graphOf(company(300)), 736, 560],
+  ['three hundred queues, folded', foldAlike(graphOf(company(300)), new Set()), 900, 700],
+  ['nothing', graphOf(topology({})), 736, 100],
 ] as const
 
-describe.each(cases)('the layout of %s', (_, graph, width) => {
-  const layout = layoutTopology(graph, width)
+describe.each(cases)('the layout of %s', (_, graph, width, height) => {
+  const layout = layoutTopology(graph, { width, height })
   const boxes = [...layout.exchanges, ...layout.queues]
 
   test('puts no box over another, and all inside the drawing', () => {
@@ -65,8 +66,15 @@ test('the order stays when rates change', () => {
     queues: before.queues.map((node, index) => ({ ...node, inPerSecond: 900 - index, ready: index })),
   }
   const order = (graph: TopologyGraph) =>
-    layoutTopology(graph, 800).queues.map(({ node, y }) => [node.key, y])
+    layoutTopology(graph, { width: 800, height: 600 }).queues.map(({ node, y }) => [node.key, y])
   expect(order(after)).toEqual(order(before))
+})
+
+test('a sentence more above the drawing moves nothing, a low window makes it dense', () => {
+  const graph = graphOf(shop)
+  const at = (height: number) => layoutTopology(graph, { width: 800, height }).measures
+  expect(at(570)).toEqual(at(540))
+  expect([at(570).isRoomy, at(300).isRoomy]).toEqual([true, false])
 })
 
 test('a queue more does not shuffle the others', () => {
@@ -76,7 +84,8 @@ test('a queue more does not shuffle the others', () => {
     queues: data.queues.slice(0, -1),
     bindings: data.bindings.filter(({ to }) => to < 83),
   }
-  const order = (graph: TopologyGraph) => layoutTopology(graph, 800).queues.map(({ node }) => node.label)
+  const order = (graph: TopologyGraph) =>
+    layoutTopology(graph, { width: 800, height: 600 }).queues.map(({ node }) => node.label)
   const gone = data.queues.at(-1)?.name
   expect(order(graphOf(data)).filter((name) => name !== gone)).toEqual(order(graphOf(fewer)))
 })
