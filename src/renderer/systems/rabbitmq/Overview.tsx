@@ -11,6 +11,7 @@ import { Said } from '../Said.tsx'
 import { useChartHeight } from '../use-chart-height.ts'
 import { Viewed, type Times } from '../Viewed.tsx'
 import { blindNotes } from './blind-notes.ts'
+import { nodeEntity } from './entities.ts'
 import nodesStyle from './nodes/nodes.module.css'
 import { nodesSaid } from './nodes/nodes-said.ts'
 import { NodesTable } from './nodes/NodesTable.tsx'
@@ -53,17 +54,27 @@ interface HeadProps {
 
 function Head({ data, nodes, times }: HeadProps) {
   const said = nodes === undefined ? [] : nodesSaid(nodes.rows, data, times.at)
+  // of a node that doesn't answer a sentence says so already
+  const out = new Set(nodes?.rows.filter(({ why }) => why !== null).map(({ name }) => nodeEntity(name)))
+  const blind = data.blind.filter(({ entity }) => !out.has(entity))
+  const isTold = said.length > 0
   return (
     <>
       {said.map((one) => (
         <Said key={one.headline} {...one} />
       ))}
-      <Said tone={tones[data.is]} headline={`${data.says.replace(/\.$/, '')}.`} rest={about(data)} />
+      <Said
+        tone={isTold ? 'quiet' : tones[data.is]}
+        headline={isTold ? runText(data) : `${data.says.replace(/\.$/, '')}.`}
+        rest={about(data)}
+      />
       <KpiStrip items={overviewKpis(data, times)} />
-      <MissingNotes missing={blindNotes(data.blind)} />
+      <MissingNotes missing={blindNotes(blind)} />
     </>
   )
 }
+
+const runText = ({ nodes, running }: OverviewData) => `${running} of ${nodes} nodes run.`
 
 const sources = {
   management: '',

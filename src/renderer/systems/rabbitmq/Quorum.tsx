@@ -13,6 +13,7 @@ import page from '../page.module.css'
 import { Said } from '../Said.tsx'
 import { Viewed, type Times } from '../Viewed.tsx'
 import { inVhost, queuePath } from './entities.ts'
+import { asSeen } from './quorum/as-seen.ts'
 import { quorumColumns } from './quorum/quorum-columns.tsx'
 import { quorumSaid } from './quorum/quorum-said.ts'
 import { SharePanel } from './quorum/SharePanel.tsx'
@@ -21,20 +22,25 @@ import { useRabbitmqView } from './use-rabbitmq-view.ts'
 /** Quorum queues × nodes: who has a member, who leads, and how many may go. */
 export function Quorum({ targetId }: PageProps) {
   const view = useRabbitmqView(targetId, 'quorum', {})
+  const { data: nodes } = useRabbitmqView(targetId, 'nodes', {})
   return (
     <div className={page['page']}>
       <Viewed view={view} what="The quorum queues">
-        {(data, times) => (
-          <>
-            {quorumSaid(data).map((said) => (
-              <Said key={said.headline} {...said} />
-            ))}
-            {data.rows.length > 0 && <SharePanel data={data} />}
-            <Matrix data={data} times={times} />
-          </>
-        )}
+        {(told, times) => <QuorumPanels data={asSeen(told, nodes?.rows ?? [])} times={times} />}
       </Viewed>
     </div>
+  )
+}
+
+function QuorumPanels({ data, times }: { readonly data: QuorumData; readonly times: Times }) {
+  return (
+    <>
+      {quorumSaid(data).map((said) => (
+        <Said key={said.headline} {...said} />
+      ))}
+      {data.rows.length > 0 && <SharePanel data={data} />}
+      <Matrix data={data} times={times} />
+    </>
   )
 }
 

@@ -4,7 +4,7 @@ import { exchangeLabel } from './entities.ts'
 
 export interface Ending {
   readonly tone: Tone
-  /** "orders.dead", "dropped", "lost: no such exchange" */
+  /** "orders.dead", "dropped", "lost: no exchange" */
   readonly word: string
 }
 
@@ -14,9 +14,9 @@ export function endingOf({ ends, queues, exchange }: DeadLetter): Ending {
     case 'none':
       return { tone: 'quiet', word: 'dropped' }
     case 'missing':
-      return { tone: 'bad', word: 'lost: no such exchange' }
+      return { tone: 'bad', word: 'lost: no exchange' }
     case 'nowhere':
-      return { tone: 'bad', word: exchange === '' ? 'lost: no such queue' : 'lost: nothing is bound' }
+      return { tone: 'bad', word: exchange === '' ? 'lost: no queue' : 'lost: no binding' }
     case 'depends':
       return { tone: 'quiet', word: 'depends on the message' }
     case 'queues':

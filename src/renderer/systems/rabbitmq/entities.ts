@@ -1,5 +1,8 @@
-import { namesIn } from '../../../shared/systems/rabbitmq-entities.ts'
+import { namesIn, rabbitmqEntity } from '../../../shared/systems/rabbitmq-entities.ts'
 import type { EntityName, EntityPage } from '../../app/pages.ts'
+
+/** The entity of a node. */
+export const nodeEntity = (name: string): string => rabbitmqEntity('node', name)
 
 /** Path of a queue's page, after the target. */
 export const queuePath = (vhost: string, name: string): readonly string[] => ['queues', vhost, name]

@@ -41,7 +41,9 @@ export const alarmWord = (alarm: AlarmName): string => alarmWords[alarm]
 /** "since 05:23:20, 3 min 20 s" */
 export function sinceText(since: number | null, at: number): string {
   if (since === null) return ''
-  return `since ${formatInstant(since, at)}, ${formatDuration(Math.round((at - since) / 1000) * 1000)}`
+  const lasted = Math.round((at - since) / 1000) * 1000
+  const word = `since ${formatInstant(since, at)}`
+  return lasted < 1000 ? word : `${word}, ${formatDuration(lasted)}`
 }
 
 /** Worst first, for sorting and for what is said of a whole group. */
@@ -50,9 +52,10 @@ const ranks: readonly Tone[] = ['bad', 'warn', 'unknown', 'accent', 'quiet', 'ok
 
 /** `rabbit@a` → `a` where all nodes share the part before @. */
 export function shortNodes(names: readonly string[]): (name: string) => string {
+  if (names.length < 2) return (name) => name
   const befores = new Set(names.map((name) => name.split('@', 1)[0]))
   const afters = new Set(names.map((name) => name.slice(name.indexOf('@') + 1)))
-  if (names.length > 1 && afters.size === 1) return (name) => name.split('@', 1)[0] ?? name
+  if (afters.size === 1) return (name) => name.split('@', 1)[0] ?? name
   if (befores.size === 1) return (name) => name.slice(name.indexOf('@') + 1)
   return (name) => name
 }

@@ -11,7 +11,8 @@ export function clientWords(state: string | null): Words {
     case 'blocked':
       return { tone: 'bad', word: 'blocked' }
     case 'blocking':
-      return { tone: 'warn', word: 'blocked if it publishes' }
+      // it would be blocked as soon as it published
+      return { tone: 'quiet', word: 'blocking' }
     case 'flow':
       return { tone: 'warn', word: 'flow: throttled' }
     default:

@@ -7,7 +7,7 @@ import type { Column } from '../../../components/table/columns.ts'
 import { numberColumns, wordColumn, type NumberColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
 import { queuePath } from '../entities.ts'
-import { standingOf, standingRank } from './queue-standing.ts'
+import { isUnattended, standingOf, standingRank } from './queue-standing.ts'
 
 export const vhostOf = (data: QueuesData, row: number): string => data.vhosts[data.vhost[row] ?? 0] ?? ''
 
@@ -77,7 +77,7 @@ function backlogColumns(data: QueuesData, number: NumberColumn): readonly Column
     number(['consumers', 'Cons.', '54px'], 'count', data.consumers, {
       metric: 'queue.consumers',
       ...stats,
-      ink: (row) => (data.consumers[row] === 0 && (data.ready[row] ?? 0) > 0 ? page['warn'] : undefined),
+      ink: (row) => (isUnattended(data, row) ? page['warn'] : undefined),
     }),
   ]
 }

@@ -21,6 +21,8 @@ export function stateWords(state: string | null): Words {
 export function standingOf(data: QueuesData, row: number): Words {
   const state = stateWords(data.states[row] ?? null)
   if (state.tone === 'bad') return state
+  // what was told of its state may be as old as its numbers
+  if (Number.isNaN(data.ready[row])) return { tone: 'unknown', word: 'not observed' }
   const [members = NaN, online = NaN] = [data.members[row], data.online[row]]
   if (online <= members / 2) return { tone: 'bad', word: 'no majority' }
   if (data.losesDead[row] === 1) return { tone: 'bad', word: 'dead letters lost' }
@@ -34,7 +36,7 @@ export function standingOf(data: QueuesData, row: number): Words {
 const findingsWord = (count: number) => (count === 1 ? '1 finding' : `${count} findings`)
 
 /** It holds messages, and there is no consumer. Where dead letters are parked there need be none. */
-const isUnattended = ({ consumers, ready, takesDead }: QueuesData, row: number) =>
+export const isUnattended = ({ consumers, ready, takesDead }: QueuesData, row: number) =>
   consumers[row] === 0 && (ready[row] ?? 0) > 0 && takesDead[row] !== 1
 
 export const standingRank = (data: QueuesData, row: number): number => toneRank(standingOf(data, row).tone)

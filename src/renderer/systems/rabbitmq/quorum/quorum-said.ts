@@ -38,7 +38,7 @@ function strangersSaid({ rows }: QuorumData): readonly Sentence[] {
 function tightSaid({ rows, nodes }: QuorumData): readonly Sentence[] {
   const tight = rows.filter(({ spare, size }) => spare === 0 && size > 1)
   if (tight.length === 0) return []
-  const away = nodes.filter((_, node) => tight.some(({ members }) => members[node] === 'offline'))
+  const away = nodes.filter((_, node) => tight.some(({ members }) => isAway(members[node])))
   return [
     {
       tone: 'warn',
@@ -47,6 +47,9 @@ function tightSaid({ rows, nodes }: QuorumData): readonly Sentence[] {
     },
   ]
 }
+
+const isAway = (member: QuorumData['rows'][number]['members'][number] | undefined) =>
+  member === 'offline' || member === 'unknown'
 
 function skewSaid(data: QuorumData): readonly Sentence[] {
   const { busiest, share, isSkewed } = leaderShare(data)

@@ -92,6 +92,8 @@ function queueStanding(
 ): Pick<QueueNode, 'problem' | 'tone'> {
   const { state, deadLetter, findings, worst } = queue
   if (state !== null && broken.has(state)) return { problem: stateProblem(state), tone: 'bad' }
+  // what was told of its state may be as old as its numbers
+  const isSeen = queue.ready !== null
   if (deadLetter.ends === 'missing' || deadLetter.ends === 'nowhere')
     return { problem: 'dead letters lost', tone: 'bad' }
   if (findings > 0 && worst !== null && worst !== 'info')
@@ -99,8 +101,7 @@ function queueStanding(
   // where dead letters are parked nobody needs to take them
   if (queue.consumers === 0 && (queue.ready ?? 0) > 0 && !isDeadLetterTarget)
     return { problem: 'nobody takes from it', tone: 'warn' }
-  if (queue.ready === null && state === null) return { problem: undefined, tone: 'unknown' }
-  return { problem: undefined, tone: 'ok' }
+  return { problem: undefined, tone: isSeen ? 'ok' : 'unknown' }
 }
 
 const stateProblem = (state: string) => (state === 'minority' ? 'no majority' : state)
