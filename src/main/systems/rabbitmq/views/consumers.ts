@@ -77,9 +77,6 @@ function rowOf(look: Look, consumer: ConsumerModel): ConsumerRow {
   }
 }
 
-/** Over which nothing may have been acknowledged. */
-const stuckMs = 60_000
-
 /** What its channel may hold: of each of its consumers, or of all together; Infinity: no limit. */
 export function roomOf(look: Look, channel: string): number {
   const about = record(look.moment.fact(rabbitmqEntity('channel', channel), 'channel.about'))
@@ -92,14 +89,18 @@ export function roomOf(look: Look, channel: string): number {
   return together > 0 ? Math.min(each, together) : each
 }
 
+/** Over which nothing may have been acknowledged, and how much of it must have been seen. */
+const stuckMs = 60_000
+const seenMs = 30_000
+
 /** All that it may hold is held, and for a minute nothing was acknowledged. */
 export function isStuck(look: Look, { channel, ackRequired }: ConsumerModel): boolean {
   if (!ackRequired) return false
   const entity = rabbitmqEntity('channel', channel)
   const held = number(look, entity, 'channel.unacked')
   if (held === null || held === 0 || held < roomOf(look, channel)) return false
-  const from = look.moment.at - stuckMs
-  const acks = look.series(entity, 'channel.ack', from)
-  const seen = acks.v.filter((value) => !Number.isNaN(value))
-  return seen.length > 1 && seen[0] === seen.at(-1)
+  const { t, v } = look.series(entity, 'channel.ack', look.moment.at - stuckMs)
+  const seen = [...t].filter((_, i) => !Number.isNaN(v[i] ?? NaN))
+  const acks = v.filter((value) => !Number.isNaN(value))
+  return (seen.at(-1) ?? 0) - (seen[0] ?? 0) >= seenMs && acks[0] === acks.at(-1)
 }
