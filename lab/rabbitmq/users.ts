@@ -1,4 +1,4 @@
-/** Users of every lab: an administrator, and one with the tag `monitoring` and no permission, which may only look. */
+/** Users of every lab: an administrator, one who may only look, and the clients of the traffic. */
 export const users = {
   admin: { password: 'secret', tags: 'administrator' },
   observer: { password: 'lens', tags: 'monitoring' },
@@ -16,6 +16,8 @@ export function authorization(user: UserName): string {
 export const shopVhost = 'shop'
 
 const everything = { configure: '.*', write: '.*', read: '.*' }
+/** Without as much, a list of queues is empty for who has the tag `monitoring` alone. */
+const entry = { configure: '^$', write: '^$', read: '^$' }
 
 /** What `POST /api/definitions` takes: users, vhosts and policies of every lab. */
 export const definitions = {
@@ -24,6 +26,8 @@ export const definitions = {
   permissions: [
     { user: 'admin', vhost: '/', ...everything },
     { user: 'admin', vhost: shopVhost, ...everything },
+    { user: 'observer', vhost: '/', ...entry },
+    { user: 'observer', vhost: shopVhost, ...entry },
     { user: 'shop', vhost: shopVhost, ...everything },
   ],
   policies: [

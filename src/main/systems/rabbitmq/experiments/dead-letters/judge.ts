@@ -37,7 +37,9 @@ function answerOf(seen: DeadLettersSeen): string | undefined {
 function observedOf(seen: DeadLettersSeen): string {
   const [lost, kept] = [count(seen, 1, 'lost'), count(seen, 1, 'captured')]
   const first =
-    lost > 0 ? `${lost} of the first messages are in no queue` : `${kept} came when the exchange was there`
+    lost > 0
+      ? `${lost} of the first messages were never found again`
+      : `${kept} came when the exchange was there`
   const told = seen.told === 0 ? 'nobody was told of any' : `${seen.told} were told of`
   return `All ${seen.confirmed} messages were confirmed. ${first}, and ${told}; after the repair ${count(seen, 2, 'captured')} dead letters of the second time were captured.`
 }
@@ -59,7 +61,7 @@ const whyLost =
   'A confirm says that a queue has taken the message; how it leaves that queue is not the publisher’s affair any more. A dead letter is published by the queue itself, without confirms (at most once), and an exchange that isn’t there, or has no queue bound, is to it as to anybody a place without a route. ' +
   'So the target of dead letters wants watching: that it exists, that something is bound, and that the counts add up.'
 const whyKept =
-  'With dead-letter-strategy at-least-once (quorum queues, 3.10 and newer, with overflow reject-publish) a process beside the queue publishes its dead letters with confirms, and each is dropped when the last queue has confirmed it. They take memory and disk until then, which is the price: the queue shows them as messages_dlx.'
+  'With dead-letter-strategy at-least-once (quorum queues, 3.10 and newer, with overflow reject-publish) a process beside the queue publishes its dead letters with confirms, and each is dropped when the last queue has confirmed it. They take memory and disk until then, and no count of ready or unacknowledged messages shows them: that is the price.'
 
 function figuresOf(seen: DeadLettersSeen, plan: DeadLetterPlan): readonly Figure[] {
   const isWhole = seen.looked.includes(2)

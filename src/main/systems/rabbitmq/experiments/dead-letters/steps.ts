@@ -203,6 +203,6 @@ async function look(context: RunContext, { hand }: Scene, plan: DeadLetterPlan, 
   const { messages: all, told } = foldDeadLetters(context.entries(), plan.messages)
   const missing = all.filter((one) => one.round === round && one.fate === 'dead').length
   if (missing === 0) return
-  const says = `${missing} messages are in no queue; ${told === 0 ? 'nobody was told' : `${told} were told of`}`
+  const says = `${missing} messages are found in no queue; ${told === 0 ? 'nobody was told' : `${told} were told of`}`
   context.tell('observed', 'broker', { what: 'missing', says, tone: 'bad', data: { round, missing } })
 }
