@@ -1,0 +1,140 @@
+/** A connection between two brokers, by their places in the list of names. */
+export interface Pair {
+  readonly from: number
+  readonly to: number
+}
+
+/** A box by its middle, px. */
+export interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+export interface Places {
+  readonly height: number
+  /** Parallel to the brokers. */
+  readonly cards: readonly Box[]
+}
+
+export interface CardSize {
+  readonly width: number
+  readonly height: number
+}
+
+const margin = 14
+/** Between cards there is room for a line and its label. */
+const gap = { x: 26, y: 26 }
+/** More brokers than these stand in two columns instead of a ring. */
+const mostInRing = 12
+
+/**
+ * Where the cards of a network stand: a ring, with the hub of a star in its middle, or two columns when there are many.
+ * The order only depends on names (the order given) and links, so that a sample which moves numbers moves no card.
+ */
+export function placeBrokers(
+  count: number,
+  pairs: readonly Pair[],
+  card: CardSize,
+  room: { readonly width: number; readonly height: number },
+): Places {
+  if (count > mostInRing) return columns(ringOrder(range(count), pairs), card, room.width)
+  const hub = hubOf(count, pairs)
+  const order = ringOrder(
+    range(count).filter((broker) => broker !== hub),
+    pairs,
+  )
+  const most = room.height * 3
+  for (let height = Math.max(room.height, card.height + 2 * margin); height < most; height += 12) {
+    const cards = ring(order, hub, card, { width: room.width, height })
+    if (areApart(cards)) return { height, cards }
+  }
+  return columns(order.concat(hub === undefined ? [] : [hub]), card, room.width)
+}
+
+const range = (count: number) => Array.from({ length: count }, (_, i) => i)
+
+/** The one that nearly all others are linked to, where they aren't linked among themselves. */
+function hubOf(count: number, pairs: readonly Pair[]): number | undefined {
+  const links = new Set(pairs.map(({ from, to }) => `${Math.min(from, to)} ${Math.max(from, to)}`))
+  if (count < 4 || links.size > count) return undefined
+  const degree = (broker: number) => [...links].filter((link) => link.split(' ').includes(`${broker}`)).length
+  return range(count).find((broker) => degree(broker) >= Math.max(3, count - 2))
+}
+
+function ring(
+  order: readonly number[],
+  hub: number | undefined,
+  card: CardSize,
+  { width, height }: { readonly width: number; readonly height: number },
+): readonly Box[] {
+  const n = order.length
+  // few brokers don't drift to the edges of a wide screen
+  const radiusX = Math.min(width / 2 - card.width / 2 - margin, 140 + n * 62)
+  const radiusY = height / 2 - card.height / 2 - margin
+  const start = n <= 2 ? -Math.PI : -Math.PI / 2 - Math.PI / n
+  const cards: Box[] = []
+  order.forEach((broker, i) => {
+    const angle = start + (2 * Math.PI * i) / n
+    cards[broker] = {
+      x: Math.round(width / 2 + (n === 1 ? 0 : Math.cos(angle) * radiusX)),
+      y: Math.round(height / 2 + (n <= 2 ? 0 : Math.sin(angle) * radiusY)),
+      ...card,
+    }
+  })
+  if (hub !== undefined) cards[hub] = { x: Math.round(width / 2), y: Math.round(height / 2), ...card }
+  return cards
+}
+
+function columns(order: readonly number[], card: CardSize, width: number): Places {
+  const rows = Math.ceil(order.length / 2)
+  const pitch = card.height + gap.y
+  const cards: Box[] = []
+  order.forEach((broker, i) => {
+    // down on the left, up on the right: neighbours in the ring stay neighbours
+    const isLeft = i < rows
+    const row = isLeft ? i : 2 * rows - 1 - i
+    const x = isLeft ? margin + card.width / 2 : width - margin - card.width / 2
+    cards[broker] = { x: Math.round(x), y: margin + card.height / 2 + row * pitch, ...card }
+  })
+  return { height: 2 * margin + rows * pitch - gap.y, cards }
+}
+
+function areApart(cards: readonly Box[]): boolean {
+  return cards.every((a, i) =>
+    cards
+      .slice(i + 1)
+      .every((b) => Math.abs(a.x - b.x) >= a.width + gap.x || Math.abs(a.y - b.y) >= a.height + gap.y),
+  )
+}
+
+/** Swaps neighbours of the ring as long as that shortens the links: those that talk stand side by side. */
+function ringOrder(brokers: readonly number[], pairs: readonly Pair[]): readonly number[] {
+  let order = [...brokers]
+  let cost = ringCost(order, pairs)
+  for (let isBetter = true; isBetter;) {
+    isBetter = false
+    for (let i = 0; i < order.length; i++)
+      for (let j = i + 1; j < order.length; j++) {
+        const swapped = order.with(i, order[j] ?? 0).with(j, order[i] ?? 0)
+        const swappedCost = ringCost(swapped, pairs)
+        if (swappedCost >= cost) continue
+        order = swapped
+        cost = swappedCost
+        isBetter = true
+      }
+  }
+  return order
+}
+
+function ringCost(order: readonly number[], pairs: readonly Pair[]): number {
+  const placeOf = new Map(order.map((broker, place) => [broker, place]))
+  return pairs.reduce((sum, { from, to }) => {
+    const a = placeOf.get(from)
+    const b = placeOf.get(to)
+    if (a === undefined || b === undefined) return sum
+    const apart = Math.abs(a - b)
+    return sum + Math.min(apart, order.length - apart) ** 2
+  }, 0)
+}
