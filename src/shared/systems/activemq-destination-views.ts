@@ -23,6 +23,8 @@ export interface DestinationsData {
   /** 0: queue, 1: topic. */
   readonly kind: Uint8Array
   readonly is: readonly DestinationIs[]
+  /** 1: dead letters land here, whatever else holds of it. */
+  readonly deadLetters: Uint8Array
   /** [destination.size]; of topics NaN. */
   readonly size: Float64Array
   readonly inFlight: Float64Array

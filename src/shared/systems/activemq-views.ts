@@ -1,5 +1,5 @@
 import type { ConnectionsData, DurablesData } from './activemq-client-views.ts'
-import type { DestinationData, DestinationsData } from './activemq-destination-views.ts'
+import type { DestinationData, DestinationIs, DestinationsData } from './activemq-destination-views.ts'
 import type { NetworkData } from './activemq-network-views.ts'
 
 /**
@@ -175,7 +175,23 @@ export interface OverviewData {
     readonly consumers: number | null
     readonly isDeadLetters: boolean
   }[]
+  /** What does not move, or not as it should, the gravest first, at most twelve. */
+  readonly blocked: readonly BlockedRow[]
+  /** Producers that flow control holds up now; null: not observed. */
+  readonly producersBlocked: number | null
   readonly blind: readonly Blind[]
+}
+
+/** A destination whose messages don't move, or a producer that is held up. */
+export interface BlockedRow {
+  /** `queue/<broker>/<name>` or `topic/<broker>/<name>`. */
+  readonly entity: string
+  readonly broker: string
+  readonly name: string
+  readonly is: DestinationIs
+  readonly messages: number | null
+  /** In one sentence, as in `DestinationData.says`. */
+  readonly says: string
 }
 
 export interface PairRow {
