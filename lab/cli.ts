@@ -51,8 +51,7 @@ function print(event: UpEvent): void {
   else {
     for (const { name, endpoint, pid } of event.servers)
       process.stderr.write(`${event.cluster}: ${name} at ${endpoint}, process ${pid ?? '?'}\n`)
-    const urls = [event.url, event.zookeeperUrl, ...(event.saslUrls ?? [])].filter((url) => url !== undefined)
-    process.stdout.write(`${urls.join('\n')}\n`)
+    process.stdout.write(`${[event.url, ...(event.otherUrls ?? [])].join('\n')}\n`)
     process.stderr.write(`${event.cluster}: ready. Ctrl-C ends it\n`)
   }
 }

@@ -1,14 +1,13 @@
 import { parseArgs } from 'node:util'
 import { LabError } from '../lab-error.ts'
-
-export const clusterKinds = ['kafka', 'kafka-zk', 'zookeeper', 'redis-cluster', 'redis-sentinel'] as const
-export type ClusterKind = (typeof clusterKinds)[number]
+import { kinds } from './kinds.ts'
 
 export const drills = ['kill', 'pause', 'resume', 'start', 'restart', 'logs'] as const
 export type Drill = (typeof drills)[number]
 
 export interface UpOptions {
-  readonly kinds: readonly ClusterKind[]
+  /** Of `kinds.ts`. */
+  readonly kinds: readonly string[]
   readonly traffic: boolean
   readonly sasl: boolean
   readonly brokers: number
@@ -27,7 +26,8 @@ export type Command =
 
 export const usage = `Real clusters on this machine's loopback.
 
-  npm run lab -- up kafka|kafka-zk|zookeeper|redis-cluster|redis-sentinel …   starts them, and keeps them until Ctrl-C
+  npm run lab -- up kind …   starts them, and keeps them until Ctrl-C; kinds are
+      ${Object.keys(kinds).join(', ')}
       --traffic         clients that make them live
       --brokers n       1 or 3 (3 unless told)
       --sasl            kafka: also a listener with PLAIN and SCRAM, and an authorizer
@@ -55,7 +55,7 @@ export function parseCommand(args: readonly string[]): Command {
     allowed.find((number) => String(number) === text) ?? wrong(`${text} is not one of ${allowed.join(', ')}`)
   return {
     do: 'up',
-    kinds: rest.map((kind) => clusterKinds.find((known) => known === kind) ?? wrong(`There is no ${kind}`)),
+    kinds: rest.map((kind) => (kind in kinds ? kind : wrong(`There is no ${kind}`))),
     traffic: values.traffic,
     sasl: values.sasl,
     brokers: count(values.brokers, [1, 3]),

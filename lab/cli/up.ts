@@ -1,8 +1,7 @@
 import type { Server } from 'node:net'
 import { LabError } from '../lab-error.ts'
 import type { ProcessServer } from '../host/server.ts'
-import type { ClusterKind, UpOptions } from './arguments.ts'
-import { runDrill, serversOf, startCluster, startTraffic, statusOf, type Cluster } from './cluster.ts'
+import type { UpOptions } from './arguments.ts'
 import {
   findClusters,
   serveControl,
@@ -10,6 +9,8 @@ import {
   type ControlRequest,
   type ServerStatus,
 } from './control.ts'
+import { runDrill, serversOf, statusOf } from './drill.ts'
+import { kinds, type Started } from './kinds.ts'
 import type { ParentAnswer, ParentRequest } from './parent.ts'
 
 /** A line of `up --json`. */
@@ -22,32 +23,30 @@ export type UpEvent =
       readonly system: string
       readonly url: string
       readonly servers: readonly ServerStatus[]
-      /** Of the ensemble below a Kafka on ZooKeeper. */
-      readonly zookeeperUrl?: string
-      /** Of the SASL listener, as its users. */
-      readonly saslUrls?: readonly string[]
+      /** Of Kafka's SASL listener, as its users; of the ensemble below it. */
+      readonly otherUrls?: readonly string[]
     }
   | { readonly event: 'stopped'; readonly cluster: string }
 
 /** One cluster that `up` keeps, with its control and its traffic. */
 class Kept {
   readonly name: string
-  readonly #cluster: Cluster
+  readonly #started: Started
   readonly #tell: (event: UpEvent) => void
   readonly #stopped = Promise.withResolvers<void>()
   #control: Server | undefined
   #traffic: AsyncDisposable | undefined
   #stopping: Promise<void> | undefined
 
-  constructor(name: string, cluster: Cluster, tell: (event: UpEvent) => void) {
+  constructor(name: string, started: Started, tell: (event: UpEvent) => void) {
     this.name = name
-    this.#cluster = cluster
+    this.#started = started
     this.#tell = tell
   }
 
   /** The server that its clients address so. */
   server(endpoint: string): ProcessServer | undefined {
-    return serversOf(this.#cluster).find((server) => server.endpoint === endpoint)
+    return serversOf(this.#started).find((server) => server.endpoint === endpoint)
   }
 
   get stopped(): Promise<void> {
@@ -55,11 +54,11 @@ class Kept {
   }
 
   async open(withTraffic: boolean): Promise<void> {
-    this.#control = await serveControl(this.#cluster.folder, (request) => this.#handle(request))
-    this.#tell(readyEvent(this.name, this.#cluster))
+    this.#control = await serveControl(this.#started.cluster.folder, (request) => this.#handle(request))
+    this.#tell(readyEvent(this.name, this.#started))
     if (!withTraffic) return
     this.#tell({ event: 'progress', cluster: this.name, text: 'starting the traffic' })
-    this.#traffic = await startTraffic(this.#cluster)
+    this.#traffic = await this.#started.traffic()
     this.#tell({ event: 'progress', cluster: this.name, text: 'the traffic flows' })
   }
 
@@ -71,7 +70,7 @@ class Kept {
   async #stopOnce(): Promise<void> {
     this.#control?.close()
     await this.#traffic?.[Symbol.asyncDispose]()
-    await this.#cluster[Symbol.asyncDispose]()
+    await this.#started.cluster[Symbol.asyncDispose]()
     this.#tell({ event: 'stopped', cluster: this.name })
     this.#stopped.resolve()
   }
@@ -79,33 +78,23 @@ class Kept {
   async #handle(request: ControlRequest): Promise<unknown> {
     if (request.do === 'list') return this.#status()
     if (request.do === 'down') return this.stop()
-    const said = await runDrill(this.#cluster, request.do, request.server)
+    const said = await runDrill(this.#started, request.do, request.server)
     if (request.do !== 'logs') this.#tell({ event: 'progress', cluster: this.name, text: said })
     return said
   }
 
   #status(): ClusterStatus {
-    const { system, url, folder } = this.#cluster
-    const servers = serversOf(this.#cluster).map(statusOf)
+    const { system, url, folder } = this.#started.cluster
+    const servers = serversOf(this.#started).map(statusOf)
     return { cluster: this.name, system, url, pid: process.pid, folder, servers }
   }
 }
 
-function readyEvent(name: string, cluster: Cluster): UpEvent {
+function readyEvent(name: string, started: Started): UpEvent {
+  const { cluster, otherUrls } = started
   const { system, url } = cluster
-  const servers = serversOf(cluster).map(statusOf)
-  const below = cluster.system === 'kafka' ? cluster.zookeeper : undefined
-  const hasSasl =
-    cluster.system === 'kafka' && cluster.servers.some((server) => server.saslEndpoint !== undefined)
-  return {
-    event: 'ready',
-    cluster: name,
-    system,
-    url,
-    servers,
-    ...(below ? { zookeeperUrl: below.url } : {}),
-    ...(hasSasl ? { saslUrls: [cluster.saslUrl('admin'), cluster.saslUrl('reader')] } : {}),
-  }
+  const servers = serversOf(started).map(statusOf)
+  return { event: 'ready', cluster: name, system, url, servers, ...(otherUrls ? { otherUrls } : {}) }
 }
 
 /**
@@ -131,7 +120,7 @@ export async function keepUp(
     for (const kind of options.kinds) {
       const name = freeName(kind, taken)
       const progress = (text: string) => tell({ event: 'progress', cluster: name, text })
-      const one = new Kept(name, await startCluster(kind, options, progress), tell)
+      const one = new Kept(name, await kinds[kind]!(options, progress), tell)
       kept.push(one)
       await one.open(options.traffic)
     }
@@ -145,7 +134,7 @@ export async function keepUp(
   }
 }
 
-function freeName(kind: ClusterKind, taken: Set<string>): string {
+function freeName(kind: string, taken: Set<string>): string {
   for (let i = 1; i < 100; i++) {
     const name = i === 1 ? kind : `${kind}-${i}`
     if (taken.has(name)) continue

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { TargetDraft } from '../../shared/api/targets.ts'
 import { asOrreryError, OrreryError } from '../../shared/base/errors.ts'
 import type { Handlers, Sources } from '../../shared/rpc/serve.ts'
+import { labs } from '../../shared/systems/index.ts'
 import type { Experiments } from '../experiments/engine.ts'
 import type { Store } from '../store/store.ts'
 import type { System } from '../systems/system.ts'
@@ -9,7 +10,7 @@ import { createHandlers } from './handlers.ts'
 import { History } from './history/history.ts'
 import { openExperiments } from './experiments.ts'
 import type { KeptTarget } from './history/questions.ts'
-import type { Host, LabCluster } from './host.ts'
+import type { Host } from './host.ts'
 import { LabClusters } from './lab-clusters.ts'
 import { connectionOf, Observatory, type ObservatoryParts } from './observatory.ts'
 import { openHistory } from './open-history.ts'
@@ -131,27 +132,18 @@ function passingId(draft: TargetDraft): string {
   return `${slugOf(`${system} ${endpoints[0]}`)}-${createHash('sha256').update(whole).digest('hex').slice(0, 8)}`
 }
 
-const labNames: Readonly<Record<LabCluster, string>> = {
-  kafka: 'Lab · Kafka',
-  'kafka-zk': 'Lab · Kafka on ZooKeeper',
-  zookeeper: 'Lab · ZooKeeper',
-  'redis-cluster': 'Lab · Redis Cluster',
-  'redis-sentinel': 'Lab · Redis with Sentinel',
-}
-
 /** Clusters of the lab are observed closely, and each is another cluster: what was kept of the one before is dropped. */
 function labTargets(observatory: Observatory) {
   return {
-    async observe(cluster: LabCluster, url: string): Promise<string> {
+    async observe(cluster: string, url: string): Promise<string> {
       const id = `lab-${cluster}`
       // started to be tried on
       const permission = 'experiment'
+      const name = `Lab · ${labs.find((one) => one.cluster === cluster)?.name ?? cluster}`
       const isBack = observatory.states().some(({ config }) => config.id === id)
       if (isBack) await observatory.remove(id, true)
       else observatory.forget(id)
-      return (
-        await observatory.addPassing(id, { name: labNames[cluster], url, intervalMs: 2_000, permission })
-      ).config.id
+      return (await observatory.addPassing(id, { name, url, intervalMs: 2_000, permission })).config.id
     },
     leave: (targetId: string) => observatory.observed(targetId).stop(),
   }

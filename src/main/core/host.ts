@@ -2,8 +2,6 @@ import type { Finding } from '../../shared/api/findings.ts'
 import type { Fault, FaultServer } from '../systems/experiment.ts'
 import type { AppInfo } from '../../shared/api/app.ts'
 
-export type LabCluster = 'kafka' | 'kafka-zk' | 'zookeeper' | 'redis-cluster' | 'redis-sentinel'
-
 /** A running local cluster. Disposing of it stops its servers and waits until they are gone. */
 export interface RunningLab extends AsyncDisposable {
   /** The connection string of a target. */
@@ -20,8 +18,8 @@ export interface RunningLab extends AsyncDisposable {
 export interface LabControl {
   /** Undefined: clusters can be started; else what is missing, and how to get it. */
   unavailable(): string | undefined
-  /** @param progress told what is being done, in words @throws OrreryError when it does not start */
-  start(cluster: LabCluster, progress: (says: string) => void, signal: AbortSignal): Promise<RunningLab>
+  /** @param cluster of a system's `labs` @param progress told what is being done, in words @throws OrreryError when it does not start */
+  start(cluster: string, progress: (says: string) => void, signal: AbortSignal): Promise<RunningLab>
 }
 
 export type LogLevel = 'info' | 'warn' | 'error'

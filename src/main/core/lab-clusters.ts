@@ -1,18 +1,18 @@
 import type { LabState } from '../../shared/api/app.ts'
 import { asOrreryError, OrreryError } from '../../shared/base/errors.ts'
 import { Channel } from './channel.ts'
-import type { LabCluster, LabControl, RunningLab } from './host.ts'
+import type { LabControl, RunningLab } from './host.ts'
 
 /** What becomes of the clusters: they are observed while they run. */
 export interface LabTargets {
   /** @returns the target's id */
-  observe(cluster: LabCluster, url: string): Promise<string>
+  observe(cluster: string, url: string): Promise<string>
   /** Its cluster is gone. */
   leave(targetId: string): Promise<void>
 }
 
 interface Running {
-  readonly cluster: LabCluster
+  readonly cluster: string
   readonly lab: RunningLab
   readonly targetId: string
 }
@@ -23,7 +23,7 @@ const noLab = 'Local clusters can be started only from a checkout of Orrery.'
 export class LabClusters implements AsyncDisposable {
   readonly #control: LabControl | undefined
   readonly #targets: LabTargets
-  readonly #starting = new Map<LabCluster, Promise<void>>()
+  readonly #starting = new Map<string, Promise<void>>()
   readonly #stopping = new AbortController()
   #running: readonly Running[] = []
   #progress: string | undefined
@@ -50,7 +50,7 @@ export class LabClusters implements AsyncDisposable {
   }
 
   /** Resolves when the cluster answers and is observed; a second call for the same cluster waits for the first. */
-  async start(cluster: LabCluster): Promise<void> {
+  async start(cluster: string): Promise<void> {
     if (this.#running.some((each) => each.cluster === cluster)) return
     const starting = this.#starting.get(cluster) ?? this.#start(cluster)
     this.#starting.set(cluster, starting)
@@ -65,7 +65,7 @@ export class LabClusters implements AsyncDisposable {
     await Promise.all(this.#running.map((running) => this.#leave(running)))
   }
 
-  async #start(cluster: LabCluster): Promise<void> {
+  async #start(cluster: string): Promise<void> {
     const control = this.#control
     const why = control === undefined ? noLab : control.unavailable()
     if (control === undefined || why !== undefined) throw new OrreryError('unsupported', why ?? noLab)

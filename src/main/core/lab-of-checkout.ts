@@ -7,7 +7,7 @@ import type { Readable, Writable } from 'node:stream'
 import { withDeadline } from '../../shared/base/deadline.ts'
 import { OrreryError } from '../../shared/base/errors.ts'
 import type { Fault, FaultServer } from '../systems/experiment.ts'
-import type { LabCluster, LabControl, RunningLab } from './host.ts'
+import type { LabControl, RunningLab } from './host.ts'
 
 /** The lab's own command line. The product imports nothing of the lab: it starts it. */
 export function labCli(root: string): string {
@@ -29,7 +29,7 @@ type Lab = ChildProcessByStdio<Writable, Readable, Readable>
 /** The lab tells its progress, and the address when the cluster answers; it ends with its stdin. */
 async function startLab(
   cli: string,
-  cluster: LabCluster,
+  cluster: string,
   progress: (says: string) => void,
   signal: AbortSignal,
 ): Promise<RunningLab> {

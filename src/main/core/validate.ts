@@ -2,16 +2,10 @@ import type { At, SeriesQuery } from '../../shared/api/history.ts'
 import type { TargetDraft } from '../../shared/api/targets.ts'
 import { OrreryError } from '../../shared/base/errors.ts'
 import type { Json } from '../../shared/base/json.ts'
-import type { LabCluster } from './host.ts'
+import { labs } from '../../shared/systems/index.ts'
 import type { ViewRequest } from './live-views.ts'
 
-const labClusters: readonly string[] = [
-  'kafka',
-  'kafka-zk',
-  'zookeeper',
-  'redis-cluster',
-  'redis-sentinel',
-] satisfies readonly LabCluster[]
+const labClusters = labs.map(({ cluster }) => cluster)
 const most = 100_000
 const mostDays = 3650
 
@@ -88,10 +82,8 @@ export const check = {
     return draft
   },
 
-  labCluster(value: unknown): LabCluster {
-    return labClusters.includes(value as string)
-      ? (value as LabCluster)
-      : wrong('cluster', labClusters.join(' or '))
+  labCluster(value: unknown): string {
+    return labClusters.find((cluster) => cluster === value) ?? wrong('cluster', labClusters.join(' or '))
   },
 }
 

@@ -17,8 +17,7 @@ export interface AppInfo {
 export interface AppApi {
   'app.info': () => Promise<AppInfo>
   'lab.state': () => Promise<LabState>
-  'lab.start': (arg: {
-    cluster: 'kafka' | 'kafka-zk' | 'zookeeper' | 'redis-cluster' | 'redis-sentinel'
-  }) => Promise<void>
+  /** @param arg.cluster of a system's `labs` */
+  'lab.start': (arg: { cluster: string }) => Promise<void>
   'lab.stop': () => Promise<void>
 }

@@ -48,6 +48,16 @@ export interface BudgetLimit {
   readonly label: string
 }
 
+/** A real cluster on this machine, with real traffic: to look at, and to break. */
+export interface LabInfo {
+  /** What the lab's command line calls it: `redis-cluster`. */
+  readonly cluster: string
+  /** "Redis Cluster, 3 masters and 3 replicas" */
+  readonly label: string
+  /** Of its target: "Redis Cluster" */
+  readonly name: string
+}
+
 /** The vocabulary of a system: used by views, pages, reports and docs alike. */
 export interface Catalogue {
   /** `kafka` */
@@ -69,6 +79,8 @@ export interface Catalogue {
   readonly localPorts: readonly number[]
   readonly options: readonly ConnectionOption[]
   readonly budgets: readonly BudgetLimit[]
+  /** Clusters of it that the lab starts. */
+  readonly labs: readonly LabInfo[]
   readonly metrics: readonly MetricInfo[]
   readonly facts: readonly FactInfo[]
 }

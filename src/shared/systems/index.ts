@@ -1,4 +1,4 @@
-import type { Catalogue } from './catalogue.ts'
+import type { Catalogue, LabInfo } from './catalogue.ts'
 import { kafkaCatalogue } from './kafka.ts'
 import { redisCatalogue } from './redis.ts'
 import { zookeeperCatalogue } from './zookeeper.ts'
@@ -9,3 +9,6 @@ export const catalogues: Readonly<Record<string, Catalogue>> = {
   [redisCatalogue.id]: redisCatalogue,
   [zookeeperCatalogue.id]: zookeeperCatalogue,
 }
+
+/** The clusters of all systems that the lab starts. */
+export const labs: readonly LabInfo[] = Object.values(catalogues).flatMap((catalogue) => catalogue.labs)

@@ -27,6 +27,10 @@ export const kafkaCatalogue: Catalogue = {
     },
   ],
   budgets: [{ key: 'requestsPerSecond', label: 'Requests a second, at most' }],
+  labs: [
+    { cluster: 'kafka', label: 'Kafka 4.3, 3 brokers, KRaft', name: 'Kafka' },
+    { cluster: 'kafka-zk', label: 'Kafka 3.9 on ZooKeeper', name: 'Kafka on ZooKeeper' },
+  ],
   metrics: kafkaMetrics,
   facts: kafkaFacts,
 }

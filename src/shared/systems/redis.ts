@@ -72,6 +72,10 @@ export const redisCatalogue: Catalogue = {
     { key: 'map', label: 'Reach announced addresses elsewhere', placeholder: '10.0.0.1:6379=localhost:7001' },
   ],
   budgets: [],
+  labs: [
+    { cluster: 'redis-cluster', label: 'Redis Cluster, 3 masters and 3 replicas', name: 'Redis Cluster' },
+    { cluster: 'redis-sentinel', label: 'Redis, 2 replicas and 3 sentinels', name: 'Redis with Sentinel' },
+  ],
   metrics: [...metrics, ...infoMetrics],
   facts: redisFacts,
 }

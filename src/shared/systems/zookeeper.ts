@@ -209,6 +209,7 @@ export const zookeeperCatalogue: Catalogue = {
     { key: 'bytes', label: 'Bytes of their data, at most' },
     { key: 'requestsPerSecond', label: 'Changes followed a second, at most' },
   ],
+  labs: [{ cluster: 'zookeeper', label: 'ZooKeeper 3.9, 3 voters and an observer', name: 'ZooKeeper' }],
   metrics: [...ensembleMetrics, ...memberMetrics, ...monitorMetrics, ...sessionMetrics],
   facts: zookeeperFacts,
 }

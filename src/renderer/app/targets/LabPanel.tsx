@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { LabState } from '../../../shared/api/app.ts'
+import { labs } from '../../../shared/systems/index.ts'
 import { useClient } from '../../api/use-client.ts'
 import { useLive } from '../../api/use-live.ts'
 import { Failed, Loading, Unknown } from '../../components/Blocks.tsx'
@@ -11,13 +12,6 @@ import { Link } from '../Link.tsx'
 import style from './targets.module.css'
 
 const nothing: Record<string, never> = {}
-const clusters = [
-  { cluster: 'kafka', label: 'Kafka 4.3, 3 brokers, KRaft' },
-  { cluster: 'kafka-zk', label: 'Kafka 3.9 on ZooKeeper' },
-  { cluster: 'zookeeper', label: 'ZooKeeper 3.9, 3 voters and an observer' },
-  { cluster: 'redis-cluster', label: 'Redis Cluster, 3 masters and 3 replicas' },
-  { cluster: 'redis-sentinel', label: 'Redis, 2 replicas and 3 sentinels' },
-] as const
 
 /** Real clusters on this machine, with traffic: to look at, and to break. */
 export function LabPanel() {
@@ -45,7 +39,7 @@ export function LabPanel() {
       {!lab.available && <Unknown title="The lab can’t be started here." fix={lab.why} />}
       {error !== undefined && <Failed title="The lab did not start" error={error} />}
       {lab.available &&
-        clusters.map(({ cluster, label }) => (
+        labs.map(({ cluster, label }) => (
           <Row
             key={cluster}
             label={label}

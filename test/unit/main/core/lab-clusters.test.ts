@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { LabCluster, LabControl } from '../../../../src/main/core/host.ts'
+import type { LabControl } from '../../../../src/main/core/host.ts'
 import { LabClusters } from '../../../../src/main/core/lab-clusters.ts'
 import type { LabState } from '../../../../src/shared/api/app.ts'
 import { OrreryError } from '../../../../src/shared/base/errors.ts'
@@ -30,7 +30,7 @@ function driven() {
     },
   }
   const lab = new LabClusters(control, {
-    async observe(cluster: LabCluster, url: string) {
+    async observe(cluster: string, url: string) {
       seen.observed.push(url)
       return `lab-${cluster}`
     },

@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises'
+import type { ConnectionOptions } from 'node:tls'
+import { OrreryError } from '../../../shared/base/errors.ts'
+import type { Connection } from '../system.ts'
+
+/** What a connection string says of TLS. Its files are read when a connection is opened. */
+export interface TlsOptions {
+  readonly rejectUnauthorized: boolean
+  /** Paths of PEM files: whom we believe (undefined: the authorities that Node knows), and who we are. */
+  readonly caFile: string | undefined
+  readonly certFile: string | undefined
+  readonly keyFile: string | undefined
+}
+
+/**
+ * `tls=on` or `tls=unverified`, `ca=/etc/ssl/ca.pem`, `cert=…` and `key=…` where servers ask for a client's certificate.
+ * @returns undefined: no TLS
+ * @throws OrreryError `invalid`
+ */
+export function parseTls(options: Connection['options']): TlsOptions | undefined {
+  const { tls = 'off', ca, cert, key } = options
+  if (tls === 'off') return undefined
+  if (tls !== 'on' && tls !== 'unverified')
+    throw new OrreryError('invalid', `tls=${tls} can’t be read`, {
+      fix: 'Write tls=on, tls=unverified or tls=off',
+    })
+  const [caFile, certFile, keyFile] = [ca, cert, key].map((path) => (path === '' ? undefined : path))
+  if ((certFile === undefined) !== (keyFile === undefined))
+    throw new OrreryError('invalid', 'A client’s certificate needs its key, and the other way round', {
+      fix: 'Give cert=… and key=…, both PEM files',
+    })
+  return { rejectUnauthorized: tls === 'on', caFile, certFile, keyFile }
+}
+
+/** @throws OrreryError `invalid` when a file can't be read */
+export async function secureContext(options: TlsOptions): Promise<ConnectionOptions> {
+  const { rejectUnauthorized } = options
+  const [ca, cert, key] = await Promise.all([
+    pem('ca', options.caFile),
+    pem('cert', options.certFile),
+    pem('key', options.keyFile),
+  ])
+  return { rejectUnauthorized, ...ca, ...cert, ...key }
+}
+
+async function pem(name: 'ca' | 'cert' | 'key', path: string | undefined): Promise<ConnectionOptions> {
+  if (path === undefined) return {}
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new OrreryError('invalid', `The file ${path} of ${name}=… can’t be read`, {
+      fix: `Correct ${name}=… to a PEM file that this machine has`,
+      cause,
+    })
+  })
+  return { [name]: text }
+}
