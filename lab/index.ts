@@ -1,3 +1,11 @@
+import type { ActiveMqDeployment } from './activemq/deployment.ts'
+import {
+  startActiveMq,
+  startActiveMqNetwork,
+  startActiveMqPair,
+  type ActiveMqNetworkOptions,
+  type ActiveMqOptions,
+} from './activemq/start.ts'
 import { Keeper } from './host/keeper.ts'
 import type { KafkaCluster, KafkaOptions } from './kafka/cluster.ts'
 import { startKraft, startOnZooKeeper, type KafkaOnZooKeeperOptions } from './kafka/start.ts'
@@ -46,6 +54,18 @@ export const lab = {
   /** Three masters with a replica each. Ready when every node says that the cluster is ok. */
   redisCluster: (options: RedisClusterOptions = {}): Promise<RedisDeployment> =>
     Keeper.around((keeper) => startRedisCluster(keeper, options)),
+
+  /** One ActiveMQ broker. */
+  activemq: (options: ActiveMqOptions = {}): Promise<ActiveMqDeployment> =>
+    Keeper.around((keeper) => startActiveMq(keeper, options)),
+
+  /** Two brokers, A and B, and a bridge that B opens to A. Ready when it is up. */
+  activemqNetwork: (options: ActiveMqNetworkOptions = {}): Promise<ActiveMqDeployment> =>
+    Keeper.around((keeper) => startActiveMqNetwork(keeper, options)),
+
+  /** A master and its slave on one store. Ready when the slave waits for the lock. */
+  activemqPair: (options: ActiveMqOptions = {}): Promise<ActiveMqDeployment> =>
+    Keeper.around((keeper) => startActiveMqPair(keeper, options)),
 
   /** Producers and consumers with rates, skewed keys and slow groups. Ready when all have sent and joined. */
   traffic: (cluster: KafkaCluster, plan: TrafficPlan): Promise<Traffic<unknown, TrafficStats>> =>
