@@ -1,3 +1,4 @@
+import { labUsers } from './activemq/config.ts'
 import type { ActiveMqDeployment } from './activemq/deployment.ts'
 import {
   startActiveMq,
@@ -20,6 +21,7 @@ import {
   type RedisGroupOptions,
   type RedisSentinelOptions,
 } from './redis/start.ts'
+import type { ActiveMqTrafficPlan, ActiveMqTrafficStats } from './traffic/activemq-plan.ts'
 import type { TrafficPlan, TrafficStats } from './traffic/kafka-plan.ts'
 import type { RedisTrafficPlan, RedisTrafficStats } from './traffic/redis-plan.ts'
 import { Traffic } from './traffic/traffic.ts'
@@ -95,6 +97,18 @@ export const lab = {
       endpoints: (deployment.kind === 'sentinel' ? deployment.sentinels : deployment.nodes).map(
         ({ endpoint }) => endpoint,
       ),
+    }),
+
+  /** Producers and consumers of queues and topics, by STOMP; one of them slow, one that refuses some, one away. */
+  activemqTraffic: (
+    deployment: ActiveMqDeployment,
+    plan: ActiveMqTrafficPlan,
+  ): Promise<Traffic<unknown, ActiveMqTrafficStats>> =>
+    Traffic.start(new URL('traffic/activemq-worker.ts', import.meta.url), {
+      ...plan,
+      endpoints: deployment.servers.map(({ stompEndpoint }) => stompEndpoint),
+      isPair: deployment.kind === 'pair',
+      login: labUsers.admin,
     }),
 
   /**

@@ -50,7 +50,8 @@ export async function askJolokia(
       timeout: answerLimitMs,
       ...(ca === undefined ? {} : { ca: await readFile(ca) }),
     },
-    (answer) => text(answer).then((said) => resolve({ status: answer.statusCode ?? 0, body: said }), reject),
+    (answer) =>
+      void text(answer).then((said) => resolve({ status: answer.statusCode ?? 0, body: said }), reject),
   )
   call.on('timeout', () => call.destroy(new Error(`no answer from ${url} in ${answerLimitMs} ms`)))
   call.on('error', reject)

@@ -33,6 +33,8 @@ export class StompClient implements AsyncDisposable {
 
   private constructor(client: stompit.Client) {
     this.#client = client
+    // each message that is not answered yet listens for the end
+    client.setMaxListeners(0)
     client.on('error', () => (this.#isOpen = false))
     client.on('end', () => (this.#isOpen = false))
   }

@@ -1,6 +1,7 @@
 import { lab } from '../index.ts'
 import type { Progress } from '../host/jars.ts'
 import type { ProcessServer } from '../host/server.ts'
+import { livelyActiveMqPlan } from '../traffic/activemq-plan.ts'
 import { livelyPlan } from '../traffic/kafka-plan.ts'
 import { livelyRedisPlan } from '../traffic/redis-plan.ts'
 import { livelyZooKeeperPlan } from '../traffic/zookeeper-plan.ts'
@@ -66,5 +67,17 @@ export const kinds: Readonly<Record<string, Start>> = {
   'redis-sentinel': kind(
     (_, progress) => lab.redisSentinel({ progress }),
     (deployment) => lab.redisTraffic(deployment, livelyRedisPlan),
+  ),
+  activemq: kind(
+    (_, progress) => lab.activemq({ progress }),
+    (deployment) => lab.activemqTraffic(deployment, livelyActiveMqPlan),
+  ),
+  'activemq-network': kind(
+    (_, progress) => lab.activemqNetwork({ progress }),
+    (deployment) => lab.activemqTraffic(deployment, livelyActiveMqPlan),
+  ),
+  'activemq-pair': kind(
+    (_, progress) => lab.activemqPair({ progress }),
+    (deployment) => lab.activemqTraffic(deployment, livelyActiveMqPlan),
   ),
 }
