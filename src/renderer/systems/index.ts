@@ -1,10 +1,12 @@
 import type { SystemPages } from '../app/pages.ts'
+import { activemqPages } from './activemq/index.ts'
 import { kafkaPages } from './kafka/index.ts'
 import { redisPages } from './redis/index.ts'
 import { zookeeperPages } from './zookeeper/index.ts'
 
 /** The pages of all systems, by id. The only list of them. */
 export const systemPages: Readonly<Record<string, SystemPages>> = {
+  [activemqPages.id]: activemqPages,
   [kafkaPages.id]: kafkaPages,
   [redisPages.id]: redisPages,
   [zookeeperPages.id]: zookeeperPages,

@@ -12,6 +12,14 @@ export interface Box {
   readonly height: number
 }
 
+/** Where a box stands in the page. */
+export const placed = ({ x, y, width, height }: Box) => ({
+  left: x - width / 2,
+  top: y - height / 2,
+  width,
+  height,
+})
+
 export interface Places {
   readonly height: number
   /** Parallel to the brokers. */

@@ -110,6 +110,9 @@ function cut({ start, bend, end }: Way, t0: number, t1: number): Way {
   return { start: blossom(t0, t0), bend: blossom(t0, t1), end: blossom(t1, t1) }
 }
 
+/** The part next to its start, and the part next to its end. */
+export const halvesOf = (way: Way): readonly [Way, Way] => [cut(way, 0, 0.5), cut(way, 0.5, 1)]
+
 /** A point of a way; 0 is its start, 1 its end. */
 export function pointAt({ start, bend, end }: Way, t: number): Point {
   const u = 1 - t
