@@ -30,7 +30,7 @@ export function BlockedTable({
         rowKey={(row) => rows[row]?.entity ?? ''}
         onOpen={(row) => open(pageOf(rows[row]?.entity ?? '')?.path ?? [])}
         most={8}
-        minWidth={560}
+        minWidth={760}
         empty={<Empty title="Nothing is blocked, as far as it is observed." />}
       />
     </Panel>
@@ -42,7 +42,7 @@ function blockedColumns(rows: readonly BlockedRow[], readAt: number): readonly C
   const words = (row: number) => destinationWords(rows[row]?.is ?? 'idle')
   return [
     wordColumn(
-      ['state', 'State', '132px'],
+      ['state', 'State', '142px'],
       (row) => <State tone={words(row).tone}>{words(row).word}</State>,
       (row) => toneRank(words(row).tone),
     ),
@@ -52,14 +52,14 @@ function blockedColumns(rows: readonly BlockedRow[], readAt: number): readonly C
       (row) => rows[row]?.name ?? '',
     ),
     wordColumn(
-      ['broker', 'On', 'minmax(70px, 0.6fr)'],
+      ['broker', 'On', 'minmax(70px, 0.5fr)'],
       (row) => <Name cut>{rows[row]?.broker ?? ''}</Name>,
       (row) => rows[row]?.broker ?? '',
     ),
     number(['messages', 'Held', '76px'], 'messages', (row) => rows[row]?.messages, {
       metric: 'destination.size',
     }),
-    wordColumn(['says', 'Why', 'minmax(180px, 2.2fr)'], (row) => (
+    wordColumn(['says', 'Why', 'minmax(220px, 3.4fr)'], (row) => (
       <span title={rows[row]?.says}>{rows[row]?.says}</span>
     )),
   ]

@@ -105,7 +105,7 @@ function ConnectionList({ targetId, data: { rows, total }, times, broker, setBro
         rowKey={(row) => rows[row]?.entity ?? ''}
         matches={matches}
         firstSort={{ column: 'holds', descending: true }}
-        minWidth={1100}
+        minWidth={960}
         empty={
           <Empty
             title={wanted === '' ? 'No connection was listed.' : `No connection contains “${wanted}”.`}

@@ -65,7 +65,7 @@ function DestinationList(props: ListProps) {
         <>
           <BrokerChoice targetId={targetId} value={broker} onChange={setBroker} />
           <Segmented label="Which destinations" value={kind} onChange={setKind} options={kinds} />
-          <SearchField value={text} onChange={setText} placeholder="Name contains" />
+          <SearchField value={text} onChange={setText} placeholder="Queue or topic" />
         </>
       }
     >
@@ -78,7 +78,7 @@ function DestinationList(props: ListProps) {
           const at = destinationAt(data, row)
           open(['destinations', at.broker, at.kind, at.name])
         }}
-        minWidth={1080}
+        minWidth={940}
         empty={<NoDestinations data={data} kind={kind} text={text.trim()} />}
       />
     </Panel>

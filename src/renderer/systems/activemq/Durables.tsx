@@ -95,7 +95,7 @@ function DurableList({ data: { rows, why }, times }: ListProps) {
         matches={matches}
         selectedKey={selected}
         onOpen={(row) => setSelected(rows[row]?.entity ?? '')}
-        minWidth={1180}
+        minWidth={960}
         empty={<NoDurables isBlind={why !== null} count={rows.length} text={wanted} />}
       />
     </Panel>

@@ -100,7 +100,8 @@ interface DrawingPanelProps {
 }
 
 function DrawingPanel({ data, times, chosen, choosing, onAll }: DrawingPanelProps) {
-  const heightPx = useChartHeight(300)
+  // two brokers stand side by side: they need no height
+  const heightPx = useChartHeight(data.brokers.length <= 2 ? 200 : 300)
   return (
     <Panel
       title={

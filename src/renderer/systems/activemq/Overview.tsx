@@ -28,12 +28,12 @@ export function Overview({ targetId }: PageProps) {
         {(data, times) => (
           <>
             <Head data={data} times={times} />
+            <BlockedTable rows={data.blocked} readAt={times.readAt} />
             <BrokersTable data={data} times={times} />
             <div className={page['wideFirst']}>
-              <BlockedTable rows={data.blocked} readAt={times.readAt} />
+              <Charts targetId={targetId} brokers={data.brokers} />
               <DeepestTable rows={data.deepest} readAt={times.readAt} />
             </div>
-            <Charts targetId={targetId} brokers={data.brokers} />
           </>
         )}
       </Viewed>
@@ -77,7 +77,7 @@ interface ChartsProps {
 function Charts({ targetId, brokers }: ChartsProps) {
   const height = useChartHeight(120)
   return (
-    <div className={brokersStyle['charts']}>
+    <div className={brokersStyle['twos']}>
       {charts.map(([title, note, metric, as]) => (
         <Panel key={metric} title={title} note={note}>
           <SeriesChart

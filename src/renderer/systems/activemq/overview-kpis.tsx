@@ -18,19 +18,14 @@ export function overviewKpis(data: OverviewData, { readAt }: Times): readonly Kp
     {
       label: 'Messages held',
       value: num(data.messages, 'messages', 'Σ TotalMessageCount of the brokers that serve'),
-      note: `${count(data.inFlight)} in flight · ${count(data.queues)} queues, ${count(data.topics)} topics`,
+      note: `${count(data.inFlight)} in flight · ${count(data.queues)} queues`,
     },
     {
       label: 'Sent to brokers',
       value: num(data.enqueuedPerSecond, 'messages per second', 'Σ broker.enqueued over the last minute'),
       note: `${rate(data.dequeuedPerSecond)} acknowledged`,
     },
-    {
-      label: 'Consumers',
-      value: num(data.consumers, 'count', 'Σ TotalConsumerCount, bridges and inactive durable ones included'),
-      note: clientsNote(data),
-      tone: (data.producersBlocked ?? 0) > 0 ? 'bad' : undefined,
-    },
+    clientsKpi(data, readAt),
     bridgesKpi(data, readAt),
     {
       label: 'Dead letters',
@@ -61,16 +56,58 @@ function brokersKpi({ brokers, endpoints, versions }: OverviewData, readAt: numb
   }
 }
 
-function clientsNote({ producers, connections, producersBlocked }: OverviewData): string {
-  if ((producersBlocked ?? 0) > 0) return `${count(producersBlocked)} producers are held up`
-  return `${count(producers)} producers · ${count(connections)} connections`
+function clientsKpi(data: OverviewData, readAt: number): Kpi {
+  const { consumers, producers, connections, producersBlocked } = data
+  if (producersBlocked !== null && producersBlocked > 0)
+    return {
+      label: 'Producers held up',
+      value: (
+        <Num
+          value={producersBlocked}
+          unit="count"
+          from="producers whose ProducerBlocked is set"
+          readAt={readAt}
+        />
+      ),
+      note: `of ${count(producers)} · ${count(consumers)} consumers`,
+      tone: 'bad',
+    }
+  return {
+    label: 'Consumers',
+    value: (
+      <Num
+        value={consumers ?? NaN}
+        unit="count"
+        from="Σ TotalConsumerCount, bridges and inactive durable ones included"
+        readAt={readAt}
+      />
+    ),
+    note: `${count(producers)} producers · ${count(connections)} connections`,
+  }
 }
 
 function bridgesKpi({ bridges, stranded }: OverviewData, readAt: number): Kpi {
+  const stand =
+    bridges === null
+      ? 'bridges not observed'
+      : `${count(bridges.established)} of ${count(bridges.configured)} bridges stand`
+  if (stranded > 0)
+    return {
+      label: stranded === 1 ? 'Stranded queue' : 'Stranded queues',
+      value: (
+        <Num
+          value={stranded}
+          unit="count"
+          from="queues whose messages have consumers on another broker only"
+          readAt={readAt}
+        />
+      ),
+      note: stand,
+      tone: 'bad',
+    }
   if (bridges === null) return { label: 'Bridges', value: '?', note: 'not observed', tone: 'unknown' }
   if (bridges.configured === 0)
     return { label: 'Bridges', value: '—', note: 'no network connector is configured' }
-  const isCut = bridges.established < bridges.configured
   return {
     label: 'Bridges',
     value: (
@@ -81,14 +118,11 @@ function bridgesKpi({ bridges, stranded }: OverviewData, readAt: number): Kpi {
           from="network connectors that have a bridge"
           readAt={readAt}
         />
-        {` of ${formatNumber(bridges.configured)}`}
+        {bridges.established < bridges.configured && ` of ${formatNumber(bridges.configured)}`}
       </>
     ),
-    note:
-      stranded > 0
-        ? `${count(stranded)} ${stranded === 1 ? 'queue' : 'queues'} stranded`
-        : 'nothing stranded',
-    tone: isCut || stranded > 0 ? 'bad' : undefined,
+    note: bridges.established < bridges.configured ? 'the network is cut' : 'nothing stranded',
+    tone: bridges.established < bridges.configured ? 'bad' : undefined,
   }
 }
 

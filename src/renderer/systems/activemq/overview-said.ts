@@ -6,13 +6,16 @@ import { sinceText, toneRank } from './words.ts'
 
 export type Sentence = Pick<SaidProps, 'tone' | 'headline'> & { readonly rest: string }
 
+/** More sentences would push the figures off the page; the findings have them all. */
+const most = 2
+
 /** What is wrong with brokers and their limits, the gravest first; empty: nothing that was observed. */
 export function overviewSaid(data: OverviewData, at: number): readonly Sentence[] {
   const sentences = [
     ...data.endpoints.flatMap((endpoint) => endpointSaid(endpoint, at)),
     ...data.brokers.flatMap(limitsSaid),
   ]
-  return sentences.toSorted((a, b) => toneRank(a.tone) - toneRank(b.tone)).slice(0, 3)
+  return sentences.toSorted((a, b) => toneRank(a.tone) - toneRank(b.tone)).slice(0, most)
 }
 
 function endpointSaid(endpoint: EndpointRow, at: number): readonly Sentence[] {

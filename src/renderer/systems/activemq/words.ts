@@ -95,6 +95,10 @@ export function sinceText(since: number | null, at: number): string {
   return `since ${formatInstant(since, at)}, ${formatDuration(Math.round((at - since) / 1000) * 1000)}`
 }
 
+/** `tcp://10.0.0.7:51234` without what every address begins with; null: not told. */
+export const shortRemote = (remote: string | null): string =>
+  remote === null ? '?' : remote.replace(/^[a-z+]+:\/\//, '')
+
 /** Worst first, for sorting. */
 export const toneRank = (tone: Tone): number => ranks.indexOf(tone)
 const ranks: readonly Tone[] = ['bad', 'warn', 'unknown', 'accent', 'ok', 'quiet']

@@ -33,7 +33,7 @@ export function BrokersTable({
         rowKey={(row) => brokers[row]?.key ?? ''}
         onOpen={(row) => open(['brokers', brokers[row]?.key ?? ''])}
         most={10}
-        minWidth={1180}
+        minWidth={960}
         empty={<Empty title="No broker has answered yet." />}
       />
     </Panel>

@@ -24,7 +24,7 @@ function whoColumns({ brokers, endpoints }: Brokers, times: Times): readonly Col
   }
   return [
     wordColumn(
-      ['name', 'Broker', 'minmax(110px, 1.2fr)'],
+      ['name', 'Broker', 'minmax(76px, 1fr)'],
       (row) => (
         <Link to={['brokers', brokers[row]?.key ?? '']}>
           <Name cut>{brokers[row]?.key ?? ''}</Name>
@@ -33,7 +33,7 @@ function whoColumns({ brokers, endpoints }: Brokers, times: Times): readonly Col
       (row) => brokers[row]?.key ?? '',
     ),
     wordColumn(
-      ['state', 'State', 'minmax(112px, 1fr)'],
+      ['state', 'State', '118px'],
       (row) => (
         <span title={whyOf(brokers[row], endpoints, times.at)}>
           <State tone={words(row)?.tone ?? 'unknown'}>{words(row)?.word}</State>
@@ -42,7 +42,7 @@ function whoColumns({ brokers, endpoints }: Brokers, times: Times): readonly Col
       (row) => toneRank(words(row)?.tone ?? 'unknown'),
     ),
     wordColumn(
-      ['by', 'Served by', 'minmax(110px, 1fr)'],
+      ['by', 'Served by', 'minmax(116px, 1fr)'],
       (row) => {
         const by = brokers[row]?.servedBy ?? null
         return by === null ? <span className={page['dim']}>nobody</span> : <Name cut>{by}</Name>
@@ -73,7 +73,7 @@ const limits: readonly (readonly [Limit, string])[] = [
 function limitColumns({ brokers }: Brokers, { readAt }: Times): readonly Column[] {
   const columns = limits.map(([limit, label]) =>
     wordColumn(
-      [limit, label, 'minmax(172px, 1.5fr)'],
+      [limit, label, 'minmax(166px, 1.5fr)'],
       (row) => {
         const broker = brokers[row]
         return broker === undefined ? null : <UsageCell broker={broker} limit={limit} readAt={readAt} />
@@ -97,15 +97,6 @@ function loadColumns({ brokers }: Brokers, { readAt }: Times): readonly Column[]
   return [
     number(['messages', 'Held', '76px'], 'messages', (row) => brokers[row]?.messages, {
       metric: 'broker.messages',
-    }),
-    number(['in', 'In /s', '66px'], 'messages per second', (row) => brokers[row]?.enqueuedPerSecond, {
-      metric: 'broker.enqueued',
-    }),
-    number(['out', 'Out /s', '66px'], 'messages per second', (row) => brokers[row]?.dequeuedPerSecond, {
-      metric: 'broker.dequeued',
-    }),
-    number(['connections', 'Conn.', '60px'], 'count', (row) => brokers[row]?.connections, {
-      metric: 'broker.connections',
     }),
   ]
 }

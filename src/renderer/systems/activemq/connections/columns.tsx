@@ -7,7 +7,7 @@ import { numberColumns, wordColumn, type NumberColumn } from '../../number-colum
 import page from '../../page.module.css'
 import type { Times } from '../../Viewed.tsx'
 import { brokerEntity } from '../entities.ts'
-import { toneRank, type Words } from '../words.ts'
+import { shortRemote, toneRank, type Words } from '../words.ts'
 
 type Rows = readonly ConnectionRow[]
 
@@ -31,7 +31,7 @@ function whoColumns(rows: Rows, hasBrokers: boolean): readonly Column[] {
     return each === undefined ? undefined : connectionWords(each)
   }
   const broker = wordColumn(
-    ['broker', 'Broker', 'minmax(80px, 0.7fr)'],
+    ['broker', 'Broker', 'minmax(60px, 0.6fr)'],
     (row) => <Name cut>{rows[row]?.broker ?? ''}</Name>,
     (row) => rows[row]?.broker ?? '',
   )
@@ -53,16 +53,16 @@ function whoColumns(rows: Rows, hasBrokers: boolean): readonly Column[] {
     ),
     wordColumn(
       ['remote', 'From', 'minmax(130px, 1.2fr)'],
-      (row) => <Name cut>{rows[row]?.remote ?? ''}</Name>,
+      (row) => <Name cut>{shortRemote(rows[row]?.remote ?? null)}</Name>,
       (row) => rows[row]?.remote ?? '',
     ),
     wordColumn(
-      ['user', 'User', '90px'],
+      ['user', 'User', '72px'],
       (row) => rows[row]?.user ?? <span className={page['dim']}>none</span>,
       (row) => rows[row]?.user ?? '',
     ),
     wordColumn(
-      ['connector', 'Connector', '96px'],
+      ['connector', 'Connector', '82px'],
       (row) => rows[row]?.connector,
       (row) => rows[row]?.connector ?? '',
     ),
@@ -74,23 +74,23 @@ function loadColumns(rows: Rows, number: NumberColumn): readonly Column[] {
   const oldest = (row: number) => (rows[row]?.transactions === 0 ? null : rows[row]?.oldestTransactionMs)
   const none = <span className={page['dim']}>—</span>
   return [
-    number(['consumers', 'Consumers', '82px'], 'count', (row) => rows[row]?.consumers, {
+    number(['consumers', 'Consumers', '74px'], 'count', (row) => rows[row]?.consumers, {
       from: 'consumers that name this connection',
     }),
-    number(['producers', 'Producers', '78px'], 'count', (row) => rows[row]?.producers, {
+    number(['producers', 'Producers', '72px'], 'count', (row) => rows[row]?.producers, {
       from: 'producers that name this connection',
     }),
-    number(['holds', 'Holds', '78px'], 'messages', (row) => rows[row]?.holds, {
+    number(['holds', 'Holds', '58px'], 'messages', (row) => rows[row]?.holds, {
       from: 'Σ consumer.dispatched_queue of its consumers: handed out and not acknowledged',
     }),
-    number(['queue', 'Send queue', '84px'], 'count', (row) => rows[row]?.dispatchQueue, {
+    number(['queue', 'To send', '60px'], 'count', (row) => rows[row]?.dispatchQueue, {
       metric: 'connection.dispatch_queue',
     }),
-    number(['transactions', 'Open tx', '66px'], 'count', (row) => rows[row]?.transactions, {
+    number(['transactions', 'Open tx', '58px'], 'count', (row) => rows[row]?.transactions, {
       metric: 'connection.transactions',
       ink: (row) => ((rows[row]?.transactions ?? 0) > 0 ? undefined : page['dim']),
     }),
-    number(['oldest', 'Oldest tx', '78px'], 'ms', oldest, {
+    number(['oldest', 'Oldest tx', '76px'], 'ms', oldest, {
       metric: 'connection.oldest_transaction_ms',
       instead: (row) => (rows[row]?.transactions === 0 ? none : undefined),
     }),
@@ -124,6 +124,7 @@ export function connectionBrokerColumns(brokers: Brokers, times: Times): readonl
 
 function listedText(broker: Brokers[number] | undefined, at: number): string {
   if (broker === undefined) return ''
-  if (broker.readAt === null) return `? ${broker.why ?? 'not read yet'}`
+  if (broker.readAt === null) return broker.why === null ? '? not read yet' : '? not read'
+
   return `Connection MBeans, ${formatInstant(broker.readAt, at)}`
 }

@@ -8,6 +8,7 @@ import type { Column } from '../../../components/table/columns.ts'
 import { numberColumns, wordColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
 import { ShortTable } from '../../ShortTable.tsx'
+import { shortRemote } from '../words.ts'
 
 /** Who sends to it, and whether flow control holds them up. */
 export function ProducersTable({
@@ -30,7 +31,7 @@ export function ProducersTable({
         count={rows.length}
         rowKey={(row) => rows[row]?.entity ?? ''}
         most={8}
-        minWidth={620}
+        minWidth={480}
         empty={
           data.producersWhy === null && (
             <Empty title="No producer is open on it.">
@@ -48,25 +49,25 @@ function producerColumns(rows: DestinationData['producerRows'], readAt: number):
   const number = numberColumns((row) => rows[row]?.entity ?? '', readAt)
   return [
     wordColumn(
-      ['client', 'Client', 'minmax(120px, 1.4fr)'],
+      ['client', 'Client', 'minmax(90px, 1.4fr)'],
       (row) => <Name cut>{rows[row]?.clientId ?? ''}</Name>,
       (row) => rows[row]?.clientId ?? '',
     ),
     wordColumn(
-      ['state', 'State', '92px'],
+      ['state', 'State', '84px'],
       (row) => <Blocked isBlocked={rows[row]?.isBlocked ?? null} />,
       (row) => (rows[row]?.isBlocked === true ? 0 : 1),
     ),
     wordColumn(
-      ['remote', 'From', 'minmax(100px, 1fr)'],
-      (row) => <span title={rows[row]?.user ?? undefined}>{rows[row]?.remote ?? '?'}</span>,
+      ['remote', 'From', 'minmax(90px, 1fr)'],
+      (row) => <span title={rows[row]?.user ?? undefined}>{shortRemote(rows[row]?.remote ?? null)}</span>,
       (row) => rows[row]?.remote ?? '',
     ),
-    number(['sent', 'Sent', '78px'], 'messages', (row) => rows[row]?.sent, { metric: 'producer.sent' }),
-    number(['rate', 'Sent /s', '70px'], 'messages per second', (row) => rows[row]?.sentPerSecond, {
+    number(['sent', 'Sent', '66px'], 'messages', (row) => rows[row]?.sent, { metric: 'producer.sent' }),
+    number(['rate', 'Sent /s', '62px'], 'messages per second', (row) => rows[row]?.sentPerSecond, {
       metric: 'producer.sent',
     }),
-    number(['blocked', 'Held up', '78px'], 'ms', (row) => rows[row]?.blockedMs, {
+    number(['blocked', 'Held up', '66px'], 'ms', (row) => rows[row]?.blockedMs, {
       metric: 'producer.blocked_ms',
       ink: (row) => (rows[row]?.isBlocked === true ? page['bad'] : undefined),
     }),

@@ -27,7 +27,7 @@ export function SubscriptionsTable({
         rowKey={(row) => rows[row]?.entity ?? ''}
         isQuiet={(row) => rows[row]?.isActive === false}
         most={10}
-        minWidth={1080}
+        minWidth={1000}
         empty={
           data.subscriptionsWhy === null && (
             <Empty title={`Nobody consumes ${data.name} on ${data.broker}.`}>

@@ -31,7 +31,7 @@ export function destinationKpis(data: DestinationData, readAt: number): readonly
     {
       label: 'Comes in',
       value: num(figure('destination.enqueued')?.perSecond, 'destination.enqueued', true),
-      note: `${counted(figure('destination.enqueued')?.value)} since the broker’s start`,
+      note: `${counted(figure('destination.enqueued')?.value)} since its start`,
     },
     {
       label: 'Acknowledged',
@@ -56,22 +56,18 @@ function consumersKpi(
 ): Kpi {
   const bridges = figure('destination.network_consumers')?.value ?? null
   const parts = [
+    bridges === null || bridges === 0 ? '' : bridges === 1 ? '1 a bridge' : `${counted(bridges)} bridges`,
     `${counted(data.producers)} producers`,
-    bridges === null || bridges === 0 ? '' : `${counted(bridges)} of them bridges`,
   ]
   return {
     label: 'Consumers',
     value,
-    note: parts.toReversed().filter(Boolean).join(' · '),
+    note: parts.filter(Boolean).join(' · '),
     tone: data.is === 'unattended' ? 'warn' : undefined,
   }
 }
 
-function memoryKpi(
-  figure: (metric: string) => Figure | undefined,
-  entity: string,
-  readAt: number,
-): Kpi {
+function memoryKpi(figure: (metric: string) => Figure | undefined, entity: string, readAt: number): Kpi {
   const percent = figure('destination.memory_percent')?.value ?? null
   const bytes = figure('destination.memory_bytes')
   return {

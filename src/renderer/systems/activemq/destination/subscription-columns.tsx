@@ -10,14 +10,14 @@ import type { Column } from '../../../components/table/columns.ts'
 import { numberColumns, wordColumn, type NumberColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
 import type { Words } from '../words.ts'
-import { toneRank } from '../words.ts'
+import { shortRemote, toneRank } from '../words.ts'
 import style from './destination.module.css'
 
 type Rows = DestinationData['subscriptions']
 
 /** How a subscription is, in a word. */
 export function subscriptionWords(row: SubscriptionRow): Words {
-  if (row.isHolding) return { tone: 'bad', word: 'holds, acknowledges nothing' }
+  if (row.isHolding) return { tone: 'bad', word: 'acks nothing' }
   if (!row.isActive) return { tone: 'warn', word: 'offline' }
   if (row.isSlow) return { tone: 'warn', word: 'slow' }
   return { tone: 'ok', word: row.isNetwork ? 'bridge' : 'consumes' }
@@ -33,7 +33,7 @@ export function subscriptionColumns(data: DestinationData, readAt: number): read
     ...(data.kind === 'topic' ? [discardedColumn(rows, number)] : []),
     ...rateColumns(rows, number),
     wordColumn(
-      ['selector', 'Selector', 'minmax(110px, 1.2fr)'],
+      ['selector', 'Selector', 'minmax(90px, 1fr)'],
       (row) => <Selector text={rows[row]?.selector ?? null} />,
       (row) => rows[row]?.selector ?? '',
     ),
@@ -47,18 +47,18 @@ function whoColumns(rows: Rows): readonly Column[] {
   }
   return [
     wordColumn(
-      ['client', 'Client', 'minmax(150px, 1.6fr)'],
+      ['client', 'Client', 'minmax(140px, 1.6fr)'],
       (row) => <Client row={rows[row]} />,
       (row) => rows[row]?.clientId ?? '',
     ),
     wordColumn(
-      ['state', 'State', 'minmax(110px, 1.1fr)'],
+      ['state', 'State', '108px'],
       (row) => <State tone={words(row)?.tone ?? 'unknown'}>{words(row)?.word}</State>,
       (row) => toneRank(words(row)?.tone ?? 'unknown'),
     ),
     wordColumn(
-      ['remote', 'From', 'minmax(100px, 1fr)'],
-      (row) => <span title={rows[row]?.user ?? undefined}>{rows[row]?.remote ?? '?'}</span>,
+      ['remote', 'From', 'minmax(112px, 1fr)'],
+      (row) => <span title={rows[row]?.user ?? undefined}>{shortRemote(rows[row]?.remote ?? null)}</span>,
       (row) => rows[row]?.remote ?? '',
     ),
   ]
@@ -77,7 +77,7 @@ function Client({ row }: { readonly row: SubscriptionRow | undefined }) {
 
 function holdColumns(rows: Rows, number: NumberColumn): readonly Column[] {
   const dispatched = number(
-    ['dispatched', 'Holds, of prefetch', '190px'],
+    ['dispatched', 'Holds, of prefetch', '200px'],
     'messages',
     (row) => rows[row]?.dispatched,
     {
@@ -105,7 +105,7 @@ function holdColumns(rows: Rows, number: NumberColumn): readonly Column[] {
         )
       },
     },
-    number(['pending', 'Pending', '74px'], 'messages', (row) => rows[row]?.pending, {
+    number(['pending', 'Pending', '66px'], 'messages', (row) => rows[row]?.pending, {
       metric: 'consumer.pending',
     }),
   ]
@@ -119,13 +119,13 @@ const discardedColumn = (rows: Rows, number: NumberColumn): Column =>
 
 function rateColumns(rows: Rows, number: NumberColumn): readonly Column[] {
   return [
-    number(['out', 'Handed /s', '76px'], 'messages per second', (row) => rows[row]?.dispatchedPerSecond, {
+    number(['out', 'Handed /s', '72px'], 'messages per second', (row) => rows[row]?.dispatchedPerSecond, {
       metric: 'consumer.dispatched',
     }),
-    number(['acked', 'Acked /s', '72px'], 'messages per second', (row) => rows[row]?.acknowledgedPerSecond, {
+    number(['acked', 'Acked /s', '64px'], 'messages per second', (row) => rows[row]?.acknowledgedPerSecond, {
       metric: 'consumer.dequeued',
     }),
-    number(['all', 'Acked', '84px'], 'messages', (row) => rows[row]?.acknowledged, {
+    number(['all', 'Acked', '74px'], 'messages', (row) => rows[row]?.acknowledged, {
       metric: 'consumer.dequeued',
     }),
   ]

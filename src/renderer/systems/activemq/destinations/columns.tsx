@@ -22,13 +22,13 @@ export function destinationColumns(data: DestinationsData, readAt: number): read
 function nameColumns(data: DestinationsData): readonly Column[] {
   const words = (row: number) => destinationWords(data.is[row] ?? 'idle')
   const broker = wordColumn(
-    ['broker', 'Broker', 'minmax(80px, 0.7fr)'],
+    ['broker', 'Broker', 'minmax(60px, 0.5fr)'],
     (row) => <Name cut>{destinationAt(data, row).broker}</Name>,
     (row) => destinationAt(data, row).broker,
   )
   return [
     wordColumn(
-      ['name', 'Name', 'minmax(180px, 2.4fr)'],
+      ['name', 'Name', 'minmax(200px, 2.6fr)'],
       (row) => <DestinationName data={data} row={row} />,
       (row) => data.names[row] ?? '',
     ),
@@ -63,14 +63,14 @@ function holdColumns(data: DestinationsData, number: NumberColumn): readonly Col
       // a topic holds nothing for those who are not there; durable subscribers have a page
       instead: (row) => (isQueue(data, row) ? undefined : none),
     }),
-    number(['inFlight', 'In flight', '76px'], 'messages', data.inFlight, {
+    number(['inFlight', 'In flight', '66px'], 'messages', data.inFlight, {
       metric: 'destination.in_flight',
     }),
-    number(['consumers', 'Consumers', '80px'], 'count', data.consumers, {
+    number(['consumers', 'Consumers', '76px'], 'count', data.consumers, {
       metric: 'destination.consumers',
       ink: (row) => (data.is[row] === 'unattended' ? page['warn'] : quietZero(data.consumers[row])),
     }),
-    number(['producers', 'Producers', '78px'], 'count', data.producers, {
+    number(['producers', 'Producers', '72px'], 'count', data.producers, {
       metric: 'destination.producers',
       ink: (row) => quietZero(data.producers[row]),
     }),
@@ -82,20 +82,19 @@ const quietZero = (value: number | undefined) => (value === 0 ? page['dim'] : un
 function rateColumns(data: DestinationsData, number: NumberColumn): readonly Column[] {
   const percent = (row: number) => (data.memoryPercent[row] ?? NaN) / 100
   return [
-    number(['in', 'In /s', '72px'], 'messages per second', data.enqueuedPerSecond, {
+    number(['in', 'In /s', '58px'], 'messages per second', data.enqueuedPerSecond, {
       metric: 'destination.enqueued',
       ink: (row) => quietZero(data.enqueuedPerSecond[row]),
     }),
-    number(['out', 'Out /s', '72px'], 'messages per second', data.dequeuedPerSecond, {
+    number(['out', 'Out /s', '58px'], 'messages per second', data.dequeuedPerSecond, {
       metric: 'destination.dequeued',
       ink: (row) => quietZero(data.dequeuedPerSecond[row]),
     }),
-    number(['expired', 'Expired /s', '78px'], 'messages per second', data.expiredPerSecond, {
+    number(['expired', 'Expired /s', '72px'], 'messages per second', data.expiredPerSecond, {
       metric: 'destination.expired',
       ink: (row) => ((data.expiredPerSecond[row] ?? 0) > 0 ? page['warn'] : page['dim']),
     }),
-    number(['memory', 'Memory', '76px'], 'bytes', data.memoryBytes, { metric: 'destination.memory_bytes' }),
-    number(['percent', 'of limit', '66px'], 'ratio', percent, {
+    number(['percent', 'Memory', '68px'], 'ratio', percent, {
       metric: 'destination.memory_percent',
       ink: (row) => (percent(row) >= 0.95 ? page['bad'] : percent(row) >= 0.75 ? page['warn'] : undefined),
     }),

@@ -18,12 +18,12 @@ export function durableColumns(rows: Rows, times: Times, hasBrokers: boolean): r
     ...stateColumns(rows, times),
     ...keptColumns(rows, number),
     wordColumn(
-      ['elsewhere', 'Elsewhere', 'minmax(100px, 1fr)'],
+      ['elsewhere', 'Elsewhere', 'minmax(96px, 1fr)'],
       (row) => <Elsewhere row={rows[row]} />,
       (row) => rows[row]?.elsewhere.length ?? 0,
     ),
     wordColumn(
-      ['selector', 'Selector', 'minmax(90px, 1fr)'],
+      ['selector', 'Selector', 'minmax(80px, 0.9fr)'],
       (row) => {
         const text = rows[row]?.selector ?? ''
         return text === '' ? <span className={page['dim']}>none</span> : <Name cut>{text}</Name>
@@ -35,23 +35,23 @@ export function durableColumns(rows: Rows, times: Times, hasBrokers: boolean): r
 
 function whoColumns(rows: Rows, hasBrokers: boolean): readonly Column[] {
   const broker = wordColumn(
-    ['broker', 'Broker', 'minmax(80px, 0.7fr)'],
+    ['broker', 'Broker', 'minmax(60px, 0.6fr)'],
     (row) => <Name cut>{rows[row]?.broker ?? ''}</Name>,
     (row) => rows[row]?.broker ?? '',
   )
   return [
     wordColumn(
-      ['client', 'Client', 'minmax(110px, 1.2fr)'],
+      ['client', 'Client', 'minmax(96px, 1.2fr)'],
       (row) => <Name cut>{rows[row]?.clientId ?? ''}</Name>,
       (row) => rows[row]?.clientId ?? '',
     ),
     wordColumn(
-      ['name', 'Subscription', 'minmax(110px, 1.2fr)'],
+      ['name', 'Subscription', 'minmax(96px, 1.2fr)'],
       (row) => <Name cut>{rows[row]?.name ?? ''}</Name>,
       (row) => rows[row]?.name ?? '',
     ),
     wordColumn(
-      ['topic', 'Topic', 'minmax(110px, 1.2fr)'],
+      ['topic', 'Topic', 'minmax(96px, 1.2fr)'],
       (row) => (
         <Link to={['destinations', rows[row]?.broker ?? '', 'topic', rows[row]?.topic ?? '']}>
           <Name cut>{rows[row]?.topic ?? ''}</Name>
@@ -116,12 +116,6 @@ function keptColumns(rows: Rows, number: NumberColumn): readonly Column[] {
     }),
     number(['dispatched', 'In flight', '74px'], 'messages', (row) => rows[row]?.dispatched, {
       metric: 'consumer.dispatched_queue',
-    }),
-    number(['acked', 'Acked', '80px'], 'messages', (row) => rows[row]?.dequeued, {
-      metric: 'consumer.dequeued',
-    }),
-    number(['prefetch', 'Prefetch', '70px'], 'messages', (row) => rows[row]?.prefetch, {
-      metric: 'consumer.prefetch',
     }),
   ]
 }

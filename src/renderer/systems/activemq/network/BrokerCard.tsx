@@ -114,7 +114,9 @@ function Totals({ broker, data, times }: Omit<BrokerProps, 'destination'>) {
       <Level messages={broker.messages} most={most} isBad={broker.stranded > 0} />
       <Line>
         <span>{counted(broker.consumers, 'consumer')}</span>
-        <span className={style['dim']}>{counted(broker.connections, 'connection')}</span>
+        <span className={style['dim']} title="connections">
+          {broker.connections === null ? '?' : formatNumber(broker.connections)} conn.
+        </span>
       </Line>
     </>
   )

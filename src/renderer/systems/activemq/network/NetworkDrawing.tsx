@@ -12,6 +12,7 @@ import { drawingText } from './drawing-text.ts'
 import { networkLayout } from './network-layout.ts'
 import style from './network.module.css'
 import { placed, type Box } from './places.ts'
+import { arrowsOf } from './ways.ts'
 
 export interface NetworkDrawingProps {
   readonly data: NetworkData
@@ -35,7 +36,7 @@ export function NetworkDrawing(props: NetworkDrawingProps) {
   const bridges = useMemo(() => bridgesOf(data), [data])
   const nodes = useMemo(() => nodesOf(data, bridges), [data, bridges])
   const labels = useMemo(() => bridges.map((bridge) => bridgeLabel(bridge, times.at)), [bridges, times.at])
-  const layout = useLayout(nodes, bridges, labels, width, props.heightPx)
+  const layout = useLayout(nodes, { bridges, labels, selected }, width, props.heightPx)
   const stranded = destination?.stranded ?? null
   const cut = useMemo(() => {
     const [waiting] = stranded?.waiting ?? []
@@ -51,7 +52,7 @@ export function NetworkDrawing(props: NetworkDrawingProps) {
     >
       {width > 0 && (
         <>
-          <BridgeLines {...{ bridges, layout, cut, selected }} />
+          <BridgeLines {...{ bridges, layout, cut, selected, onSelect }} at={times.at} />
           {nodes.map((node, i) => (
             <BrokerCard key={node.key} {...{ node, data, destination, times }} box={layout.cards[i]} />
           ))}
@@ -59,7 +60,7 @@ export function NetworkDrawing(props: NetworkDrawingProps) {
             <BridgeLabel
               key={bridge.entity}
               {...{ bridge, times }}
-              lines={labels[i] ?? []}
+              lines={bridgeLabel(bridge, times.at, arrowsOf(layout.ways[i]))}
               box={layout.labels[i]}
               isChosen={isOf(bridge, selected)}
               onSelect={() => onSelect(isOf(bridge, selected) ? '' : bridge.entity)}
@@ -73,20 +74,22 @@ export function NetworkDrawing(props: NetworkDrawingProps) {
 
 type Nodes = ReturnType<typeof nodesOf>
 
+interface Labelled {
+  readonly bridges: readonly Bridge[]
+  readonly labels: readonly (readonly string[])[]
+  readonly selected: string
+}
+
+const isCut = (bridge: Bridge) => ['down', 'stopped'].includes(wholeState(bridge))
+
 /** The layout hangs on names, links and the length of labels alone: figures that move don't lay it out anew. */
-function useLayout(
-  nodes: Nodes,
-  bridges: readonly Bridge[],
-  labels: readonly (readonly string[])[],
-  width: number,
-  height: number,
-) {
+function useLayout(nodes: Nodes, { bridges, labels, selected }: Labelled, width: number, height: number) {
   const placeOf = new Map(nodes.map((node, i) => [node.key, i]))
   const pairs = bridges.map(({ owner, other }) => ({
     from: placeOf.get(owner) ?? 0,
     to: placeOf.get(other) ?? 0,
   }))
-  const ranks = bridges.map((bridge) => (wholeState(bridge) === 'up' ? 0 : 1))
+  const ranks = bridges.map((bridge) => (isOf(bridge, selected) ? 2 : isCut(bridge) ? 1 : 0))
   const lengths = labels.map((lines) => Math.max(...lines.map((line) => Math.ceil(line.length / 4) * 4)))
   const key = JSON.stringify([nodes.length, pairs, ranks, lengths, width, height])
   return useMemo(

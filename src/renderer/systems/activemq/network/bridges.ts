@@ -106,8 +106,15 @@ export function bridgeRates({ configured, accepted }: Bridge): {
   }
 }
 
-/** What stands on the line: its connector, and what flows or since when nothing does. */
-export function bridgeLabel(bridge: Bridge, at: number): readonly string[] {
+/**
+ * What stands beside the line: its connector, and what flows, or since when nothing does.
+ * @param arrows which way the other broker lies in the drawing, and which way the owner
+ */
+export function bridgeLabel(
+  bridge: Bridge,
+  at: number,
+  arrows: readonly [string, string] = ['→', '←'],
+): readonly [string, string] {
   const name = bridge.configured?.connector ?? 'duplex'
   const state = wholeState(bridge)
   const since = (bridge.configured ?? bridge.accepted)?.stateSince ?? null
@@ -117,7 +124,8 @@ export function bridgeLabel(bridge: Bridge, at: number): readonly string[] {
   }
   const { there, back } = bridgeRates(bridge)
   const rate = (value: number | null) => (value === null ? '?' : `${formatMeasure(value)}/s`)
-  return [name, bridge.isDuplex ? `${rate(there)} · back ${rate(back)}` : rate(there)]
+  const [to, from] = arrows
+  return [name, bridge.isDuplex ? `${to} ${rate(there)} ${from} ${rate(back)}` : `${to} ${rate(there)}`]
 }
 
 /** Keys of the brokers on the shortest way over bridges, both ends included; empty: none leads there. */

@@ -6,7 +6,7 @@ export interface NetworkShape {
   /** How many brokers. */
   readonly count: number
   readonly pairs: readonly Pair[]
-  /** Parallel to `pairs`: labels of greater rank are placed first. */
+  /** Parallel to `pairs`: labels of greater rank are placed first; 0: all is well with it. */
   readonly ranks: readonly number[]
   /** Characters of the longer line of each label. */
   readonly lengths: readonly number[]
@@ -22,19 +22,23 @@ export interface NetworkLayout {
 /** px of a character of a label, at the most. */
 const characterPx = 6.4
 
+/** Among more bridges only those that matter have a label. */
+const mostLabels = 12
+
 /** Brokers, bridges and labels, so that none lies over another. Many brokers have smaller cards. */
 export function networkLayout(
   { count, pairs, ranks, lengths }: NetworkShape,
   room: { readonly width: number; readonly height: number },
 ): NetworkLayout {
   const isTight = count > 6 || room.width < 620
-  const card = { width: isTight ? 164 : 196, height: 84 }
+  const card = { width: isTight ? 158 : 196, height: 84 }
   const { cards, height } = placeBrokers(count, pairs, card, room)
-  const ways = layWays(cards, pairs)
-  const sizes = lengths.map((length, i) => ({
-    width: length * characterPx + 10,
-    height: 30,
-    rank: ranks[i] ?? 0,
-  }))
-  return { height, cards, ways, labels: placeLabels(ways, sizes, cards) }
+  const inside = { width: room.width, height }
+  const ways = layWays(cards, pairs, inside)
+  const isCrowded = pairs.length > mostLabels
+  const sizes = lengths.map((length, i) => {
+    const rank = ranks[i] ?? 0
+    return isCrowded && rank === 0 ? undefined : { width: length * characterPx + 8, height: 28, rank }
+  })
+  return { height, cards, ways, labels: placeLabels(ways, sizes, cards, inside) }
 }

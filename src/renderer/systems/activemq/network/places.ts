@@ -33,7 +33,9 @@ export interface CardSize {
 
 const margin = 14
 /** Between cards there is room for a line and its label. */
-const gap = { x: 26, y: 26 }
+const gap = { x: 22, y: 26 }
+/** Between cards in a column: as much as shows how the line between two stands. */
+const columnGap = 40
 /** More brokers than these stand in two columns instead of a ring. */
 const mostInRing = 12
 
@@ -97,7 +99,7 @@ function ring(
 
 function columns(order: readonly number[], card: CardSize, width: number): Places {
   const rows = Math.ceil(order.length / 2)
-  const pitch = card.height + gap.y
+  const pitch = card.height + columnGap
   const cards: Box[] = []
   order.forEach((broker, i) => {
     // down on the left, up on the right: neighbours in the ring stay neighbours
@@ -106,7 +108,7 @@ function columns(order: readonly number[], card: CardSize, width: number): Place
     const x = isLeft ? margin + card.width / 2 : width - margin - card.width / 2
     cards[broker] = { x: Math.round(x), y: margin + card.height / 2 + row * pitch, ...card }
   })
-  return { height: 2 * margin + rows * pitch - gap.y, cards }
+  return { height: 2 * margin + rows * pitch - columnGap, cards }
 }
 
 function areApart(cards: readonly Box[]): boolean {
@@ -117,32 +119,54 @@ function areApart(cards: readonly Box[]): boolean {
   )
 }
 
-/** Swaps neighbours of the ring as long as that shortens the links: those that talk stand side by side. */
+/**
+ * Turns stretches of the ring around and swaps pairs as long as that shortens the links or takes a crossing away: those
+ * that talk stand side by side.
+ */
 function ringOrder(brokers: readonly number[], pairs: readonly Pair[]): readonly number[] {
-  let order = [...brokers]
-  let cost = ringCost(order, pairs)
+  // the order in which links are told must not matter
+  const links = pairs
+    .map(({ from, to }): Pair => ({ from: Math.min(from, to), to: Math.max(from, to) }))
+    .toSorted((a, b) => a.from - b.from || a.to - b.to)
+    .filter((link, i, all) => link.from !== all[i - 1]?.from || link.to !== all[i - 1]?.to)
+  let best = { order: brokers, cost: ringCost(brokers, links) }
   for (let isBetter = true; isBetter;) {
     isBetter = false
-    for (let i = 0; i < order.length; i++)
-      for (let j = i + 1; j < order.length; j++) {
-        const swapped = order.with(i, order[j] ?? 0).with(j, order[i] ?? 0)
-        const swappedCost = ringCost(swapped, pairs)
-        if (swappedCost >= cost) continue
-        order = swapped
-        cost = swappedCost
-        isBetter = true
-      }
+    for (let i = 0; i < brokers.length; i++)
+      for (let j = i + 1; j < brokers.length; j++)
+        for (const order of [turned(best.order, i, j), swapped(best.order, i, j)]) {
+          const cost = ringCost(order, links)
+          if (cost >= best.cost) continue
+          best = { order, cost }
+          isBetter = true
+        }
   }
-  return order
+  return best.order
 }
 
-function ringCost(order: readonly number[], pairs: readonly Pair[]): number {
+const turned = (order: readonly number[], i: number, j: number) => [
+  ...order.slice(0, i),
+  ...order.slice(i, j + 1).toReversed(),
+  ...order.slice(j + 1),
+]
+
+const swapped = (order: readonly number[], i: number, j: number) =>
+  order.with(i, order[j] ?? 0).with(j, order[i] ?? 0)
+
+/** Each crossing counts as much as a link across the ring. */
+function ringCost(order: readonly number[], links: readonly Pair[]): number {
   const placeOf = new Map(order.map((broker, place) => [broker, place]))
-  return pairs.reduce((sum, { from, to }) => {
-    const a = placeOf.get(from)
-    const b = placeOf.get(to)
-    if (a === undefined || b === undefined) return sum
-    const apart = Math.abs(a - b)
-    return sum + Math.min(apart, order.length - apart) ** 2
+  const chords = links.flatMap(({ from, to }) => {
+    const [a, b] = [placeOf.get(from), placeOf.get(to)]
+    return a === undefined || b === undefined ? [] : [{ from: Math.min(a, b), to: Math.max(a, b) }]
+  })
+  const half = order.length / 2
+  return chords.reduce((sum, chord, i) => {
+    const apart = Math.min(chord.to - chord.from, order.length - chord.to + chord.from)
+    const crossings = chords.slice(i + 1).filter((other) => cross(chord, other)).length
+    return sum + apart ** 2 + crossings * half ** 2
   }, 0)
 }
+
+const cross = (a: Pair, b: Pair) =>
+  (a.from < b.from && b.from < a.to && a.to < b.to) || (b.from < a.from && a.from < b.to && b.to < a.to)

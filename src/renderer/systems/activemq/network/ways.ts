@@ -15,22 +15,34 @@ export interface Way {
 /** Between lines of the same two brokers, px at their middle. */
 const laneGap = 22
 /** How far a line may be bent so that it runs around a card, px. */
-const detours = [0, 40, -40, 80, -80, 130, -130, 190, -190, 260, -260]
+const detours = [0, 40, -40, 80, -80, 130, -130, 190, -190, 260, -260, 340, -340, 440, -440]
 
-/** One line for each pair; lines of the same two brokers lie side by side, and none runs through a third card. */
-export function layWays(cards: readonly Box[], pairs: readonly Pair[]): readonly (Way | undefined)[] {
+/**
+ * One line for each pair; lines of the same two brokers lie side by side, none runs through a third card or leaves the
+ * room.
+ */
+export function layWays(
+  cards: readonly Box[],
+  pairs: readonly Pair[],
+  room: { readonly width: number; readonly height: number },
+): readonly (Way | undefined)[] {
   return pairs.map((pair, i) => {
     const from = cards[pair.from]
     const to = cards[pair.to]
     if (from === undefined || to === undefined || pair.from === pair.to) return undefined
-    return freeWay(from, to, bendOf(pairs, i), turnOf(pair), cards)
+    return freeWay(from, to, bendOf(pairs, i), turnOf(pair), { cards, room })
   })
 }
 
+interface Ground {
+  readonly cards: readonly Box[]
+  readonly room: { readonly width: number; readonly height: number }
+}
+
 /** The first of ever longer ways that meets no card: straight between the middles, around, or from side to side. */
-function freeWay(from: Box, to: Box, bend: number, turn: number, cards: readonly Box[]): Way {
+function freeWay(from: Box, to: Box, bend: number, turn: number, { cards, room }: Ground): Way {
   const others = cards.filter((card) => card !== from && card !== to)
-  const isFree = (way: Way) => others.every((card) => !runsThrough(way, card))
+  const isFree = (way: Way) => staysIn(way, room) && others.every((card) => !runsThrough(way, card))
   for (const detour of detours) {
     const way = betweenMiddles(from, to, bend + detour * turn)
     if (isFree(way)) return way
@@ -122,14 +134,30 @@ export function pointAt({ start, bend, end }: Way, t: number): Point {
   }
 }
 
-/** Whether a way crosses a card or comes too near to it. */
-export function runsThrough(way: Way, card: Box): boolean {
-  for (let step = 0; step <= 40; step++) if (isInside(pointAt(way, step / 40), card, 6)) return true
+/** Whether a way crosses a box or comes nearer to it than `around`, px. */
+export function runsThrough(way: Way, box: Box, around = 6): boolean {
+  for (let step = 0; step <= 40; step++) if (isInside(pointAt(way, step / 40), box, around)) return true
   return false
+}
+
+/** Whether a way stays in the drawing, with room for its arrows. */
+export function staysIn(way: Way, { width, height }: { width: number; height: number }): boolean {
+  const room = { x: width / 2, y: height / 2, width, height }
+  for (let step = 0; step <= 40; step++) if (!isInside(pointAt(way, step / 40), room, -4)) return false
+  return true
 }
 
 const isInside = (point: Point, box: Box, around: number) =>
   Math.abs(point.x - box.x) < box.width / 2 + around && Math.abs(point.y - box.y) < box.height / 2 + around
+
+/** Signs for "there" and "back" of a way, as it lies in the drawing. */
+export function arrowsOf(way: Way | undefined): readonly [string, string] {
+  if (way === undefined) return ['→', '←']
+  const x = way.end.x - way.start.x
+  const y = way.end.y - way.start.y
+  if (Math.abs(x) >= Math.abs(y)) return x >= 0 ? ['→', '←'] : ['←', '→']
+  return y >= 0 ? ['↓', '↑'] : ['↑', '↓']
+}
 
 /** Of an SVG path. */
 export const wayPath = ({ start, bend, end }: Way) =>

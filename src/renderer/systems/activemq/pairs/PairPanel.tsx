@@ -6,7 +6,7 @@ import { Name } from '../../../components/Name.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { State } from '../../../components/State.tsx'
 import type { Times } from '../../Viewed.tsx'
-import { endpointWords, sinceText } from '../words.ts'
+import { endpointWords, sinceText, stateWords } from '../words.ts'
 import { lockWords } from './lock-words.ts'
 import { PairHistory } from './PairHistory.tsx'
 import style from './pairs.module.css'
@@ -61,7 +61,7 @@ interface RowProps {
 }
 
 function Row({ endpoint, row, times, selected, isShared: shared }: RowProps) {
-  const { tone, word } = endpointWords(endpoint)
+  const { tone } = endpointWords(endpoint)
   const lock = lockWords(endpoint, shared)
   const box = classes(
     style['endpoint'],
@@ -75,7 +75,7 @@ function Row({ endpoint, row, times, selected, isShared: shared }: RowProps) {
           <Name cut>{endpoint.address}</Name>
         </State>
         <small>
-          {word} {sinceText(endpoint.stateSince, times.at)}
+          {stateWords(endpoint.state).word} {sinceText(endpoint.stateSince, times.at)}
         </small>
       </div>
       <div className={classes(style['line'], style[lock.is])} style={{ gridRow: row + 1 }}>

@@ -5,6 +5,7 @@ import {
   layWays,
   pointAt,
   runsThrough,
+  staysIn,
   type Way,
 } from '../../../../../src/renderer/systems/activemq/network/ways.ts'
 
@@ -44,7 +45,7 @@ const cases = Object.entries(shapes).flatMap(([shape, pairsOf]) =>
 
 describe.each(cases)('$count brokers as $shape in $room.width px', ({ count, pairs, room }) => {
   const { cards, height } = placeBrokers(count, pairs, card, room)
-  const ways = layWays(cards, pairs)
+  const ways = layWays(cards, pairs, { width: room.width, height })
 
   test('no card covers another or leaves the drawing', () => {
     expect(cards).toHaveLength(count)
@@ -67,11 +68,18 @@ describe.each(cases)('$count brokers as $shape in $room.width px', ({ count, pai
     expect(crossing).toEqual([])
   })
 
+  test('every line stays in the drawing', () => {
+    expect(ways.filter((way) => way !== undefined && !staysIn(way, { width: room.width, height }))).toEqual(
+      [],
+    )
+  })
+
   test('no label covers a card or another label', () => {
     const labels = placeLabels(
       ways,
       ways.map(() => ({ width: 90, height: 16, rank: 0 })),
       cards,
+      { width: room.width, height },
     ).filter((label) => label !== undefined)
     for (const [i, label] of labels.entries())
       expect([...cards, ...labels.slice(i + 1)].filter((other) => overlap(label, other))).toEqual([])
@@ -100,23 +108,35 @@ test('brokers that are linked in a ring stand beside each other, whatever their 
 })
 
 test('a line there and a line back lie side by side', () => {
-  const { cards } = placeBrokers(2, [], card, { width: 800, height: 300 })
-  const [there, back] = layWays(cards, [
+  const room = { width: 800, height: 300 }
+  const { cards } = placeBrokers(2, [], card, room)
+  const pairs = [
     { from: 0, to: 1 },
     { from: 1, to: 0 },
-  ])
+  ]
+  const [there, back] = layWays(cards, pairs, room)
   const middle = (way: Way | undefined) => (way === undefined ? undefined : pointAt(way, 0.5).y)
   expect(Math.abs((middle(there) ?? 0) - (middle(back) ?? 0))).toBeGreaterThan(15)
 })
 
 test('what matters more has its label where there is room for one', () => {
-  const { cards } = placeBrokers(2, [], card, { width: 560, height: 200 })
+  const room = { width: 560, height: 112 }
+  const { cards } = placeBrokers(2, [], card, room)
   const pairs = [
     { from: 0, to: 1 },
     { from: 0, to: 1 },
   ]
   const sizes = [0, 1].map((rank) => ({ width: 120, height: 60, rank }))
-  const [quiet, loud] = placeLabels(layWays(cards, pairs), sizes, cards)
+  const [quiet, loud] = placeLabels(layWays(cards, pairs, room), sizes, cards, room)
   expect(loud).toBeDefined()
   expect(quiet).toBeUndefined()
+})
+
+test('a label stands beside its line where there is room', () => {
+  const room = { width: 700, height: 200 }
+  const { cards } = placeBrokers(2, [], card, room)
+  const ways = layWays(cards, [{ from: 0, to: 1 }], room)
+  const [label] = placeLabels(ways, [{ width: 100, height: 28, rank: 0 }], cards, room)
+  const [way] = ways
+  expect(way !== undefined && label !== undefined && runsThrough(way, label, 1)).toBe(false)
 })
