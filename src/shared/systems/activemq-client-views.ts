@@ -42,7 +42,7 @@ export interface ConnectionsData {
 }
 
 export interface ConnectionRow {
-  /** `connection/<broker>/<connector>/<client>` */
+  /** `connection/<broker>/<connector>/<remote>` */
   readonly entity: string
   readonly broker: string
   readonly connector: string

@@ -29,7 +29,7 @@ const rows: readonly Row[] = [
   ['broker.disk_free', 'Free disk', 'bytes', 'gauge', 'this machine’s file system, at the store’s directory', 'Free on the disk of the store. Known only of a broker on this machine.'],
   ['broker.queues', 'Queues', 'count', 'gauge', 'own count of the Queue MBeans', 'Queues, without temporary ones.'],
   ['broker.topics', 'Topics', 'count', 'gauge', 'own count of the Topic MBeans', 'Topics, without temporary ones and advisories.'],
-  ['broker.temporary', 'Temporary destinations', 'count', 'gauge', 'search of TempQueue and TempTopic MBeans', 'Of clients that wait for replies.'],
+  ['broker.temporary', 'Temporary queues', 'count', 'gauge', 'own count of the TempQueue MBeans, each minute', 'Of clients that wait for replies.'],
   ['destination.size', 'Messages', 'messages', 'gauge', 'Queue, QueueSize', 'Messages that are held: waiting and handed out.'],
   ['destination.enqueued', 'Enqueued', 'messages', 'counter', 'Queue or Topic, EnqueueCount', 'Messages that came in, redelivered ones again where a plugin sends them back.'],
   ['destination.dequeued', 'Dequeued', 'messages', 'counter', 'Queue or Topic, DequeueCount', 'Messages that were acknowledged, or removed.'],

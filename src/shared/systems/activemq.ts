@@ -6,7 +6,7 @@ import type { Catalogue } from './catalogue.ts'
  * The vocabulary of ActiveMQ Classic. Entities by path; `<broker>` is its name, `name@host:port` for the second of two
  * that serve under one name, and never holds a slash: `network` · `endpoint/<host:port>` · `broker/<broker>` ·
  * `queue/<broker>/<name>` · `topic/<broker>/<name>` · `consumer/<broker>/<id>` · `durable/<broker>/<client>/<name>` ·
- * `producer/<broker>/<id>` · `connection/<broker>/<connector>/<client>` · `connector/<broker>/<name>` ·
+ * `producer/<broker>/<id>` · `connection/<broker>/<connector>/<remote>` · `connector/<broker>/<name>` ·
  * `networkconnector/<broker>/<name>` · `bridge/<broker>/<connector>/<remote>` · `store/<broker>/<n>`
  */
 export const activemqCatalogue: Catalogue = {
@@ -34,6 +34,11 @@ export const activemqCatalogue: Catalogue = {
     { key: 'origin', label: 'Origin header', placeholder: 'the address itself' },
   ],
   budgets: [],
+  labs: [
+    { cluster: 'activemq', label: 'ActiveMQ, one broker', name: 'ActiveMQ' },
+    { cluster: 'activemq-network', label: 'ActiveMQ, a network of two brokers', name: 'ActiveMQ network' },
+    { cluster: 'activemq-pair', label: 'ActiveMQ, a master and its slave', name: 'ActiveMQ pair' },
+  ],
   metrics: activemqMetrics,
   facts: activemqFacts,
 }

@@ -1,3 +1,4 @@
+import { activemqCatalogue } from './activemq.ts'
 import type { Catalogue, LabInfo } from './catalogue.ts'
 import { kafkaCatalogue } from './kafka.ts'
 import { redisCatalogue } from './redis.ts'
@@ -5,6 +6,7 @@ import { zookeeperCatalogue } from './zookeeper.ts'
 
 /** The vocabularies of all systems, by id. */
 export const catalogues: Readonly<Record<string, Catalogue>> = {
+  [activemqCatalogue.id]: activemqCatalogue,
   [kafkaCatalogue.id]: kafkaCatalogue,
   [redisCatalogue.id]: redisCatalogue,
   [zookeeperCatalogue.id]: zookeeperCatalogue,
