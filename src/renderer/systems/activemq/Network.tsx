@@ -72,6 +72,14 @@ interface PanelsProps {
 function NetworkPanels(props: PanelsProps) {
   const { targetId, data, times, text, setText, chosen, onChoose } = props
   const [link, setLink] = usePageState('link', '')
+  if (data.brokers.length === 0)
+    return (
+      <Panel>
+        <Empty title="No broker is known yet.">
+          The network is drawn from when an address of this target first answers.
+        </Empty>
+      </Panel>
+    )
   const choosing = { selected: link, onSelect: setLink }
   return (
     <>
@@ -122,11 +130,7 @@ function DrawingPanel({ data, times, chosen, choosing, onAll }: DrawingPanelProp
         )
       }
     >
-      {data.brokers.length === 0 ? (
-        <Empty title="No broker is known." />
-      ) : (
-        <NetworkDrawing {...{ data, times, heightPx }} {...choosing} destination={chosen} />
-      )}
+      <NetworkDrawing {...{ data, times, heightPx }} {...choosing} destination={chosen} />
       <NetworkLegend isAlone={data.links.length === 0} />
       {data.unknowns.length > 0 && (
         <ul className={style['unknowns']} aria-label="What this drawing can’t know">

@@ -36,7 +36,7 @@ export function BridgesTable({ data, times, selected, onSelect }: BridgesTablePr
         most={8}
         minWidth={960}
         empty={
-          <Empty title="No network connector is configured.">
+          <Empty title="No network connector was seen.">
             Brokers without one don’t forward messages to each other.
           </Empty>
         }

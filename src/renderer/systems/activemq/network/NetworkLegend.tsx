@@ -6,7 +6,7 @@ export function NetworkLegend({ isAlone }: { readonly isAlone: boolean }) {
   if (isAlone)
     return (
       <div className={style['legend']}>
-        No network connector is configured: these brokers don’t know each other.
+        No network connector was seen: nothing is forwarded from broker to broker.
       </div>
     )
   return (
