@@ -24,7 +24,7 @@ import { destinationEntity, type DestinationKind } from './entities.ts'
 import { destinationKey } from './network/destinations.ts'
 import { PresenceTable } from './network/PresenceTable.tsx'
 import { useActivemqView } from './use-activemq-view.ts'
-import { destinationWords } from './words.ts'
+import { destinationWords, sentence } from './words.ts'
 
 /** One queue or topic of one broker: who holds its messages, who consumes, who sends, and the same on other brokers. */
 export function Destination({ targetId, params }: PageProps) {
@@ -94,8 +94,7 @@ function Head({ data }: { readonly data: DestinationData }) {
 
 function DestinationSaid({ data }: { readonly data: DestinationData }) {
   const { tone } = destinationWords(data.is)
-  const says = data.says.endsWith('.') ? data.says : `${data.says}.`
-  return <Said tone={tone === 'ok' ? 'quiet' : tone} headline={says} />
+  return <Said tone={tone === 'ok' ? 'quiet' : tone} headline={sentence(data.says)} />
 }
 
 /** The same name on all brokers, where there is more than one that has it. */
@@ -114,7 +113,7 @@ function OnOthers({ targetId, data, readAt }: { targetId: string; data: Destinat
 const charts = [
   [
     'Messages',
-    'held',
+    'with the broker and its consumers',
     [
       ['held', 'destination.size'],
       ['in flight', 'destination.in_flight'],
@@ -154,7 +153,9 @@ function Charts({ targetId, data }: Omit<PartProps, 'times'>) {
             label={title}
             as={as}
             height={height}
-            lines={lines.map(([label, metric]) => ({ label, metric, entity }))}
+            lines={lines
+              .filter(([, metric]) => data.kind === 'queue' || metric !== 'destination.size')
+              .map(([label, metric]) => ({ label, metric, entity }))}
           />
         </Panel>
       ))}

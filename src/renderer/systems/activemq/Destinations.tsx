@@ -112,7 +112,7 @@ function noteOf({ names, advisories, temporary, everyMs }: DestinationsData): st
   return [
     formatNumber(names.length),
     hidden.length === 0 ? '' : `not counting ${hidden.join(' and ')}`,
-    everyMs === null ? '' : `read every ${formatDuration(everyMs)}`,
+    everyMs === null || everyMs === 0 ? '' : `read every ${formatDuration(everyMs)}`,
   ]
     .filter(Boolean)
     .join(' · ')

@@ -109,7 +109,7 @@ interface DrawingPanelProps {
 
 function DrawingPanel({ data, times, chosen, choosing, onAll }: DrawingPanelProps) {
   // two brokers stand side by side: they need no height
-  const heightPx = useChartHeight(data.brokers.length <= 2 ? 200 : 300)
+  const heightPx = useChartHeight(data.brokers.length <= 2 ? 220 : 300)
   return (
     <Panel
       title={

@@ -18,6 +18,7 @@ import { brokerEntity } from './entities.ts'
 import { overviewKpis } from './overview-kpis.tsx'
 import { overviewSaid } from './overview-said.ts'
 import { useActivemqView } from './use-activemq-view.ts'
+import { sentence } from './words.ts'
 
 /** How these brokers are: one sentence, six figures, their limits, what is blocked, and the last minutes. */
 export function Overview({ targetId }: PageProps) {
@@ -56,8 +57,6 @@ function Head({ data, times }: { readonly data: OverviewData; readonly times: Ti
     </>
   )
 }
-
-const sentence = (text: string) => (text.endsWith('.') ? text : `${text}.`)
 
 /** Lines beyond these are no longer told apart. */
 const mostLines = 8

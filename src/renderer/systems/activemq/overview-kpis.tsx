@@ -82,7 +82,7 @@ function clientsKpi(data: OverviewData, readAt: number): Kpi {
         readAt={readAt}
       />
     ),
-    note: `${count(producers)} producers · ${count(connections)} connections`,
+    note: `${count(producers)} producers · ${count(connections)} conn.`,
   }
 }
 
@@ -127,7 +127,7 @@ function bridgesKpi({ bridges, stranded }: OverviewData, readAt: number): Kpi {
 }
 
 function durablesNote({ durablesInactive, durablesPending }: OverviewData): string {
-  if (durablesInactive === null) return 'durable subscribers not observed'
-  if (durablesInactive === 0) return 'no durable subscriber is offline'
+  if (durablesInactive === null) return 'durable ones not observed'
+  if (durablesInactive === 0) return 'no durable one is offline'
   return `${count(durablesInactive)} durable offline, ${count(durablesPending)} kept`
 }

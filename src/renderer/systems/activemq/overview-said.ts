@@ -2,7 +2,7 @@ import { formatBytes } from '../../../shared/base/format-number.ts'
 import type { BrokerRow, EndpointRow, OverviewData } from '../../../shared/systems/activemq-views.ts'
 import type { SaidProps } from '../Said.tsx'
 import { beyondDisk } from './brokers/UsageCell.tsx'
-import { sinceText, toneRank } from './words.ts'
+import { sentence, sinceText, toneRank } from './words.ts'
 
 export type Sentence = Pick<SaidProps, 'tone' | 'headline'> & { readonly rest: string }
 
@@ -29,7 +29,7 @@ function endpointSaid(endpoint: EndpointRow, at: number): readonly Sentence[] {
     {
       tone: state === 'closed' ? 'warn' : 'bad',
       headline: `${whose} ${word}${since === '' ? '' : ` ${since}`}.`,
-      rest: says,
+      rest: sentence(says),
     },
   ]
 }

@@ -103,6 +103,9 @@ export const shortRemote = (remote: string | null): string =>
 export const toneRank = (tone: Tone): number => ranks.indexOf(tone)
 const ranks: readonly Tone[] = ['bad', 'warn', 'unknown', 'accent', 'ok', 'quiet']
 
+/** What a view says, as a sentence that ends. */
+export const sentence = (text: string): string => (text === '' || /[.!?]$/.test(text) ? text : `${text}.`)
+
 /** "a, b and 3 more" */
 export function listed(names: readonly string[], most = 3): string {
   if (names.length <= 1) return names[0] ?? ''

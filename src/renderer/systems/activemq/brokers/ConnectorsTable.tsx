@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { formatBytes } from '../../../../shared/base/format-number.ts'
-import type { BrokerRow, ConnectorRow } from '../../../../shared/systems/activemq-views.ts'
+import type { BrokerRow, ConnectorRow, StoreRow } from '../../../../shared/systems/activemq-views.ts'
 import { Empty } from '../../../components/Blocks.tsx'
 import { Facts } from '../../../components/Facts.tsx'
 import { Name } from '../../../components/Name.tsx'
@@ -10,6 +10,7 @@ import type { Column } from '../../../components/table/columns.ts'
 import { numberColumns, wordColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
 import { ShortTable } from '../../ShortTable.tsx'
+import style from './brokers.module.css'
 
 interface PartProps {
   readonly broker: BrokerRow
@@ -75,13 +76,24 @@ export function StoresPanel({ broker }: PartProps) {
       </Panel>
     )
   return (
-    <Panel title="Store" padded>
+    <Panel title="Store" note="as it describes itself, each minute">
+      {broker.persistence.map((store) => (
+        <StoreFacts key={store.name} store={store} />
+      ))}
+    </Panel>
+  )
+}
+
+function StoreFacts({ store: { name, size, data, transactions } }: { readonly store: StoreRow }) {
+  return (
+    <div className={style['store']}>
+      <p>{name}</p>
       <Facts
-        rows={broker.persistence.flatMap(({ name, size, data, transactions }) => [
+        rows={[
           {
-            label: <Name cut>{name}</Name>,
+            label: 'Size',
             value: size === null ? '?' : formatBytes(size),
-            source: 'PersistenceAdapter, Name and Size, read each minute',
+            source: 'PersistenceAdapter, Size',
           },
           {
             label: 'Journal files that hold data',
@@ -94,8 +106,8 @@ export function StoresPanel({ broker }: PartProps) {
               transactions === null || transactions === '' ? 'none told' : <Name cut>{transactions}</Name>,
             source: 'PersistenceAdapter, Transactions',
           },
-        ])}
+        ]}
       />
-    </Panel>
+    </div>
   )
 }

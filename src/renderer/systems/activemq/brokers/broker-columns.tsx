@@ -24,7 +24,7 @@ function whoColumns({ brokers, endpoints }: Brokers, times: Times): readonly Col
   }
   return [
     wordColumn(
-      ['name', 'Broker', 'minmax(76px, 1fr)'],
+      ['name', 'Broker', 'minmax(64px, 0.8fr)'],
       (row) => (
         <Link to={['brokers', brokers[row]?.key ?? '']}>
           <Name cut>{brokers[row]?.key ?? ''}</Name>
@@ -33,7 +33,7 @@ function whoColumns({ brokers, endpoints }: Brokers, times: Times): readonly Col
       (row) => brokers[row]?.key ?? '',
     ),
     wordColumn(
-      ['state', 'State', '118px'],
+      ['state', 'State', '116px'],
       (row) => (
         <span title={whyOf(brokers[row], endpoints, times.at)}>
           <State tone={words(row)?.tone ?? 'unknown'}>{words(row)?.word}</State>
@@ -42,7 +42,7 @@ function whoColumns({ brokers, endpoints }: Brokers, times: Times): readonly Col
       (row) => toneRank(words(row)?.tone ?? 'unknown'),
     ),
     wordColumn(
-      ['by', 'Served by', 'minmax(116px, 1fr)'],
+      ['by', 'Served by', 'minmax(100px, 0.8fr)'],
       (row) => {
         const by = brokers[row]?.servedBy ?? null
         return by === null ? <span className={page['dim']}>nobody</span> : <Name cut>{by}</Name>
@@ -73,7 +73,7 @@ const limits: readonly (readonly [Limit, string])[] = [
 function limitColumns({ brokers }: Brokers, { readAt }: Times): readonly Column[] {
   const columns = limits.map(([limit, label]) =>
     wordColumn(
-      [limit, label, 'minmax(166px, 1.5fr)'],
+      [limit, label, 'minmax(170px, 2fr)'],
       (row) => {
         const broker = brokers[row]
         return broker === undefined ? null : <UsageCell broker={broker} limit={limit} readAt={readAt} />

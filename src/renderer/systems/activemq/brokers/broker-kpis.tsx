@@ -27,7 +27,7 @@ export function brokerKpis(broker: BrokerRow, { readAt }: Times): readonly Kpi[]
     {
       label: 'Consumers',
       value: num(broker.consumers, 'broker.consumers'),
-      note: `${count(broker.producers)} producers · ${count(broker.connections)} connections`,
+      note: `${count(broker.producers)} producers · ${count(broker.connections)} conn.`,
     },
   ]
 }

@@ -58,7 +58,13 @@ function whoColumns(rows: Rows): readonly Column[] {
     ),
     wordColumn(
       ['remote', 'From', 'minmax(112px, 1fr)'],
-      (row) => <span title={rows[row]?.user ?? undefined}>{shortRemote(rows[row]?.remote ?? null)}</span>,
+      (row) => (
+        <span title={rows[row]?.user ?? undefined}>
+          {rows[row]?.isNetwork === true && rows[row].remote === null
+            ? '—'
+            : shortRemote(rows[row]?.remote ?? null)}
+        </span>
+      ),
       (row) => rows[row]?.remote ?? '',
     ),
   ]

@@ -1,7 +1,7 @@
 import { formatInstant } from '../../../../shared/base/format-time.ts'
 import type { NetworkData, NetworkDestination } from '../../../../shared/systems/activemq-network-views.ts'
 import type { SaidProps } from '../../Said.tsx'
-import { listed } from '../words.ts'
+import { listed, sentence } from '../words.ts'
 import { bridgesOf, wholeState } from './bridges.ts'
 
 type Sentence = Pick<SaidProps, 'tone' | 'headline'> & { readonly rest: string }
@@ -27,7 +27,7 @@ function strandedSaid({ name, stranded }: NetworkDestination, all: readonly Netw
   return {
     tone: 'bad',
     headline: `${name} is stranded on ${stranded?.on ?? '?'}.`,
-    rest: `${stranded?.says ?? ''}${more}`,
+    rest: `${sentence(stranded?.says ?? '')}${more}`,
   }
 }
 
@@ -44,7 +44,7 @@ function downSaid(data: NetworkData, at: number): readonly Sentence[] {
       headline: `${link?.connector ?? 'A network connector'} of ${bridge.owner} ${word}${other}${since === null ? '' : ` since ${formatInstant(since, at)}`}.`,
       rest: isStopped
         ? 'Somebody stopped the connector: what one side holds does not reach consumers of the other.'
-        : 'It tries again by itself. Until then nothing that one side holds reaches consumers of the other.',
+        : `What one side holds does not reach consumers of the other; the log of ${bridge.owner} says why.`,
     }
   })
 }
@@ -56,7 +56,7 @@ function hungSaid({ brokers }: NetworkData): readonly Sentence[] {
     {
       tone: 'bad',
       headline: `${listed(hung)} ${hung.length === 1 ? 'hangs' : 'hang'}: connections are taken and nothing is answered.`,
-      rest: 'What is drawn there is the last that was known.',
+      rest: 'What it holds and who waits there is not known until it answers.',
     },
   ]
 }

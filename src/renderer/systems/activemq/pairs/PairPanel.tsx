@@ -6,7 +6,7 @@ import { Name } from '../../../components/Name.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { State } from '../../../components/State.tsx'
 import type { Times } from '../../Viewed.tsx'
-import { endpointWords, sinceText, stateWords } from '../words.ts'
+import { endpointWords, sentence, sinceText, stateWords } from '../words.ts'
 import { lockWords } from './lock-words.ts'
 import { PairHistory } from './PairHistory.tsx'
 import style from './pairs.module.css'
@@ -33,7 +33,7 @@ export function PairPanel({ pair, times, selected }: PairPanelProps) {
       note={pair.master === null ? 'nobody serves it' : sinceText(pair.masterSince, times.at)}
       actions={<State tone={tones[pair.is]}>{words[pair.is]}</State>}
     >
-      <p className={style['says']}>{pair.says}</p>
+      <p className={style['says']}>{sentence(pair.says)}</p>
       <div className={style['lock']} role="group" aria-label={lockText(pair)}>
         {pair.endpoints.map((endpoint, row) => (
           <Row key={endpoint.address} {...{ endpoint, row, times, selected }} isShared={isShared(pair)} />
@@ -42,7 +42,7 @@ export function PairPanel({ pair, times, selected }: PairPanelProps) {
       </div>
       {pair.cannotKnow !== null && (
         <div className={style['cannot']}>
-          <Unknown title="What can’t be known:">{pair.cannotKnow}</Unknown>
+          <Unknown title="What can’t be known:">{sentence(pair.cannotKnow)}</Unknown>
         </div>
       )}
       <PairHistory pair={pair} at={times.at} />
