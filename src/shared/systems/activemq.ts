@@ -32,6 +32,7 @@ export const activemqCatalogue: Catalogue = {
     },
     { key: 'ca', label: 'File of the certificate authority (PEM)', placeholder: 'those that Node knows' },
     { key: 'origin', label: 'Origin header', placeholder: 'the address itself' },
+    { key: 'stomp', label: 'STOMP, for experiments', placeholder: 'as the broker tells: host:port' },
   ],
   budgets: [],
   labs: [
