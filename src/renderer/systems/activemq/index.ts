@@ -5,6 +5,7 @@ import { Destination } from './Destination.tsx'
 import { Destinations } from './Destinations.tsx'
 import { Durables } from './Durables.tsx'
 import { nameOf, pageOf } from './entities.ts'
+import { sketches, stages } from './experiments/index.ts'
 import { Network } from './Network.tsx'
 import { Overview } from './Overview.tsx'
 import { Pairs } from './Pairs.tsx'
@@ -34,4 +35,6 @@ export const activemqPages: SystemPages = {
   ],
   pageOf,
   nameOf,
+  stages,
+  sketches,
 }
