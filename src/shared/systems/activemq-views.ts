@@ -37,7 +37,7 @@ export type EndpointState = 'serving' | 'silent' | 'refused' | 'unreachable' | '
 
 /**
  * What is known of an address in its pair. `master`: serves and holds the lock. `slave`: says itself that it is one.
- * `waiting-or-dead`: refuses while another address serves the same broker. `gone`: refuses, and nobody serves the
+ * `waiting-or-dead`: refuses while another address serves the same broker, or hangs. `gone`: refuses, and nobody serves the
  * broker. `hung`: silent; may hold the lock, so that nobody takes over. `unknown`: never answered.
  */
 export type EndpointRole = 'master' | 'slave' | 'waiting-or-dead' | 'gone' | 'hung' | 'unknown'

@@ -42,7 +42,15 @@ export function roleOf(look: Look, address: string): EndpointRole {
     return broker !== null && about(look, broker)['isSlave'] === true ? 'slave' : 'master'
   if (state === 'silent') return 'hung'
   if (broker === null || state !== 'refused') return 'unknown'
-  return servedBy(look, broker) === null ? 'gone' : 'waiting-or-dead'
+  return servedBy(look, broker) === null && !isHeldByHung(look, broker) ? 'gone' : 'waiting-or-dead'
+}
+
+/** Another address of the broker hangs: it may keep the lock that this one waits for. */
+function isHeldByHung(look: Look, broker: string): boolean {
+  return endpointAddresses(look).some(
+    (address) =>
+      stateOf(look, address) === 'silent' && text(look, `endpoint/${address}`, 'endpoint.broker') === broker,
+  )
 }
 
 function saysOf(role: EndpointRole, broker: string | null): string {
@@ -53,7 +61,7 @@ function saysOf(role: EndpointRole, broker: string | null): string {
     case 'slave':
       return `Says itself that it is a slave of ${name}`
     case 'waiting-or-dead':
-      return `Another address serves ${name}; whether this one waits for the lock or is dead can’t be known: both open no port`
+      return `Another address serves ${name}, or hangs and keeps its lock; whether this one waits for the lock or is dead can’t be known: both open no port`
     case 'gone':
       return `Served ${name}, and nobody has taken over: it is down, and no slave got the lock`
     case 'hung':

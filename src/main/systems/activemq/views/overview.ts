@@ -40,7 +40,7 @@ function overviewData(look: Look): OverviewData {
     connections: total(({ connections }) => connections),
     enqueuedPerSecond: total(({ enqueuedPerSecond }) => enqueuedPerSecond),
     dequeuedPerSecond: total(({ dequeuedPerSecond }) => dequeuedPerSecond),
-    ...deadAndDurable(look, all),
+    ...(brokers.some(({ servedBy }) => servedBy !== null) ? deadAndDurable(look, all) : nothingKnown),
     bridges: bridgesOf(look),
     stranded: stranded.length,
     deepest: deepestOf(all),
@@ -77,6 +77,9 @@ function verdict(
     is: 'ok',
   }
 }
+
+/** While nobody serves, that nothing is listed is no zero. */
+const nothingKnown = { deadLetters: null, durablesInactive: null, durablesPending: null }
 
 function deadAndDurable(look: Look, all: readonly Destination[]) {
   const inactive = durablesOf(look).filter(({ isActive, isNetwork }) => !isActive && !isNetwork)

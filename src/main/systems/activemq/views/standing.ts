@@ -112,18 +112,24 @@ export function standingOf(
   return one.enqueued > 0 || one.dequeued > 0 || one.dispatched > 0 ? 'flowing' : 'idle'
 }
 
+const waits = (size: number) => (size === 1 ? 'One message waits' : `${size} messages wait`)
+
 const words: Readonly<Record<DestinationIs, (one: Destination) => string>> = {
   flowing: () => 'Messages come in and go out',
-  idle: ({ size }) => (size > 0 ? `${size} messages wait, and nothing moves` : 'Nothing moves'),
-  unattended: ({ size }) => `${size} messages wait, more may come, and nobody listens`,
+  idle: ({ size }) => (size > 0 ? `${waits(size)}, and nothing moves` : 'Nothing moves'),
+  unattended: ({ size }) => `${waits(size)}, more may come, and nobody listens`,
   stuck: ({ size, inFlight, consumers }) =>
-    `${consumers} consumers hold ${inFlight} of ${size} messages and acknowledge none`,
+    consumers === 1
+      ? `One consumer holds ${inFlight} of ${size} messages and acknowledges none`
+      : `${consumers} consumers hold ${inFlight} of ${size} messages and acknowledge none`,
   undispatched: ({ size, consumers }) =>
-    `${size} messages wait, ${consumers} consumers are there, and the broker hands none out`,
-  paused: ({ size }) => `Somebody paused it; ${size} messages wait`,
+    `${waits(size)}, ${consumers === 1 ? 'one consumer is' : `${consumers} consumers are`} there, and the broker hands none out`,
+  paused: ({ size }) => `Somebody paused it; ${waits(size)}`,
   full: () => 'Its memory is full: flow control holds producers up, or the cursor goes to disk',
-  stranded: ({ size }) => `${size} messages wait here, and those who would take them are on another broker`,
-  'dead-letters': ({ size }) => `${size} messages could not be delivered and ended here`,
+  stranded: ({ size }) =>
+    `${waits(size)} here, and those who would take ${size === 1 ? 'it' : 'them'} are on another broker`,
+  'dead-letters': ({ size }) =>
+    `${size === 1 ? 'One message' : `${size} messages`} could not be delivered and ended here`,
 }
 
 /** In one sentence. */
