@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { BlockedRow } from '../../../shared/systems/activemq-views.ts'
 import { useOpen } from '../../app/Link.tsx'
-import { Empty } from '../../components/Blocks.tsx'
+import { Empty, Unknown } from '../../components/Blocks.tsx'
 import { Name } from '../../components/Name.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { State } from '../../components/State.tsx'
@@ -9,16 +9,17 @@ import type { Column } from '../../components/table/columns.ts'
 import { numberColumns, wordColumn } from '../number-columns.tsx'
 import { ShortTable } from '../ShortTable.tsx'
 import { pageOf } from './entities.ts'
-import { destinationWords, toneRank } from './words.ts'
+import { destinationWords, listed, toneRank } from './words.ts'
+
+export interface BlockedTableProps {
+  readonly rows: readonly BlockedRow[]
+  /** Brokers that nobody serves: what is blocked there isn't known. */
+  readonly silent: readonly string[]
+  readonly readAt: number
+}
 
 /** Destinations whose messages don't move as they should, and why. */
-export function BlockedTable({
-  rows,
-  readAt,
-}: {
-  readonly rows: readonly BlockedRow[]
-  readonly readAt: number
-}) {
+export function BlockedTable({ rows, silent, readAt }: BlockedTableProps) {
   const open = useOpen()
   const columns = useMemo(() => blockedColumns(rows, readAt), [rows, readAt])
   return (
@@ -31,10 +32,15 @@ export function BlockedTable({
         onOpen={(row) => open(pageOf(rows[row]?.entity ?? '')?.path ?? [])}
         most={8}
         minWidth={760}
-        empty={<Empty title="Nothing is blocked, as far as it is observed." />}
+        empty={<NothingBlocked silent={silent} />}
       />
     </Panel>
   )
+}
+
+function NothingBlocked({ silent }: { readonly silent: readonly string[] }) {
+  if (silent.length === 0) return <Empty title="Nothing is blocked." />
+  return <Unknown title="What is blocked is not known.">Nobody serves {listed(silent)}.</Unknown>
 }
 
 function blockedColumns(rows: readonly BlockedRow[], readAt: number): readonly Column[] {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { OverviewData } from '../../../shared/systems/activemq-views.ts'
 import { useOpen } from '../../app/Link.tsx'
-import { Empty } from '../../components/Blocks.tsx'
+import { Empty, Unknown } from '../../components/Blocks.tsx'
 import { Name } from '../../components/Name.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { Badge } from '../../components/State.tsx'
@@ -13,8 +13,15 @@ import { destinationEntity } from './entities.ts'
 
 type Rows = OverviewData['deepest']
 
+interface DeepestTableProps {
+  readonly rows: Rows
+  /** At least one broker answers. */
+  readonly isServed: boolean
+  readonly readAt: number
+}
+
 /** The queues that hold the most. */
-export function DeepestTable({ rows, readAt }: { readonly rows: Rows; readonly readAt: number }) {
+export function DeepestTable({ rows, isServed, readAt }: DeepestTableProps) {
   const open = useOpen()
   const columns = useMemo(() => deepestColumns(rows, readAt), [rows, readAt])
   return (
@@ -26,7 +33,13 @@ export function DeepestTable({ rows, readAt }: { readonly rows: Rows; readonly r
         rowKey={(row) => `${rows[row]?.broker ?? ''} ${rows[row]?.name ?? ''}`}
         onOpen={(row) => open(['destinations', rows[row]?.broker ?? '', 'queue', rows[row]?.name ?? ''])}
         most={8}
-        empty={<Empty title="No queue holds a message." />}
+        empty={
+          isServed ? (
+            <Empty title="No queue holds a message." />
+          ) : (
+            <Unknown title="What queues hold is not known.">No broker is served.</Unknown>
+          )
+        }
       />
     </Panel>
   )

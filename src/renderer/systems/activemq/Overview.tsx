@@ -29,11 +29,15 @@ export function Overview({ targetId }: PageProps) {
         {(data, times) => (
           <>
             <Head data={data} times={times} />
-            <BlockedTable rows={data.blocked} readAt={times.readAt} />
+            <BlockedTable rows={data.blocked} silent={unserved(data)} readAt={times.readAt} />
             <BrokersTable data={data} times={times} />
             <div className={page['wideFirst']}>
               <Charts targetId={targetId} brokers={data.brokers} />
-              <DeepestTable rows={data.deepest} readAt={times.readAt} />
+              <DeepestTable
+                rows={data.deepest}
+                isServed={unserved(data).length < data.brokers.length}
+                readAt={times.readAt}
+              />
             </div>
           </>
         )}
@@ -42,6 +46,9 @@ export function Overview({ targetId }: PageProps) {
     </div>
   )
 }
+
+const unserved = ({ brokers }: OverviewData) =>
+  brokers.filter((broker) => broker.servedBy === null).map((broker) => broker.key)
 
 const tones = { ok: 'quiet', weak: 'warn', broken: 'bad', unknown: 'unknown' } as const
 

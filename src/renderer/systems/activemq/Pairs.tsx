@@ -11,7 +11,7 @@ import { Viewed, type Times } from '../Viewed.tsx'
 import { EndpointsTable } from './brokers/EndpointsTable.tsx'
 import { PairPanel } from './pairs/PairPanel.tsx'
 import { useActivemqView } from './use-activemq-view.ts'
-import { listed } from './words.ts'
+import { isMaybeSlave, listed } from './words.ts'
 
 /** Master and slave: who serves each broker, who may take over, what can't be known from outside, and who served before. */
 export function Pairs({ targetId }: PageProps) {
@@ -28,6 +28,9 @@ export function Pairs({ targetId }: PageProps) {
 
 function PairPanels({ data, times }: { readonly data: PairsData; readonly times: Times }) {
   const [selected] = usePageState('endpoint', '')
+  // where there is one broker, whoever never answered can only be its slave, or dead
+  const candidates = data.pairs.length === 1 ? data.strangers.filter(isMaybeSlave) : []
+  const strangers = data.strangers.filter((each) => !candidates.includes(each))
   const rivals = data.pairs.filter((pair) => pair.rivals.length > 1)
   return (
     <>
@@ -45,12 +48,12 @@ function PairPanels({ data, times }: { readonly data: PairsData; readonly times:
         </Panel>
       )}
       {data.pairs.map((pair) => (
-        <PairPanel key={pair.broker} {...{ pair, times, selected }} />
+        <PairPanel key={pair.broker} {...{ pair, candidates, times, selected }} />
       ))}
-      {data.strangers.length > 0 && (
+      {strangers.length > 0 && (
         <EndpointsTable
           title="Addresses that never answered"
-          endpoints={data.strangers}
+          endpoints={strangers}
           times={times}
           selected={selected}
         />

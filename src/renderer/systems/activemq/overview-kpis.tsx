@@ -4,6 +4,7 @@ import type { OverviewData } from '../../../shared/systems/activemq-views.ts'
 import type { Kpi } from '../../components/KpiStrip.tsx'
 import { Num } from '../../components/Num.tsx'
 import type { Times } from '../Viewed.tsx'
+import { isMaybeSlave } from './words.ts'
 
 const count = (value: number | null) => (value === null ? '?' : formatNumber(value))
 const rate = (value: number | null) => (value === null ? '?' : `${formatMeasure(value)}/s`)
@@ -38,11 +39,8 @@ export function overviewKpis(data: OverviewData, { readAt }: Times): readonly Kp
 
 function brokersKpi({ brokers, endpoints, versions }: OverviewData, readAt: number): Kpi {
   const serving = brokers.filter((broker) => broker.servedBy !== null).length
-  const waiting = endpoints.filter((endpoint) => endpoint.role === 'waiting-or-dead').length
-  const notes = [
-    versions.join(', '),
-    waiting === 0 ? '' : `${waiting} ${waiting === 1 ? 'address' : 'addresses'} may wait as slave`,
-  ]
+  const waiting = endpoints.filter((endpoint) => isMaybeSlave(endpoint)).length
+  const notes = [versions.join(', '), waiting === 0 ? '' : `${waiting} may wait`]
   return {
     label: 'Brokers',
     value: (
@@ -86,7 +84,8 @@ function clientsKpi(data: OverviewData, readAt: number): Kpi {
   }
 }
 
-function bridgesKpi({ bridges, stranded }: OverviewData, readAt: number): Kpi {
+function bridgesKpi({ bridges, stranded, brokers }: OverviewData, readAt: number): Kpi {
+  const isServed = brokers.some((broker) => broker.servedBy !== null)
   const stand =
     bridges === null
       ? 'bridges not observed'
@@ -105,9 +104,10 @@ function bridgesKpi({ bridges, stranded }: OverviewData, readAt: number): Kpi {
       note: stand,
       tone: 'bad',
     }
-  if (bridges === null) return { label: 'Bridges', value: '?', note: 'not observed', tone: 'unknown' }
-  if (bridges.configured === 0)
-    return { label: 'Bridges', value: '—', note: 'no network connector is configured' }
+  if (bridges === null && !isServed)
+    return { label: 'Bridges', value: '?', note: 'not observed', tone: 'unknown' }
+  if (bridges === null || bridges.configured === 0)
+    return { label: 'Bridges', value: '—', note: 'no network connector' }
   return {
     label: 'Bridges',
     value: (

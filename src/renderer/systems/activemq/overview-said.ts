@@ -2,7 +2,7 @@ import { formatBytes } from '../../../shared/base/format-number.ts'
 import type { BrokerRow, EndpointRow, OverviewData } from '../../../shared/systems/activemq-views.ts'
 import type { SaidProps } from '../Said.tsx'
 import { beyondDisk } from './brokers/UsageCell.tsx'
-import { sentence, sinceText, toneRank } from './words.ts'
+import { isMaybeSlave, sentence, sinceText, toneRank } from './words.ts'
 
 export type Sentence = Pick<SaidProps, 'tone' | 'headline'> & { readonly rest: string }
 
@@ -19,9 +19,9 @@ export function overviewSaid(data: OverviewData, at: number): readonly Sentence[
 }
 
 function endpointSaid(endpoint: EndpointRow, at: number): readonly Sentence[] {
-  const { state, role, address, broker, says } = endpoint
+  const { state, address, broker, says } = endpoint
   // a slave that waits refuses too: as long as another address serves, that is no alarm
-  if (state === 'serving' || role === 'waiting-or-dead') return []
+  if (state === 'serving' || isMaybeSlave(endpoint)) return []
   const whose = broker === null ? address : `${broker} at ${address}`
   const word = state === 'silent' ? 'hangs' : state === 'closed' ? 'is closed to us' : 'does not answer'
   const since = sinceText(endpoint.stateSince, at)

@@ -15,8 +15,13 @@ export function endpointWords({ state, role }: Pick<EndpointRow, 'state' | 'role
   if (state === 'serving')
     return role === 'slave' ? { tone: 'quiet', word: 'slave' } : { tone: 'ok', word: 'serves' }
   if (state === 'refused' && role === 'waiting-or-dead') return { tone: 'unknown', word: 'waits, or is dead' }
+  if (state === 'refused' && role === 'unknown') return { tone: 'unknown', word: 'never answered' }
   return stateWords(state)
 }
+
+/** It refuses, as a slave that waits does, and as a dead broker does. */
+export const isMaybeSlave = ({ state, role }: Pick<EndpointRow, 'state' | 'role'>): boolean =>
+  state === 'refused' && (role === 'waiting-or-dead' || role === 'unknown')
 
 /** How what doesn't serve fails. */
 export function stateWords(state: EndpointState): Words {

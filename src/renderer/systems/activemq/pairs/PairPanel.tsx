@@ -13,6 +13,8 @@ import style from './pairs.module.css'
 
 export interface PairPanelProps {
   readonly pair: PairRow
+  /** Addresses that never answered and can be nobody else's: they may wait for its lock. */
+  readonly candidates: readonly EndpointRow[]
   readonly times: Times
   /** Address that a link pointed at. */
   readonly selected: string
@@ -22,7 +24,9 @@ const tones = { ok: 'ok', weak: 'warn', broken: 'bad', unknown: 'unknown' } as c
 const words = { ok: 'served', weak: 'weak', broken: 'not served', unknown: 'not known' } as const
 
 /** One broker and the addresses that may serve it: who holds the lock as far as it can be known, and what can't be. */
-export function PairPanel({ pair, times, selected }: PairPanelProps) {
+export function PairPanel({ pair, candidates, times, selected }: PairPanelProps) {
+  const endpoints = [...pair.endpoints, ...candidates]
+  const isShared = endpoints.length > 1
   return (
     <Panel
       title={
@@ -34,11 +38,11 @@ export function PairPanel({ pair, times, selected }: PairPanelProps) {
       actions={<State tone={tones[pair.is]}>{words[pair.is]}</State>}
     >
       <p className={style['says']}>{sentence(pair.says)}</p>
-      <div className={style['lock']} role="group" aria-label={lockText(pair)}>
-        {pair.endpoints.map((endpoint, row) => (
-          <Row key={endpoint.address} {...{ endpoint, row, times, selected }} isShared={isShared(pair)} />
+      <div className={style['lock']} role="group" aria-label={lockText(pair.broker, endpoints)}>
+        {endpoints.map((endpoint, row) => (
+          <Row key={endpoint.address} {...{ endpoint, row, times, selected }} isShared={isShared} />
         ))}
-        <Store pair={pair} />
+        <Store pair={pair} rows={endpoints.length} />
       </div>
       {pair.cannotKnow !== null && (
         <div className={style['cannot']}>
@@ -49,8 +53,6 @@ export function PairPanel({ pair, times, selected }: PairPanelProps) {
     </Panel>
   )
 }
-
-const isShared = (pair: PairRow) => pair.endpoints.length > 1
 
 interface RowProps {
   readonly endpoint: EndpointRow
@@ -85,15 +87,15 @@ function Row({ endpoint, row, times, selected, isShared: shared }: RowProps) {
   )
 }
 
-function Store({ pair }: { readonly pair: PairRow }) {
+function Store({ pair, rows }: { readonly pair: PairRow; readonly rows: number }) {
   const names = [...new Set(pair.stores.map(({ store }) => store))]
   return (
     <div
       className={classes(style['store'], pair.master === null && style['nobody'])}
-      style={{ gridRow: `1 / span ${pair.endpoints.length}` }}
+      style={{ gridRow: `1 / span ${rows}` }}
     >
-      <b>{isShared(pair) ? 'Store and its lock' : 'Store'}</b>
-      {names.length === 0 && <small>no address told which store it uses</small>}
+      <b>{rows > 1 ? 'Store and its lock' : 'Store'}</b>
+      {names.length === 0 && <small>which one isn’t told while nobody serves</small>}
       {names.map((name) => (
         <small key={name}>{name}</small>
       ))}
@@ -103,7 +105,7 @@ function Store({ pair }: { readonly pair: PairRow }) {
   )
 }
 
-const lockText = (pair: PairRow) =>
-  `Lock of ${pair.broker}: ${pair.endpoints
-    .map((endpoint) => `${endpoint.address} ${lockWords(endpoint, isShared(pair)).word}`)
+const lockText = (broker: string, endpoints: readonly EndpointRow[]) =>
+  `Lock of ${broker}: ${endpoints
+    .map((endpoint) => `${endpoint.address} ${lockWords(endpoint, endpoints.length > 1).word}`)
     .join('; ')}`

@@ -18,8 +18,8 @@ export function lockWords({ role }: EndpointRow, isShared: boolean): LockWords {
     case 'hung':
       return { is: 'hangs', word: 'hangs, may hold the lock' }
     case 'gone':
-      return { is: 'none', word: 'gone: does not hold it' }
+      return { is: 'none', word: 'does not hold it' }
     case 'unknown':
-      return { is: 'perhaps', word: 'never answered' }
+      return { is: 'perhaps', word: 'never answered: may wait for the lock' }
   }
 }

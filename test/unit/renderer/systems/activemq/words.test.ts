@@ -22,6 +22,11 @@ describe('an address', () => {
     expect(overviewSaid(overviewData({ endpoints: [endpoint(), waiting] }), at)).toEqual([])
   })
 
+  test('that never answered and refuses may wait too; one without a route does not', () => {
+    expect(endpointWords(endpoint({ state: 'refused', role: 'unknown' })).tone).toBe('unknown')
+    expect(endpointWords(endpoint({ state: 'unreachable', role: 'unknown' })).tone).toBe('bad')
+  })
+
   test('that hangs is named, and may hold the lock', () => {
     const hung = endpoint({ state: 'silent', role: 'hung', stateSince: at - 65_000 })
     expect(endpointWords(hung).word).toBe('hangs')
