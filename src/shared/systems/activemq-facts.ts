@@ -4,7 +4,7 @@ type Row = readonly [key: string, label: string, edge: FactInfo['edge'], source:
 
 // prettier-ignore
 const rows: readonly Row[] = [
-  ['network.read_every', 'How often destinations are read', 'silent', 'own asking', 'In ms: so rarely that no broker spends more than a fiftieth of its time on it.'],
+  ['network.read_every', 'How often destinations are read', 'silent', 'own asking', 'In ms; 0: with every sample. So rarely that no broker spends more than a fortieth of its time on it.'],
   ['endpoint.state', 'State', 'notable', 'read of the broker MBean', 'Whether it answers, and if not, how it fails.'],
   ['endpoint.why', 'Reason', 'silent', 'read of the broker MBean', 'Why it does not answer, in a sentence.'],
   ['endpoint.broker', 'Broker that it serves', 'notable', 'Broker, BrokerName', 'While it does not answer: the broker it served last.'],

@@ -49,12 +49,11 @@ function named(key: string, kinds: readonly (readonly ['queue' | 'topic', RawBea
   return new Map(entries)
 }
 
-/** Durable ones by client and name, for they outlive their consumers. */
+/** Durable ones by client and name, for they outlive their consumers; while inactive they say `Durable: false`. */
 export function consumers(key: string, endpoint: RawEndpoint | undefined): Reading {
   return reading([beansOf(endpoint, 'Consumers')], ({ clientId, consumerId }, attributes) => {
     const name = textIn(attributes, 'SubscriptionName')
-    if (attributes['Durable'] === true && name !== null)
-      return `durable/${key}/${textIn(attributes, 'ClientId') ?? clientId ?? ''}/${name}`
+    if (name !== null) return `durable/${key}/${textIn(attributes, 'ClientId') ?? clientId ?? ''}/${name}`
     return consumerId === undefined ? undefined : `consumer/${key}/${consumerId}`
   })
 }

@@ -5,13 +5,18 @@ import type { Connection, Session } from '../system.ts'
 import { BrokerLine, type Due } from './broker-line.ts'
 import { capabilitiesOf } from './capabilities.ts'
 import { parseOptions } from './options.ts'
-import type { RawEndpoint, RawReplies } from './raw.ts'
+import type { RawBeans, RawEndpoint, RawReplies } from './raw.ts'
 import { SampleFold } from './sample.ts'
 
 const settingsEveryMs = 60_000
-/** Reading destinations and clients may take a broker a fiftieth of its time, at these intervals. */
-const restForEachMs = 50
-const ladderMs = [0, 5_000, 10_000, 20_000, 30_000, 60_000] as const
+/** New queues and topics are asked for their settings sooner. */
+const newSettingsEveryMs = 10_000
+/**
+ * Reading destinations and clients may take a broker a fortieth of its time, at these intervals; what takes less than a
+ * quarter of a second is read with every sample.
+ */
+const restForEachMs = 40
+const ladderMs = [0, 10_000, 20_000, 30_000, 60_000] as const
 
 /** Observes all addresses of a target: each broker by itself. */
 export class ActivemqSession implements Session {
@@ -25,8 +30,11 @@ export class ActivemqSession implements Session {
   #slowAt = -Infinity
   #settingsAt = -Infinity
   #everyMs: number = ladderMs[0]
+  #lastLongestMs = 0
   #at = -Infinity
   #isAnswered = false
+  #destinations = 0
+  #areNew = false
 
   /** Opens nothing yet. @throws OrreryError `invalid` for options that can't be read */
   constructor({ endpoints, options, credentials }: Connection) {
@@ -57,13 +65,15 @@ export class ActivemqSession implements Session {
   /** @throws OrreryError when nothing can be told of any address */
   async #ask(now: number, signal: AbortSignal): Promise<RawReplies> {
     const started = performance.now()
-    const settings = now - this.#settingsAt >= settingsEveryMs
+    const settingsMs = this.#areNew ? Math.max(newSettingsEveryMs, this.#everyMs) : settingsEveryMs
+    const settings = now - this.#settingsAt >= settingsMs
     const slow = settings || now - this.#slowAt >= this.#everyMs
     const endpoints = await this.#observe({ slow, settings }, signal)
     throwIfNothing(endpoints, this.#isAnswered)
     this.#isAnswered = true
     this.#newest = endpoints
     if (slow) this.#rest(now, endpoints)
+    this.#seeNew(endpoints, settings)
     if (settings) {
       this.#settingsAt = now
       this.#asked = endpoints
@@ -78,15 +88,30 @@ export class ActivemqSession implements Session {
     return Promise.all(this.#lines.map((line) => line.observe(due, signal)))
   }
 
+  /** By their number: who comes as another goes waits for the minute. */
+  #seeNew(endpoints: readonly RawEndpoint[], areAsked: boolean): void {
+    const count = endpoints.reduce((sum, { beans }) => sum + size(beans.Queues) + size(beans.Topics), 0)
+    if (count === 0) return
+    if (areAsked) this.#areNew = false
+    else if (count !== this.#destinations) this.#areNew = true
+    this.#destinations = count
+  }
+
   /** How long destinations are let be, by the broker that took longest. */
   #rest(now: number, endpoints: readonly RawEndpoint[]): void {
     this.#slowAt = now
     const longestMs = Math.max(0, ...endpoints.map(({ slowMs }) => slowMs ?? 0))
-    // a tenth more than a step allows does not change it: the interval should not flutter
-    const wantedMs = longestMs * restForEachMs
-    const isKept = wantedMs <= this.#everyMs * 1.5 && wantedMs >= this.#everyMs / 2 && this.#everyMs > 0
+    // one that was slow once, as a broker is that has just begun, is not slow
+    const wantedMs = Math.min(longestMs, this.#lastLongestMs) * restForEachMs
+    this.#lastLongestMs = longestMs
+    // a step is kept until it is clearly too short or too long: the interval should not flutter
+    const isKept = wantedMs >= this.#everyMs * 0.7 && wantedMs <= this.#everyMs * 1.5
     if (!isKept) this.#everyMs = ladderMs.findLast((step) => step <= wantedMs) ?? 0
   }
+}
+
+function size(beans: RawBeans | undefined): number {
+  return Object.keys(beans ?? {}).length
 }
 
 /**

@@ -1,7 +1,7 @@
 import { metricEvidence } from '../../base/evidence.ts'
 import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
-import { numbersOf } from '../views/reading.ts'
+import { grownBy } from '../views/reading.ts'
 import { destinationsOf, type Destination } from '../views/standing.ts'
 import { sources } from './sources.ts'
 import { notRead, unseen } from './unseen.ts'
@@ -26,9 +26,7 @@ export const deadLetters: Rule = {
 function candidate(look: Look, one: Destination): readonly Candidate[] {
   const { entity, name, broker, size, isDeadLetters } = one
   if (!isDeadLetters || !(size > 0)) return []
-  const at = look.moment.column('destination.size')?.at ?? look.moment.at
-  const before = numbersOf(look.column('destination.size', at - risingMs))(entity)
-  const by = size - (Number.isNaN(before) ? size : before)
+  const by = grownBy(look, 'destination.size', risingMs)(entity)
   const rising = by > 0 ? `, ${by} more within the last minute` : ''
   return [
     {

@@ -4,7 +4,7 @@ import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
 import type { Consumer } from '../views/consumers.ts'
 import { durablesOf } from '../views/durables.ts'
-import { numbersOf, partsOf, textOf } from '../views/reading.ts'
+import { grownBy, partsOf, textOf } from '../views/reading.ts'
 import { sources } from './sources.ts'
 import { notRead, unseen } from './unseen.ts'
 
@@ -32,9 +32,7 @@ function candidate(look: Look, one: Consumer): readonly Candidate[] {
   const { entity, broker, destination, client, about } = one
   const pending = number(look, entity, 'consumer.pending')
   if (pending === null || pending === 0) return []
-  const at = look.moment.column('consumer.pending')?.at ?? look.moment.at
-  const before = numbersOf(look.column('consumer.pending', at - risingMs))(entity)
-  const isRising = pending > before
+  const isRising = grownBy(look, 'consumer.pending', risingMs)(entity) > 0
   const name = textOf(about['subscription']) ?? ''
   return [
     {

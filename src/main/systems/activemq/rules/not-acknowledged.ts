@@ -7,7 +7,7 @@ import { fullOfConsumers, isFull } from '../views/holders.ts'
 import { risenSince } from '../views/reading.ts'
 import { destinationsOf, isStuck, type Destination } from '../views/standing.ts'
 import { sources } from './sources.ts'
-import { notRead, unseen } from './unseen.ts'
+import { blindBrokers, notRead, unseen } from './unseen.ts'
 
 const holdMs = 5000
 /** Work on one message may take long; no acknowledgement for so long is no work any more. */
@@ -26,8 +26,10 @@ export const notAcknowledged: Rule = {
     if (unread !== undefined) return unread
     const isFullHere = fullOfConsumers(look)
     const consumers = byDestination(consumersOf(look).filter(({ isActive }) => isActive))
+    // what is in flight alone does not tell whether the consumers are full
+    const blind = blindBrokers(look, ['Consumers'])
     const stuck = destinationsOf(look).filter(
-      (one) => one.kind === 'queue' && isStuck(one) && isFullHere(one.entity),
+      (one) => one.kind === 'queue' && isStuck(one) && isFullHere(one.entity) && !blind.includes(one.broker),
     )
     return {
       candidates: stuck.map((one) => candidate(look, one, consumers.get(one.entity) ?? [])),
@@ -59,7 +61,10 @@ function candidate(look: Look, one: Destination, consumers: readonly Consumer[])
         )
       }),
     ],
-    explains: holders.map((holder) => `activemq/slow-consumer ${holder.entity}`),
+    explains: [
+      `activemq/hoarding ${entity}`,
+      ...holders.map((holder) => `activemq/slow-consumer ${holder.entity}`),
+    ],
   }
 }
 

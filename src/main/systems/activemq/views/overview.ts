@@ -1,5 +1,6 @@
 import type { BlockedRow, BrokerRow, OverviewData } from '../../../../shared/systems/activemq-views.ts'
 import type { DestinationIs } from '../../../../shared/systems/activemq-destination-views.ts'
+import type { AskName } from '../ask/asks.ts'
 import { list, number } from '../../base/reading.ts'
 import type { Look } from '../../moment.ts'
 import type { View } from '../../system.ts'
@@ -9,7 +10,7 @@ import { endpointRows } from './endpoints.ts'
 import { fullOfConsumers } from './holders.ts'
 import { networkOf } from './links.ts'
 import { strandedSays } from './network.ts'
-import { blindSpots, isServed, known, sum } from './reading.ts'
+import { blindSpots, brokerKeys, isServed, known, sum, whyBlind } from './reading.ts'
 import { type Destination, destinationsOf, sayStanding, standingOf } from './standing.ts'
 import { type Stranded, strandedQueues } from './stranded.ts'
 
@@ -81,18 +82,20 @@ function verdict(
 /** While nobody serves, that nothing is listed is no zero. */
 const nothingKnown = { deadLetters: null, durablesInactive: null, durablesPending: null }
 
+/** Whether any broker that serves tells it. */
+function isTold(look: Look, asks: readonly AskName[]): boolean {
+  return brokerKeys(look).some((key) => whyBlind(look, key, asks) === null)
+}
+
 function deadAndDurable(look: Look, all: readonly Destination[]) {
   const inactive = durablesOf(look).filter(({ isActive, isNetwork }) => !isActive && !isNetwork)
-  const isKnown = look.moment.column('consumer.pending') !== undefined
-  const isRead = look.moment.column('destination.size') !== undefined
+  const pending = sum(inactive.map(({ entity }) => number(look, entity, 'consumer.pending'))) ?? 0
+  const dead = sum(all.map(({ isDeadLetters, size }) => (isDeadLetters ? known(size) : 0))) ?? 0
+  const areConsumersTold = isTold(look, ['Consumers'])
   return {
-    deadLetters: isRead
-      ? (sum(all.map(({ isDeadLetters, size }) => (isDeadLetters ? known(size) : 0))) ?? 0)
-      : null,
-    durablesInactive: isKnown ? inactive.length : null,
-    durablesPending: isKnown
-      ? (sum(inactive.map(({ entity }) => number(look, entity, 'consumer.pending'))) ?? 0)
-      : null,
+    deadLetters: isTold(look, ['Queues']) ? dead : null,
+    durablesInactive: areConsumersTold ? inactive.length : null,
+    durablesPending: areConsumersTold ? pending : null,
   }
 }
 
@@ -148,6 +151,6 @@ function blockedOf(
 }
 
 function producersBlocked(look: Look): number | null {
-  if (look.moment.column('producer.sent') === undefined) return null
+  if (!isTold(look, ['Producers', 'DynamicProducers'])) return null
   return [...look.moment.facts('producer.blocked').values()].filter(({ value }) => value === true).length
 }

@@ -124,7 +124,7 @@ export function risenSince(look: Look, metric: string, at: number): NumberOf {
 export function rateOf(look: Look, metric: string, windowMs: number): NumberOf {
   const column = look.moment.column(metric)
   if (column === undefined) return () => NaN
-  const before = look.column(metric, column.at - windowMs) ?? oldest(look, metric, column.at, windowMs)
+  const before = columnBefore(look, metric, column.at, windowMs)
   const overMs = before === undefined ? 0 : column.at - before.at
   if (before === undefined || overMs <= 0) return () => NaN
   const now = numbersOf(column)
@@ -135,13 +135,23 @@ export function rateOf(look: Look, metric: string, windowMs: number): NumberOf {
   }
 }
 
-/** A target younger than the window has a shorter one. */
-function oldest(look: Look, metric: string, at: number, windowMs: number): Column | undefined {
-  for (const share of [0.5, 0.25, 0.1, 0.03]) {
+/** A metric as it was a window ago; of a target that is younger, as it was first. */
+function columnBefore(look: Look, metric: string, at: number, windowMs: number): Column | undefined {
+  for (const share of [1, 0.85, 0.7, 0.55, 0.4, 0.3, 0.2, 0.1, 0.05]) {
     const column = look.column(metric, at - windowMs * share)
     if (column !== undefined) return column
   }
   return undefined
+}
+
+/** By how much a gauge is above what it was a window ago; what was not there then, was nothing. */
+export function grownBy(look: Look, metric: string, windowMs: number): NumberOf {
+  const column = look.moment.column(metric)
+  if (column === undefined) return () => NaN
+  const before = columnBefore(look, metric, column.at, windowMs)
+  if (before === undefined) return () => NaN
+  const [now, then] = [numbersOf(column), numbersOf(before)]
+  return (entity) => now(entity) - (then(entity) || 0)
 }
 
 export const known = (value: number): number | null => (Number.isNaN(value) ? null : value)
