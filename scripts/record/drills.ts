@@ -2,6 +2,7 @@ import { lab } from '../../lab/index.ts'
 import { livelyPlan } from '../../lab/traffic/kafka-plan.ts'
 import { livelyZooKeeperPlan } from '../../lab/traffic/zookeeper-plan.ts'
 import { say } from '../lib/say.mjs'
+import { activemqStranded } from './activemq-drills.ts'
 import type { Witness } from './witness.ts'
 
 export interface Drill {
@@ -81,4 +82,4 @@ const zookeeperLeaderKilled: Drill = {
   },
 }
 
-export const drills: readonly Drill[] = [kafkaBrokerLost, zookeeperLeaderKilled]
+export const drills: readonly Drill[] = [kafkaBrokerLost, zookeeperLeaderKilled, activemqStranded]

@@ -1,4 +1,5 @@
 import { strategies } from '../../src/shared/systems/kafka-rebalance.ts'
+import { activemqExperiments } from './activemq-drills.ts'
 import type { RunsDrill } from './record-runs.ts'
 
 const kafkaExperiments: RunsDrill = {
@@ -63,4 +64,4 @@ const zookeeperExperiments: RunsDrill = {
   ],
 }
 
-export const runsDrills: readonly RunsDrill[] = [kafkaExperiments, zookeeperExperiments]
+export const runsDrills: readonly RunsDrill[] = [kafkaExperiments, zookeeperExperiments, activemqExperiments]
