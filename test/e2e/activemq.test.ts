@@ -35,7 +35,7 @@ test('stranded messages are seen: on which broker, who waits for them, and when 
   await said.waitFor({ timeout: seenMs })
   // the worst is drawn without being asked for: who holds, who has consumers
   await says(drawing, `B holds ${stranded.messages} with 0 consumers of its own`)
-  await says(drawing, 'A holds 0 with 1 consumers of its own')
+  await says(drawing, 'A holds 0 with 1 consumer of its own')
   await drawing.getByText('waits in vain').waitFor()
   expect(stranded.heardAtA).toBe(0)
 

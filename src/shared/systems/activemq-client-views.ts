@@ -13,6 +13,8 @@ export interface DurableRow {
   readonly name: string
   readonly topic: string
   readonly selector: string | null
+  /** A bridge's own, on behalf of a durable subscriber of another broker. */
+  readonly isNetwork: boolean
   readonly isActive: boolean
   /** Since when it is so, as far as observed. */
   readonly since: number | null

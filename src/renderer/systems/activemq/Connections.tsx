@@ -79,7 +79,7 @@ function ConnectionList({ targetId, data: { rows, total }, times, broker, setBro
   const matches = useCallback(
     (row: number) => {
       const each = rows[row]
-      const words = [each?.clientId, each?.remote, each?.user, each?.connector]
+      const words = [each?.clientId, each?.remote, each?.user, each?.connector, each?.entity]
       return wanted === '' || words.some((word) => word?.toLowerCase().includes(wanted) === true)
     },
     [rows, wanted],

@@ -70,8 +70,12 @@ export function pageOf(path: string): EntityPage | undefined {
       return { path: ['destinations', entity.broker, entity.is, entity.name] }
     case 'consumer':
     case 'producer':
-    case 'connection':
       return { path: ['connections'], state: { broker: entity.broker } }
+    case 'connection':
+      return {
+        path: ['connections'],
+        state: { broker: entity.broker, q: entity.name.slice(entity.name.indexOf('/') + 1) },
+      }
     case 'networkconnector':
     case 'bridge':
       return { path: ['network'], state: { link: path } }

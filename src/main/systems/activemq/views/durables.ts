@@ -17,10 +17,10 @@ function durableRows(look: Look): readonly DurableRow[] {
   const all = durablesOf(look)
   const pendingRate = growthOf(look)
   const row = (one: Consumer): DurableRow => {
-    const { entity, broker, isActive, selector } = one
+    const { entity, broker, isNetwork, isActive, selector } = one
     const of = (metric: string) => number(look, entity, `consumer.${metric}`)
     return {
-      ...{ entity, broker, isActive, selector },
+      ...{ entity, broker, isNetwork, isActive, selector },
       clientId: one.client,
       name: textOf(one.about['subscription']) ?? '',
       topic: one.destination,

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { DestinationData } from '../../../../shared/systems/activemq-destination-views.ts'
+import { useOpen } from '../../../app/Link.tsx'
 import { Empty, Unknown } from '../../../components/Blocks.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { ShortTable } from '../../ShortTable.tsx'
@@ -14,6 +15,7 @@ export function SubscriptionsTable({
   readonly readAt: number
 }) {
   const rows = data.subscriptions
+  const open = useOpen()
   const columns = useMemo(() => subscriptionColumns(data, rows[0]?.readAt ?? readAt), [data, readAt])
   return (
     <Panel title="Subscriptions" note={noteOf(data)}>
@@ -25,6 +27,7 @@ export function SubscriptionsTable({
         columns={columns}
         count={rows.length}
         rowKey={(row) => rows[row]?.entity ?? ''}
+        onOpen={(row) => open(['connections'], { broker: data.broker, q: rows[row]?.clientId ?? '' })}
         isQuiet={(row) => rows[row]?.isActive === false}
         most={10}
         minWidth={1000}

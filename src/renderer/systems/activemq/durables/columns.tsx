@@ -2,7 +2,7 @@ import { formatDuration, formatInstant } from '../../../../shared/base/format-ti
 import type { DurableRow } from '../../../../shared/systems/activemq-client-views.ts'
 import { Link } from '../../../app/Link.tsx'
 import { Name } from '../../../components/Name.tsx'
-import { State } from '../../../components/State.tsx'
+import { Badge, State } from '../../../components/State.tsx'
 import type { Column } from '../../../components/table/columns.ts'
 import { numberColumns, wordColumn, type NumberColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
@@ -42,7 +42,12 @@ function whoColumns(rows: Rows, hasBrokers: boolean): readonly Column[] {
   return [
     wordColumn(
       ['client', 'Client', 'minmax(96px, 1.2fr)'],
-      (row) => <Name cut>{rows[row]?.clientId ?? ''}</Name>,
+      (row) => (
+        <span title={rows[row]?.clientId}>
+          {rows[row]?.isNetwork === true && <Badge>bridge</Badge>}{' '}
+          <Name cut>{rows[row]?.clientId ?? ''}</Name>
+        </span>
+      ),
       (row) => rows[row]?.clientId ?? '',
     ),
     wordColumn(

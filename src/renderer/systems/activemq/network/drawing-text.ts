@@ -16,7 +16,7 @@ export function drawingText(data: NetworkData, destination: NetworkDestination |
   const holds =
     destination?.at.map(
       (each) =>
-        `${each.broker} holds ${count(each.messages)} with ${count(each.localConsumers)} consumers of its own`,
+        `${each.broker} holds ${count(each.messages)} with ${count(each.localConsumers)} ${each.localConsumers === 1 ? 'consumer' : 'consumers'} of its own`,
     ) ?? []
   const stranded = destination?.stranded ?? null
   return [

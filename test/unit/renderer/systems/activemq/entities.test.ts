@@ -19,6 +19,10 @@ test('every kind of entity is named, and has its page', () => {
     path: ['network'],
     state: { link: 'networkconnector/B/nc-B' },
   })
+  expect(pageOf('connection/A/openwire/tcp_//10.0.0.7_51234')).toEqual({
+    path: ['connections'],
+    state: { broker: 'A', q: 'tcp_//10.0.0.7_51234' },
+  })
   expect(pageOf('durable/A/client/nightly')?.path).toEqual(['durables'])
   expect(pageOf('something/else')).toBeUndefined()
   expect(nameOf('bridge/B/nc-B/A')).toEqual({ kind: 'bridge', name: 'B to A' })

@@ -165,7 +165,15 @@ export function destinationsData(rows: readonly ListedDestination[]): Destinatio
 export function durable(differs: Partial<DurableRow> = {}): DurableRow {
   return {
     ...{ entity: 'durable/A/c/nightly', broker: 'A', clientId: 'c', name: 'nightly', topic: 'prices' },
-    ...{ selector: null, isActive: true, since: 1000, pending: 0, pendingPerSecond: 0, dispatched: 0 },
+    ...{
+      selector: null,
+      isNetwork: false,
+      isActive: true,
+      since: 1000,
+      pending: 0,
+      pendingPerSecond: 0,
+      dispatched: 0,
+    },
     ...{ enqueued: 0, dequeued: 0, prefetch: 100, elsewhere: [] },
     ...differs,
   }
