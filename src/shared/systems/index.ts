@@ -1,3 +1,4 @@
+import { activemqCatalogue } from './activemq.ts'
 import type { Catalogue, LabInfo } from './catalogue.ts'
 import { kafkaCatalogue } from './kafka.ts'
 import { rabbitmqCatalogue } from './rabbitmq.ts'
@@ -6,6 +7,7 @@ import { zookeeperCatalogue } from './zookeeper.ts'
 
 /** The vocabularies of all systems, by id. */
 export const catalogues: Readonly<Record<string, Catalogue>> = {
+  [activemqCatalogue.id]: activemqCatalogue,
   [kafkaCatalogue.id]: kafkaCatalogue,
   [rabbitmqCatalogue.id]: rabbitmqCatalogue,
   [redisCatalogue.id]: redisCatalogue,
