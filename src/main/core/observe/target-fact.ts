@@ -6,6 +6,8 @@ import type { Moment } from '../../systems/moment.ts'
 /** Where a file tells what its targets are: a history opened elsewhere needs no other file. Not an event. */
 export const targetFactKey = 'orrery.target'
 const entity = ''
+const longestName = 200
+const mostEndpoints = 1_000
 const entities: EntitySet = { paths: [entity] }
 const columns = new WeakMap<TargetConfig, FactColumn>()
 
@@ -34,11 +36,19 @@ export function targetFactOf(
   const { name, system, endpoints, options, intervalMs } = value as Readonly<Record<string, unknown>>
   if (typeof name !== 'string' || typeof system !== 'string' || typeof intervalMs !== 'number')
     return undefined
+  // an archive may come from anywhere
+  const texts = (list: unknown) =>
+    (Array.isArray(list) ? (list as unknown[]) : [])
+      .filter((each) => typeof each === 'string')
+      .slice(0, mostEndpoints)
+  const pairs = Object.entries(options ?? {}).filter(
+    (pair): pair is [string, string] => typeof pair[1] === 'string',
+  )
   return {
-    name,
+    name: name.slice(0, longestName),
     system,
     intervalMs,
-    endpoints: Array.isArray(endpoints) ? (endpoints as string[]) : [],
-    options: (options ?? {}) as Record<string, string>,
+    endpoints: texts(endpoints),
+    options: Object.fromEntries(pairs),
   }
 }
