@@ -63,7 +63,7 @@ export async function openArchives({ files, port, browser }: OpenCommand, place:
   const archives = []
   for (const file of files) archives.push(await core.archives.open(file))
   const page = new URL(address)
-  page.pathname = `/t/${archives[0]?.targetIds[0]}`
+  page.hash = `/t/${archives[0]?.targetIds[0]}?range=all`
   process.stdout.write(`${page.href}\n`)
   say(`${archives.map(({ file }) => file).join(', ')}: open in a browser. Ctrl-C ends it.`)
   if (browser) openBrowser(page.href)
