@@ -56,9 +56,14 @@ export class Archives {
   /** @throws OrreryError `not-found`, `storage` */
   open(path: string): Promise<ArchiveState> {
     return this.#next(async () => {
-      const state = await this.#openFile(resolve(path))
-      await this.#save()
-      return state
+      try {
+        const state = await this.#openFile(resolve(path))
+        await this.#save()
+        return state
+      } catch (thrown) {
+        await this.#forgetCopy(path)
+        throw thrown
+      }
     })
   }
 
@@ -82,9 +87,15 @@ export class Archives {
       await this.#drop(archive)
       this.#tell()
       await this.#save()
-      // a copy of ours; what a person keeps elsewhere stays where it is
-      if (dirname(archive.path) === this.#parts.folders.received) await rm(archive.path, { force: true })
+      await this.#forgetCopy(archive.path)
     })
+  }
+
+  /** A copy that came from a browser; what a person keeps elsewhere stays where it is. */
+  async #forgetCopy(path: string): Promise<void> {
+    const received = await realpath(this.#parts.folders.received).catch(() => undefined)
+    const folder = await realpath(dirname(path)).catch(() => '')
+    if (folder === received) await rm(path, { force: true })
   }
 
   setExporting(exporting: ArchivesState['exporting']): void {
