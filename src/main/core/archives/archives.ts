@@ -61,8 +61,7 @@ export class Archives {
         await this.#save()
         return state
       } catch (thrown) {
-        await this.#forgetCopy(path)
-        throw thrown
+        throw (await this.#forgetCopy(path)) ? named(thrown, path) : thrown
       }
     })
   }
@@ -92,10 +91,12 @@ export class Archives {
   }
 
   /** A copy that came from a browser; what a person keeps elsewhere stays where it is. */
-  async #forgetCopy(path: string): Promise<void> {
+  async #forgetCopy(path: string): Promise<boolean> {
     const received = await realpath(this.#parts.folders.received).catch(() => undefined)
     const folder = await realpath(dirname(path)).catch(() => '')
-    if (folder === received) await rm(path, { force: true })
+    if (folder !== received) return false
+    await rm(path, { force: true })
+    return true
   }
 
   setExporting(exporting: ArchivesState['exporting']): void {
@@ -162,6 +163,12 @@ export class Archives {
     this.#last = next.catch(() => undefined)
     return next
   }
+}
+
+/** By its name alone: the person doesn't know where the copy lay. */
+function named(thrown: unknown, path: string): OrreryError {
+  const { code, message, ...rest } = asOrreryError(thrown).toData()
+  return OrreryError.fromData({ code, message: message.replaceAll(path, basename(path)), ...rest })
 }
 
 function nothingIn(path: string): OrreryError {

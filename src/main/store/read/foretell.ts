@@ -3,13 +3,15 @@ import { readRuns } from '../runs/read-runs.ts'
 import { NUMBERS } from '../layout.ts'
 import type { HistoryFile } from './file.ts'
 
-/** A frame of SQLite's pages and of the numbers of its own that every file has. */
-const LEAST_BYTES = 80_000
+/** Every table and index takes a page at least. */
+const LEAST_BYTES = 120_000
+/** Blobs end in pages that are half empty. */
+const PAGES = 1.15
 
 /** What a cut of the history would take, from the sizes that stand in it: nothing is decoded. */
 export function foretell(file: HistoryFile, { targetIds, from, to }: Cut): Foretold {
   const sql = prepare(file)
-  let sizeBytes = LEAST_BYTES
+  let sizeBytes = 0
   let samples = 0
   for (const targetId of targetIds) {
     const target = file.directory.targetId(targetId)
@@ -25,7 +27,7 @@ export function foretell(file: HistoryFile, { targetIds, from, to }: Cut): Foret
   }
   for (const { id, targetId, began } of readRuns(file.db))
     if (targetIds.includes(targetId) && began >= from && began <= to) sizeBytes += sql.log.get(id) ?? 0
-  return { sizeBytes: samples === 0 ? 0 : Math.round(sizeBytes), samples }
+  return { sizeBytes: samples === 0 ? 0 : Math.round(LEAST_BYTES + sizeBytes * PAGES), samples }
 }
 
 function prepare({ db }: HistoryFile) {

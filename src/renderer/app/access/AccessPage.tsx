@@ -30,7 +30,11 @@ export function AccessPage({ target }: { readonly target: TargetState }) {
             {error.message}. {error.fix} Tried {error.tries} times since {formatInstant(error.at)}.
           </Failed>
         )}
-        {isRecorded ? <NobodyAsked /> : <Observed capabilities={target.capabilities} />}
+        {isRecorded ? (
+          <NobodyAsked isArchive={target.recording?.archive !== undefined} />
+        ) : (
+          <Observed capabilities={target.capabilities} />
+        )}
       </div>
       <div className={style['column']}>
         <Connection target={target} />
@@ -44,10 +48,10 @@ export function AccessPage({ target }: { readonly target: TargetState }) {
   )
 }
 
-function NobodyAsked() {
+function NobodyAsked({ isArchive }: { readonly isArchive: boolean }) {
   return (
     <Panel title="What is observed">
-      <Empty title="This is a recording: no cluster is asked.">
+      <Empty title={`This is ${isArchive ? 'an archive' : 'a recording'}: no cluster is asked.`}>
         What could not be observed when it was made is shown as not observed on its pages.
       </Empty>
     </Panel>

@@ -2,9 +2,12 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { TargetState } from '../../../shared/api/targets.ts'
 import { archiveSuffix } from '../../../shared/api/archives.ts'
-import { asOrreryError } from '../../../shared/base/errors.ts'
+import { asOrreryError, type OrreryError } from '../../../shared/base/errors.ts'
 import type { Stretch } from '../../api/instant.ts'
 import { useClient } from '../../api/use-client.ts'
+import { Failed } from '../../components/Blocks.tsx'
+import { Button } from '../../components/Button.tsx'
+import { Dialog } from '../../components/Dialog.tsx'
 import { useToast } from '../toast/toast.ts'
 import { type ArchiveActions, ArchiveActionsProvider } from './archive-actions.ts'
 import { DropArea } from './DropArea.tsx'
@@ -19,9 +22,10 @@ export interface ArchivesProps {
 /** Lets archives be opened (dropped, chosen, double-clicked), exported and closed on every screen. */
 export function Archives({ targets = [], children }: ArchivesProps) {
   const close = useClose()
+  const [error, setError] = useState<OrreryError>()
   const input = useRef<HTMLInputElement>(null)
   const [wish, setWish] = useState<{ readonly targetId: string; readonly range: Stretch }>()
-  const { isElectron, pick, files, paths } = useOpening()
+  const { isElectron, pick, files, paths } = useOpening(setError)
   const open = useCallback(() => {
     if (isElectron) pick()
     else input.current?.click()
@@ -49,7 +53,22 @@ export function Archives({ targets = [], children }: ArchivesProps) {
       />
       <DropArea isElectron={isElectron} onFiles={files} onPaths={paths} />
       {wish !== undefined && <ExportDialog {...wish} targets={targets} onClose={() => setWish(undefined)} />}
+      {error !== undefined && <NotOpened error={error} onClose={() => setError(undefined)} />}
     </ArchiveActionsProvider>
+  )
+}
+
+/** Stays until it was read: what to do is in it. */
+function NotOpened({ error, onClose }: { readonly error: OrreryError; readonly onClose: () => void }) {
+  const footer = (
+    <Button kind="primary" onClick={onClose}>
+      Close
+    </Button>
+  )
+  return (
+    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()} title="It can’t be opened" footer={footer}>
+      <Failed title={error.message}>{error.fix}</Failed>
+    </Dialog>
   )
 }
 

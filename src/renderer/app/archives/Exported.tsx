@@ -30,8 +30,7 @@ export function Exported({ made }: { readonly made: ExportedArchive }) {
             <Download size={12} aria-hidden /> Download
           </a>
         )}
-        <CopyButton text={made.path} label="Copy path" />
-        <CopyButton text={`orrery open ${made.file}`} label="Copy the command that opens it" />
+        <CopyButton words text={made.path} label="Copy path" />
       </div>
       <p className={style['lead']}>
         Whoever has it opens it by dropping it onto Orrery’s window, or with{' '}

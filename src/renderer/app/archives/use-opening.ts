@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react'
 import type { ArchiveState } from '../../../shared/api/archives.ts'
-import { asOrreryError } from '../../../shared/base/errors.ts'
+import { asOrreryError, OrreryError } from '../../../shared/base/errors.ts'
 import { useAsked } from '../../api/use-asked.ts'
 import { useClient } from '../../api/use-client.ts'
 import { useNavigator } from '../navigator.ts'
@@ -8,8 +8,11 @@ import { useToast } from '../toast/toast.ts'
 import { sendArchive } from './send-archive.ts'
 import { useArchives } from './use-archives.ts'
 
-/** Opens archives, goes to what they hold, and says what went wrong. */
-export function useOpening() {
+/**
+ * Opens archives, and goes to what they hold.
+ * @param onError told why one can't be opened; the same function every time
+ */
+export function useOpening(onError: (error: OrreryError) => void) {
   const client = useClient()
   const toast = useToast()
   const goTo = useGoToArchive()
@@ -21,11 +24,10 @@ export function useOpening() {
         const opened = await work()
         if (opened !== undefined) goTo(opened.targetIds)
       } catch (thrown) {
-        const { message, fix } = asOrreryError(thrown)
-        toast(fix === undefined ? message : `${message}. ${fix}`, 'bad')
+        onError(asOrreryError(thrown))
       }
     },
-    [goTo, toast],
+    [goTo, onError],
   )
   const paths = useCallback(
     (all: readonly string[]) =>
@@ -46,7 +48,7 @@ export function useOpening() {
     () => void attempt(async () => (await client.call('archives.pick')).at(-1)),
     [attempt, client],
   )
-  useArrivals(toast)
+  useArrivals(onError)
   return { isElectron, paths, files, pick }
 }
 
@@ -69,7 +71,7 @@ export function useGoToArchive(): (targetIds: readonly string[]) => void {
 const arrivedKey = 'orrery.arrived'
 
 /** What was opened from outside the window is shown in it once, also when the window came later. */
-function useArrivals(toast: ReturnType<typeof useToast>): void {
+function useArrivals(onError: (error: OrreryError) => void): void {
   const archives = useArchives()
   const goTo = useGoToArchive()
   const open = useRef(archives?.open)
@@ -80,7 +82,7 @@ function useArrivals(toast: ReturnType<typeof useToast>): void {
     if (arrived === undefined || sessionStorage.getItem(arrivedKey) === String(arrived.number)) return
     sessionStorage.setItem(arrivedKey, String(arrived.number))
     const { error, id } = arrived
-    if (error !== undefined) toast(`${error.message}. ${error.fix ?? ''}`, 'bad')
+    if (error !== undefined) onError(OrreryError.fromData(error))
     goTo(open.current?.find((each) => each.id === id)?.targetIds ?? [])
     // an arrival is told once
   }, [number])
