@@ -13,6 +13,11 @@ import { readRunEntries, readRuns } from './runs/read-runs.ts'
 
 export interface CutOptions {
   readonly info?: RecordingInfo
+  /**
+   * So much of what came before goes in too: what pages tell of the first moments is reckoned from it (rates, how long
+   * something held, what changed lately). A recording has what was read last, and no more.
+   */
+  readonly leadMs?: number
   /** Puts it in the place of a file that is there; else that is an error. */
   readonly replace?: boolean
   /** The source is an archive, which somebody else may have made. */
@@ -63,7 +68,7 @@ function cutAll(
   rows: RecordingRows,
   targetIds: readonly string[],
   range: Range,
-  { info = untold, onShare = () => undefined }: CutOptions,
+  { info = untold, leadMs = 0, onShare = () => undefined }: CutOptions,
 ): void {
   const targets = targetIds.map((targetId) => ({ targetId, target: targetIn(source, targetId, range) }))
   rows.putInfo(info)
@@ -72,7 +77,9 @@ function cutAll(
   for (const run of readRuns(source.db).filter(isInside))
     rows.putRun(run, readRunEntries(source.db, run.id, 0, run.entries))
   targets.forEach(({ target, targetId }, done) =>
-    cutTarget(source, target, targetId, range, rows, (share) => onShare((done + share) / targets.length)),
+    cutTarget(source, target, targetId, { ...range, leadMs }, rows, (share) =>
+      onShare((done + share) / targets.length),
+    ),
   )
 }
 

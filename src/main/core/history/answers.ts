@@ -4,6 +4,7 @@ import { OrreryError } from '../../../shared/base/errors.ts'
 import type { Catalogue } from '../../../shared/systems/catalogue.ts'
 import { catalogues } from '../../../shared/systems/index.ts'
 import { cutRecording } from '../../store/cut-recording.ts'
+import { ARCHIVE_LEAD_MS } from '../../store/lately.ts'
 import type { HistoryReader } from '../../store/store.ts'
 import type { System } from '../../systems/system.ts'
 import { viewNamed } from '../live-views.ts'
@@ -60,7 +61,7 @@ function cutArchive({ file, out, targetIds, from, to, gauge: memory, ...options 
     if (gauge.isCancelled) throw new OrreryError('cancelled', 'The export was cancelled')
     gauge.share = share
   }
-  cutRecording(file, targetIds, from, to, out, { ...options, onShare })
+  cutRecording(file, targetIds, from, to, out, { ...options, leadMs: ARCHIVE_LEAD_MS, onShare })
   return { sizeBytes: statSync(out).size }
 }
 

@@ -17,6 +17,11 @@ export interface Range {
   readonly to: number
 }
 
+/** What is asked for, and how much of what came before goes in with it. */
+export interface LedRange extends Range {
+  readonly leadMs: number
+}
+
 /**
  * Copies one target's values, facts and findings of a range, with numbers of its own.
  * @param onShare told how much is done, 0 to 1
@@ -26,7 +31,7 @@ export function cutTarget(
   source: HistoryFile,
   sourceTarget: number,
   targetId: string,
-  range: Range,
+  range: LedRange,
   rows: RecordingRows,
   onShare: (share: number) => void,
 ): void {
@@ -40,12 +45,13 @@ export function cutTarget(
   let samples = 0
   for (const cadence of cadences) {
     // what was read last at the beginning was read before it
-    const from = cadence === 'slow' ? range.from - LATELY_MS : range.from
-    samples += cutValues(source, sourceTarget, cadence, { from, to: range.to }, out, onSlots)
+    const from = range.from - (cadence === 'slow' ? Math.max(LATELY_MS, range.leadMs) : range.leadMs)
+    const instants = cutValues(source, sourceTarget, cadence, { from, to: range.to }, out, onSlots)
+    samples += instants.filter((at) => at >= range.from).length
     samples += cutThinned(source, sourceTarget, cadence, range, out)
   }
   if (samples === 0) throw nothingSampled(targetId, range)
-  cutFacts(source, sourceTarget, range, out)
+  cutFacts(source, sourceTarget, { from: range.from - range.leadMs, to: range.to }, out)
   for (const { closed, ...finding } of findingsIn(source, sourceTarget, range.from, range.to, Infinity)) {
     // a finding that closed after the end is open in the recording
     const isClosed = closed !== undefined && closed <= range.to

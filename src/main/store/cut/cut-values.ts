@@ -30,7 +30,7 @@ interface Stretch {
 /**
  * Copies the raw samples of one cadence: series that were observed in the range, in spans as the store keeps them.
  * @param onSlots told how many more slots of the source were looked at
- * @returns how many samples there were
+ * @returns the instants of the samples
  */
 export function cutValues(
   source: HistoryFile,
@@ -39,10 +39,10 @@ export function cutValues(
   range: Range,
   { target, numbering, rows }: Destination,
   onSlots: (slots: number) => void,
-): number {
+): Float64Array {
   const layouts = source.directory.layouts(sourceTarget).filter((layout) => layout.cadence === cadence)
   const instants = instantsOf(source, layouts, range)
-  if (instants.length === 0) return 0
+  if (instants.length === 0) return instants
   const { words } = source.directory
   const { paths } = source.directory.names(sourceTarget)
   const layout = rows.newLayout(target, cadences.indexOf(cadence))
@@ -62,7 +62,7 @@ export function cutValues(
     const slots = roster.metrics.length
     rows.putSpan({ id, layout, tier: 0, t0, t1, ticks, slots, bytes, instants: encodeInstants(own) })
   }
-  return instants.length
+  return instants
 }
 
 function stretchesOf(ticks: number, rows: RecordingRows): readonly Stretch[] {

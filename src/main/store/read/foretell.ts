@@ -1,5 +1,6 @@
 import type { Cut, Foretold } from '../../../shared/api/archives.ts'
 import { readRuns } from '../runs/read-runs.ts'
+import { ARCHIVE_LEAD_MS } from '../lately.ts'
 import { NUMBERS } from '../layout.ts'
 import type { HistoryFile } from './file.ts'
 
@@ -11,19 +12,23 @@ const PAGES = 1.15
 /** What a cut of the history would take, from the sizes that stand in it: nothing is decoded. */
 export function foretell(file: HistoryFile, { targetIds, from, to }: Cut): Foretold {
   const sql = prepare(file)
+  const lead = from - ARCHIVE_LEAD_MS
   let sizeBytes = 0
   let samples = 0
   for (const targetId of targetIds) {
     const target = file.directory.targetId(targetId)
     if (target === undefined) continue
     for (const { id, cadence } of file.directory.layouts(target)) {
-      const [spanBytes, spanTicks] = sql.spans.get(to, from, id, to, from) ?? [0, 0]
-      const [tickBytes, ticks] = sql.ticks.get(id * NUMBERS, (id + 1) * NUMBERS, from, to) ?? [0, 0]
+      const [spanBytes] = sql.spans.get(to, lead, id, to, lead) ?? [0]
+      const [tickBytes] = sql.ticks.get(id * NUMBERS, (id + 1) * NUMBERS, lead, to) ?? [0]
       sizeBytes += (spanBytes ?? 0) + (tickBytes ?? 0)
-      if (cadence === 'tick') samples += Math.round(spanTicks ?? 0) + ticks
+      if (cadence === 'slow') continue
+      const [, spanTicks] = sql.spans.get(to, from, id, to, from) ?? [0, 0]
+      const [, ticks] = sql.ticks.get(id * NUMBERS, (id + 1) * NUMBERS, from, to) ?? [0, 0]
+      samples += Math.round(spanTicks ?? 0) + ticks
     }
     sizeBytes += sql.findings.get(target, to, from) ?? 0
-    sizeBytes += (sql.changes.get(target, from, to) ?? 0) + (sql.checkpoint.get(target, to) ?? 0)
+    sizeBytes += (sql.changes.get(target, lead, to) ?? 0) + (sql.checkpoint.get(target, to) ?? 0)
   }
   for (const { id, targetId, began } of readRuns(file.db))
     if (targetIds.includes(targetId) && began >= from && began <= to) sizeBytes += sql.log.get(id) ?? 0
