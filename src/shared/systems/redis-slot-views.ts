@@ -27,6 +27,10 @@ export interface SlotsData {
     readonly knownNodes: number | null
     /** Nodes that it marks with fail or fail?, as address and flag. */
     readonly failing: readonly { readonly address: string; readonly flag: 'fail' | 'fail?' }[]
+    /** Peers that it has no bus link of its own to. null: not observed, or before 7.0. [node.bus_missing] */
+    readonly unlinked: readonly string[] | null
+    /** Nodes that it does not call online. null: not observed, or before 7.0. [node.ailing] */
+    readonly ailing: readonly { readonly address: string; readonly health: string }[] | null
     /** Its map of owners is the one that is shown. null: not observed. */
     readonly agrees: boolean | null
   }[]

@@ -6,9 +6,12 @@ import type { Reply } from './ask/link.ts'
 export const dataAsks = [
   'PING',
   'INFO',
+  'ROLE',
   'CLUSTER NODES',
   'CLUSTER INFO',
   'CLUSTER COUNTKEYSINSLOT',
+  'CLUSTER LINKS',
+  'CLUSTER SHARDS',
   'SLOWLOG GET',
   'LATENCY LATEST',
   'INFO commandstats',

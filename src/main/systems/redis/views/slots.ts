@@ -1,4 +1,5 @@
 import { OrreryError } from '../../../../shared/base/errors.ts'
+import type { Json } from '../../../../shared/base/json.ts'
 import { countOf, runsText, slotCount, type SlotRun } from '../../../../shared/systems/redis-slots.ts'
 import type { SlotDispute, SlotOwner, SlotsData } from '../../../../shared/systems/redis-slot-views.ts'
 import type { Look } from '../../moment.ts'
@@ -174,7 +175,20 @@ function voicesOf(look: Look): SlotsData['voices'] {
         const flag = (['fail', 'fail?'] as const).find((mark) => marks.includes(mark))
         return flag === undefined ? [] : [{ address: of, flag }]
       }),
+      unlinked: told ? namesIn(look.moment.fact(entity, 'node.bus_missing')) : null,
+      ailing: told ? ailingIn(look.moment.fact(entity, 'node.ailing')) : null,
       agrees: told ? look.moment.fact(entity, 'node.dispute') === undefined : null,
     }
   })
+}
+
+function namesIn(fact: Json | undefined): readonly string[] | null {
+  return Array.isArray(fact) ? list(fact).map(stringOf) : null
+}
+
+function ailingIn(fact: Json | undefined): SlotsData['voices'][number]['ailing'] {
+  if (!Array.isArray(fact)) return null
+  return list(fact)
+    .map(record)
+    .map(({ address, health }) => ({ address: stringOf(address), health: stringOf(health) }))
 }

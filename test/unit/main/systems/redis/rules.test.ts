@@ -51,6 +51,46 @@ describe('recorded drills open what they should, and nothing else', () => {
     expect(drill.judged.at(-1)?.open.filter((one) => one.startsWith('slot-stuck'))).toEqual([])
   })
 
+  test('R05: keys left behind when the marks of a half-moved slot are taken back', async () => {
+    await using drill = await replayed('shadow-keys')
+    expect(opened(drill.findings)).toEqual(['no-replica', 'shadow-keys'])
+    const found = drill.findings.find(({ rule }) => rule === 'redis/shadow-keys')
+    expect(found?.title.replace(/\d+\.\d+\.\d+\.\d+:\d+/g, 'h')).toMatch(
+      /^h keeps 8 keys of slot \d+, which is h’s$/,
+    )
+    expect(drill.judged.at(-1)?.open.filter((one) => one.startsWith('shadow-keys'))).toEqual([])
+    // what is brought home is another’s by then, and of no concern
+    expect(drill.view('slots').moving).toEqual([])
+  })
+
+  test('R02: slots that nobody owns', async () => {
+    await using drill = await replayed('slots-dropped')
+    expect(opened(drill.findings)).toEqual(['cluster-state', 'no-replica', 'slots-uncovered'])
+    expect(drill.findings.find(({ rule }) => rule === 'redis/slots-uncovered')?.title).toBe(
+      'Nobody owns 100 slots: 0–99',
+    )
+    expect(drill.view('slots', {}, 8)).toMatchObject({ unowned: '0–99' })
+    expect(drill.judged.at(-1)?.open.filter((one) => !/^(no-replica|min-replicas)/.test(one))).toEqual([])
+  })
+
+  test('R27, R29: a sentinel that is gone and still counts; replicas that may not be promoted', async () => {
+    await using drill = await replayed('sentinels-and-candidates')
+    expect(opened(drill.findings)).toEqual(expect.arrayContaining(['no-candidate', 'sentinels-gone']))
+    const stretches = (rule: string) => {
+      const all = drill.judged.flatMap(({ open }) => open)
+      return openDuring(drill, all.find((one) => one.startsWith(rule)) ?? '')
+    }
+    const [barred] = stretches('no-candidate')
+    const [gone] = stretches('sentinels-gone')
+    // asked every ten seconds, and held for fifteen; not heard of for thirty, and held for as long
+    expect(barred?.[0]).toBeGreaterThan(20)
+    expect(gone?.[0]).toBeGreaterThan(58)
+    expect(drill.findings.find(({ rule }) => rule === 'redis/sentinels-gone')?.title).toMatch(
+      /is gone but counts: majority 2 of 3, 2 alive$/,
+    )
+    expect(drill.judged.at(-1)?.open.filter((one) => !one.startsWith('min-replicas'))).toEqual([])
+  })
+
   test('a master that hangs under sentinels, and wakes up', async () => {
     await using drill = await replayed('sentinel-master-paused')
     expect(opened(drill.findings)).toEqual(expect.arrayContaining(['node-down', 'split-brain']))
