@@ -24,6 +24,10 @@ const stageContract = 'src/renderer/experiments/{stage.ts,log,fallback/labels.ts
 export const layers: readonly Layer[] = [
   { folder: 'src/shared/base', mayImport: ['src/shared/base'] },
   { folder: 'src/shared/chart', mayImport: ['src/shared/{chart,base}'] },
+  {
+    folder: 'src/shared/history',
+    mayImport: ['src/shared/{history,api,base}', 'src/shared/systems/catalogue.ts'],
+  },
   { folder: 'src/shared/api', mayImport: ['src/shared/{api,base}'] },
   { folder: 'src/shared/rpc', mayImport: ['src/shared/{rpc,api,base}'] },
   { folder: 'src/shared/systems/index.ts', mayImport: ['src/shared/systems'] },

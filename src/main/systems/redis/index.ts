@@ -6,6 +6,7 @@ import { redisKit } from './experiments/index.ts'
 import { redisRules } from './rules/index.ts'
 import { summary } from './summary.ts'
 import { redisViews } from './views/index.ts'
+import { report } from './report.ts'
 
 const probeLimitMs = 1000
 const nothing = { credentials: undefined, tls: undefined, sentinelAuthFile: undefined }
@@ -26,6 +27,7 @@ export const redis: System = {
   },
   views: redisViews,
   rules: redisRules,
+  report,
   kit: redisKit,
   summary,
 }

@@ -9,9 +9,10 @@ import { useProvenance } from '../../components/provenance.ts'
 import { Segmented } from '../../components/Segmented.tsx'
 import { HomeLink } from '../frame/HomeLink.tsx'
 import { Link } from '../Link.tsx'
-import { foldAlike } from './alike.ts'
+import { foldAlike } from '../../../shared/history/alike.ts'
 import { EventTable } from './EventTable.tsx'
-import { isNotable, nearest } from './notable.ts'
+import { isNotable } from '../../../shared/history/notable.ts'
+import { nearest } from './nearest.ts'
 import { useEvents } from './use-events.ts'
 
 export interface ChangesPanelProps {

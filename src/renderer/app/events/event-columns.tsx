@@ -5,11 +5,11 @@ import { State } from '../../components/State.tsx'
 import type { Column } from '../../components/table/columns.ts'
 import { EntityLink } from '../frame/EntityLink.tsx'
 import { Link } from '../Link.tsx'
-import { commonChange } from './alike.ts'
-import type { EventGroup } from './alike.ts'
+import { commonChange } from '../../../shared/history/alike.ts'
+import type { EventGroup } from '../../../shared/history/alike.ts'
 import type { EventPlaces } from './event-places.ts'
 import { shortSource } from './EventTable.tsx'
-import { eventTone } from './fact-text.ts'
+import { eventTone } from './event-tone.ts'
 
 export interface EventColumnsArg {
   readonly groups: readonly EventGroup[]

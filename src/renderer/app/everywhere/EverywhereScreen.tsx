@@ -69,6 +69,7 @@ function Happened({
   readonly time: TimeControl
 }) {
   const navigator = useNavigator()
+  const of = targets.map(({ config }) => config.id).join(',')
   const isShown = time.at !== 'live' && isBefore(time.range, time.shown)
   const title = isShown
     ? `What changed in the 5 minutes before ${formatInstant(time.shown)}`
@@ -78,7 +79,10 @@ function Happened({
       targets={targets}
       title={title}
       actions={
-        !isShown && <Button onClick={() => navigator.go(before(time.shown))}>The 5 minutes before</Button>
+        <>
+          {!isShown && <Button onClick={() => navigator.go(before(time.shown))}>The 5 minutes before</Button>}
+          <Button onClick={() => navigator.go({ path: ['report'], state: { of } })}>Report…</Button>
+        </>
       }
     />
   )

@@ -50,7 +50,7 @@ function surfaceKeys({ surfaces, show }: TargetCommandsProps): KeyActions {
   }
 }
 
-function useCommands({ time, surfaces, show }: TargetCommandsProps) {
+function useCommands({ target, time, surfaces, show }: TargetCommandsProps) {
   const navigator = useNavigator()
   return [
     { name: time.at === 'live' ? 'Pause' : 'Back to live', run: time.togglePause },
@@ -61,6 +61,10 @@ function useCommands({ time, surfaces, show }: TargetCommandsProps) {
     },
     { name: 'Previous event', run: () => time.step('event', 'back') },
     { name: 'Previous finding', run: () => time.step('finding', 'back') },
+    {
+      name: 'Report…',
+      run: () => navigator.go({ path: ['report'], state: { of: target.config.id } }),
+    },
     { name: 'What happened, on all targets', run: () => navigator.go({ path: ['all'], state: {} }) },
     { name: 'Add a target', run: () => navigator.go({ path: ['add'], state: {} }) },
     { name: 'Use the dark theme', run: () => setTheme('dark') },

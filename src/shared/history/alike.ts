@@ -1,5 +1,5 @@
-import type { EventRow } from '../../../shared/api/history.ts'
-import type { Json } from '../../../shared/base/json.ts'
+import type { EventRow } from '../api/history.ts'
+import type { Json } from '../base/json.ts'
 import { eventWhat, factText } from './fact-text.ts'
 
 /** Events of one instant that say the same of many entities: told once. */

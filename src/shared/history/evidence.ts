@@ -1,5 +1,10 @@
-import type { Evidence, Finding } from '../../../shared/api/findings.ts'
-import type { Stretch } from '../../api/instant.ts'
+import type { Evidence, Finding } from '../api/findings.ts'
+
+/** Epoch ms. */
+export interface Stretch {
+  readonly from: number
+  readonly to: number
+}
 
 const least = 120_000
 const most = 3_600_000
@@ -31,27 +36,4 @@ export function drawnEvidence(evidence: readonly Evidence[]): readonly Drawn[] {
     if (!group.some((each) => each.entity === piece.entity)) groups.set(piece.metric, [...group, piece])
   }
   return [...groups].map(([metric, pieces]) => ({ metric, pieces }))
-}
-
-/** A finding as text, to paste into a ticket: everything that the page says, with times in full. */
-export function findingText(finding: Finding, target: string, address: string): string {
-  const time = (at: number) => new Date(at).toISOString()
-  return [
-    finding.title,
-    `${finding.severity} · ${target} · ${finding.entity} · ${finding.rule}`,
-    `condition holds from ${time(finding.since)}, opened ${time(finding.opened)}, ` +
-      (finding.closed === undefined ? 'still open' : `closed ${time(finding.closed)}`),
-    '',
-    'Evidence',
-    ...finding.evidence.map(
-      (each) => `- ${each.says} (${each.entity}, ${time(each.from)} to ${time(each.to)})`,
-    ),
-    '',
-    `Why: ${finding.why}`,
-    '',
-    `What to do: ${finding.fix}`,
-    '',
-    `Source: ${finding.source.label}, ${finding.source.url}`,
-    address,
-  ].join('\n')
 }

@@ -1,7 +1,6 @@
-import type { EventRow } from '../../../shared/api/history.ts'
-import type { Json } from '../../../shared/base/json.ts'
-import { formatNumber } from '../../../shared/base/format-number.ts'
-import type { Tone } from '../../components/tone.ts'
+import type { EventRow } from '../api/history.ts'
+import type { Json } from '../base/json.ts'
+import { formatNumber } from '../base/format-number.ts'
 
 const longest = 120
 
@@ -48,14 +47,6 @@ function isRecord(value: Json): value is { readonly [key: string]: Json } {
   return value !== null && typeof value === 'object' && !Array.isArray(value)
 }
 
-/** Colour only where an event says how things are: a finding opened or closed, a gap. */
-export function eventTone(event: EventRow): Tone {
-  if (event.kind === 'gap') return 'unknown'
-  if (event.kind === 'fact') return 'quiet'
-  if (isOver(event)) return 'ok'
-  return event.severity === 'critical' ? 'bad' : event.severity === 'warning' ? 'warn' : 'accent'
-}
-
 /** What happened, beside the entity. */
 export function eventWhat(event: EventRow): string {
   if (event.kind === 'finding') return isOver(event) ? 'closed' : 'opened'
@@ -64,7 +55,7 @@ export function eventWhat(event: EventRow): string {
 }
 
 /** The end of a finding, or of a gap: `after` is null or false. */
-function isOver({ after }: EventRow): boolean {
+export function isOver({ after }: EventRow): boolean {
   return after === null || after === false
 }
 

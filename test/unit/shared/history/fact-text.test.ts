@@ -1,11 +1,6 @@
 import { expect, test } from 'vitest'
-import {
-  changeText,
-  eventTone,
-  eventWhat,
-  factText,
-} from '../../../../../src/renderer/app/events/fact-text.ts'
-import type { EventRow } from '../../../../../src/shared/api/history.ts'
+import { changeText, eventWhat, factText } from '../../../../src/shared/history/fact-text.ts'
+import type { EventRow } from '../../../../src/shared/api/history.ts'
 
 test.each([
   [[1, 3, 5], '1, 3, 5'],
@@ -27,7 +22,7 @@ test('a change says from what to what; of records only what changed', () => {
   expect(changeText('leader', null)).toBe('leader → gone')
 })
 
-test('only findings carry colour, and a gap is not seen', () => {
+test('what happened is told beside the entity', () => {
   const event = (change: Partial<EventRow>): EventRow => ({
     at: 0,
     targetId: 't',
@@ -40,10 +35,6 @@ test('only findings carry colour, and a gap is not seen', () => {
     source: 's',
     ...change,
   })
-  expect(eventTone(event({}))).toBe('quiet')
-  expect(eventTone(event({ kind: 'gap' }))).toBe('unknown')
-  expect(eventTone(event({ kind: 'finding', severity: 'critical' }))).toBe('bad')
-  expect(eventTone(event({ kind: 'finding', severity: 'critical', after: null }))).toBe('ok')
   expect(eventWhat(event({ kind: 'finding', before: true, after: false }))).toBe('closed')
   expect(eventWhat(event({ kind: 'gap', after: 'No answer in 2000 ms' }))).toBe('No answer in 2000 ms')
 })

@@ -1,14 +1,4 @@
-import type { EventRow } from '../../../shared/api/history.ts'
-import type { FactInfo } from '../../../shared/systems/catalogue.ts'
-import type { EventGroup } from './alike.ts'
-
-/**
- * What one wants to see first: findings, gaps, and edges of facts that the catalogue calls notable. A lock that comes
- * and goes every second is an event too, but nobody reads two thousand of them.
- */
-export function isNotable(event: EventRow, fact: (key: string) => FactInfo | undefined): boolean {
-  return event.kind !== 'fact' || fact(event.key)?.edge === 'notable'
-}
+import type { EventGroup } from '../../../shared/history/alike.ts'
 
 /** The groups nearest to an instant: at most `before` of those before it and `after` of those after it, in their order. */
 export function nearest(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { commonChange, foldAlike } from '../../../../../src/renderer/app/events/alike.ts'
-import type { EventRow } from '../../../../../src/shared/api/history.ts'
+import { commonChange, foldAlike } from '../../../../src/shared/history/alike.ts'
+import type { EventRow } from '../../../../src/shared/api/history.ts'
 
 const isr = (at: number, entity: string, before: readonly number[], after: readonly number[]): EventRow => ({
   at,
