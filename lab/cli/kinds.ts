@@ -2,6 +2,7 @@ import { lab } from '../index.ts'
 import type { Progress } from '../host/jars.ts'
 import type { ProcessServer } from '../host/server.ts'
 import { livelyPlan } from '../traffic/kafka-plan.ts'
+import { livelyRabbitPlan } from '../traffic/rabbit-plan.ts'
 import { livelyRedisPlan } from '../traffic/redis-plan.ts'
 import { livelyZooKeeperPlan } from '../traffic/zookeeper-plan.ts'
 import type { UpOptions } from './arguments.ts'
@@ -66,5 +67,10 @@ export const kinds: Readonly<Record<string, Start>> = {
   'redis-sentinel': kind(
     (_, progress) => lab.redisSentinel({ progress }),
     (deployment) => lab.redisTraffic(deployment, livelyRedisPlan),
+  ),
+  rabbitmq: kind(
+    (_, progress) => lab.rabbit({ progress }),
+    (cluster) => lab.rabbitTraffic(cluster, livelyRabbitPlan),
+    (cluster) => ({ otherUrls: [cluster.urlAs('observer')] }),
   ),
 }

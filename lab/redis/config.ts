@@ -1,4 +1,4 @@
-import type { Certificates } from './certificates.ts'
+import type { Certificates } from '../host/certificates.ts'
 
 /** Users of a server with ACL: `observer` may only look, `default` (password `secret`) may everything. */
 export const labPassword = 'secret'

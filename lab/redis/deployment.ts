@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import type { Keeper } from '../host/keeper.ts'
 import { type ProcessServer, serverOf } from '../host/server.ts'
 import { LabError } from '../lab-error.ts'
-import type { Certificates } from './certificates.ts'
+import type { Certificates } from '../host/certificates.ts'
 import { sentinelPassword } from './config.ts'
 import type { RedisBinaries } from './binaries.ts'
 

@@ -1,7 +1,8 @@
 import { kafka } from './kafka/index.ts'
 import { redis } from './redis/index.ts'
+import { rabbitmq } from './rabbitmq/index.ts'
 import type { System } from './system.ts'
 import { zookeeper } from './zookeeper/index.ts'
 
 /** The only list of systems. */
-export const systems: readonly System[] = [kafka, redis, zookeeper]
+export const systems: readonly System[] = [kafka, rabbitmq, redis, zookeeper]

@@ -1,11 +1,13 @@
 import type { Catalogue, LabInfo } from './catalogue.ts'
 import { kafkaCatalogue } from './kafka.ts'
+import { rabbitmqCatalogue } from './rabbitmq.ts'
 import { redisCatalogue } from './redis.ts'
 import { zookeeperCatalogue } from './zookeeper.ts'
 
 /** The vocabularies of all systems, by id. */
 export const catalogues: Readonly<Record<string, Catalogue>> = {
   [kafkaCatalogue.id]: kafkaCatalogue,
+  [rabbitmqCatalogue.id]: rabbitmqCatalogue,
   [redisCatalogue.id]: redisCatalogue,
   [zookeeperCatalogue.id]: zookeeperCatalogue,
 }

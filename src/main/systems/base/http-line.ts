@@ -23,8 +23,10 @@ export interface HttpWay {
 export interface HttpAsk {
   /** With its query: `/api/overview`. */
   readonly path: string
-  /** Left out: GET; given: POST of it as JSON. */
+  /** Left out: GET; given: POST of it as JSON, unless another method is named. */
   readonly body?: Json
+  /** What experiments make and remove. */
+  readonly method?: 'PUT' | 'DELETE'
   /** The answer may come compressed: less to carry, more work for the server. */
   readonly gzip?: boolean
 }
@@ -119,7 +121,7 @@ export class HttpLine implements Disposable {
     }
   }
 
-  async #options({ path, body, gzip }: HttpAsk, signal: AbortSignal): Promise<RequestOptions> {
+  async #options({ path, body, method, gzip }: HttpAsk, signal: AbortSignal): Promise<RequestOptions> {
     this.#agent ??= openAgent(this.#way.tls)
     const { host, port } = parseAddress(this.address)
     return {
@@ -127,7 +129,7 @@ export class HttpLine implements Disposable {
       host,
       port,
       path,
-      method: body === undefined ? 'GET' : 'POST',
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
       headers: {
         accept: 'application/json, text/plain;q=0.5',
         ...this.#headers,

@@ -17,7 +17,7 @@ export interface Certificates {
 }
 
 /** Made anew for each deployment, in its folder. @throws LabError when there is no openssl */
-export async function makeCertificates(folder: string, areAskedForAll: boolean): Promise<Certificates> {
+export async function makeCertificates(folder: string, areAskedForAll = false): Promise<Certificates> {
   const file = (name: string) => join(folder, name)
   const openssl = (...args: readonly string[]) => run('openssl', args, { cwd: folder, timeout: limitMs })
   const key = (name: string) => [
@@ -42,10 +42,10 @@ export async function makeCertificates(folder: string, areAskedForAll: boolean):
       '-subj',
       '/CN=Orrery lab authority',
     )
-    await openssl('req', ...key('redis.key'), '-out', 'redis.csr', '-subj', '/CN=redis')
+    await openssl('req', ...key('server.key'), '-out', 'server.csr', '-subj', '/CN=orrery-lab')
     await openssl(
-      ...['x509', '-req', '-in', 'redis.csr', '-CA', 'ca.crt', '-CAkey', 'ca.key', '-CAcreateserial'],
-      ...['-out', 'redis.crt', '-days', '2', '-extfile', 'names.cnf'],
+      ...['x509', '-req', '-in', 'server.csr', '-CA', 'ca.crt', '-CAkey', 'ca.key', '-CAcreateserial'],
+      ...['-out', 'server.crt', '-days', '2', '-extfile', 'names.cnf'],
     )
   } catch (error) {
     throw new LabError('The lab could not make certificates with openssl', {
@@ -53,5 +53,5 @@ export async function makeCertificates(folder: string, areAskedForAll: boolean):
       cause: error,
     })
   }
-  return { ca: file('ca.crt'), certificate: file('redis.crt'), key: file('redis.key'), areAskedForAll }
+  return { ca: file('ca.crt'), certificate: file('server.crt'), key: file('server.key'), areAskedForAll }
 }
