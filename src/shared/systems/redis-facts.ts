@@ -28,6 +28,7 @@ const rows: readonly Row[] = [
   ['node.view', 'Its view of the others', 'silent', 'CLUSTER NODES', 'Of every node it knows: address, flags, master, epoch, link, slots.'],
   ['node.dispute', 'Disagrees on owners', 'notable', 'CLUSTER NODES', 'Runs of slots of which this node names another owner than the one that holds.'],
   ['node.bus_missing', 'Peers without a bus link', 'notable', 'CLUSTER LINKS', 'Nodes it knows and has no link of its own to; asked each minute, since 7.0.'],
+  ['node.fullest_slots', 'Its fullest slots', 'silent', 'CLUSTER SLOT-STATS ORDERBY KEY-COUNT', 'The 64 slots with the most keys; asked each minute of Valkey 8.0 and Redis 8.2 or newer.'],
   ['node.ailing', 'Peers it calls ailing', 'notable', 'CLUSTER SHARDS, health', 'Nodes that are not online, as it says: failed, or loading their data; asked each minute, since 7.0.'],
   ['node.latency', 'Latency events', 'silent', 'LATENCY LATEST', 'Kind, instant, last and highest duration.'],
   ['node.clients', 'Clients in outline', 'silent', 'CLIENT LIST', 'Connections by host, name, user and library; asked each minute.'],

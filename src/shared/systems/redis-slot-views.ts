@@ -15,6 +15,12 @@ export interface SlotsData {
   readonly unowned: string
   /** Slots on the move, ascending. */
   readonly moving: readonly MovingSlot[]
+  /** Of owners that count keys by slot: the fullest, and how many keys any other of theirs may hold. [node.fullest_slots] */
+  readonly counted: readonly {
+    readonly address: string
+    readonly slots: readonly { readonly slot: number; readonly keys: number }[]
+    readonly othersAtMost: number
+  }[]
   /** Who names another owner than the one shown. */
   readonly disputes: readonly SlotDispute[]
   /** Every node's own word on the cluster. */

@@ -1,6 +1,7 @@
 import { myselfOf, type NodeLine, parseClusterNodes } from './ask/cluster-nodes.ts'
 import type { Reply } from './ask/link.ts'
 import { parseRecords } from './ask/sentinel.ts'
+import { fullestSlots } from './ask/slot-stats.ts'
 import { newestId } from './ask/slowlog.ts'
 import type { AskName, RawFailure, RawWatched } from './raw.ts'
 
@@ -75,6 +76,12 @@ export async function askCluster(ask: Ask, own: string, slow: boolean): Promise<
       : []),
   ])
   return typeof nodes === 'string' ? myselfOf(parseClusterNodes(nodes, own)) : undefined
+}
+
+/** The slots that hold the most keys, of servers that count them. */
+export async function askFullest(ask: Ask): Promise<void> {
+  const order = ['ORDERBY', 'KEY-COUNT', 'LIMIT', String(fullestSlots), 'DESC']
+  await ask('CLUSTER SLOT-STATS', ['CLUSTER', 'SLOT-STATS', ...order])
 }
 
 /** All that a sentinel knows of the masters it watches. @param wanted names; empty: all */

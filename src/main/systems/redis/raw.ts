@@ -12,6 +12,7 @@ export const dataAsks = [
   'CLUSTER COUNTKEYSINSLOT',
   'CLUSTER LINKS',
   'CLUSTER SHARDS',
+  'CLUSTER SLOT-STATS',
   'SLOWLOG GET',
   'LATENCY LATEST',
   'INFO commandstats',

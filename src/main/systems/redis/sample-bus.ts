@@ -1,6 +1,7 @@
 import type { Json } from '../../../shared/base/json.ts'
 import type { EntitySet, FactColumn, ValueColumn } from '../sample.ts'
 import { type Bus, parseLinks, parseShards } from './ask/cluster-bus.ts'
+import { parseFullest } from './ask/slot-stats.ts'
 import type { NodeLine } from './ask/cluster-nodes.ts'
 import { factColumn, valueColumn } from '../base/columns.ts'
 import type { ParsedServer } from './parsed-server.ts'
@@ -40,6 +41,10 @@ export function busFacts(byPath: ReadonlyMap<string, ParsedServer>, nodes: Entit
     fact('node.bus_missing', (replies, peers) => {
       const bus = parseLinks(replies['CLUSTER LINKS'])
       return bus && peers.filter(({ id }) => !bus.reached.has(id)).map(({ address }) => address)
+    }),
+    fact('node.fullest_slots', (replies) => {
+      const fullest = parseFullest(replies['CLUSTER SLOT-STATS'])
+      return fullest && { ...fullest, slots: fullest.slots.map((each) => ({ ...each })) }
     }),
     fact('node.ailing', (replies, peers) =>
       parseShards(replies['CLUSTER SHARDS'])?.map(({ id, health }) => ({

@@ -1,9 +1,18 @@
 import { withDeadline } from '../../../shared/base/deadline.ts'
 import { asOrreryError, OrreryError } from '../../../shared/base/errors.ts'
 import { settled } from '../../../shared/base/settled.ts'
-import { askCluster, askSlowlog, askSlowly, askWatched, type Ask, type AskedBefore } from './asking.ts'
+import {
+  askCluster,
+  askFullest,
+  askSlowlog,
+  askSlowly,
+  askWatched,
+  type Ask,
+  type AskedBefore,
+} from './asking.ts'
 import { modeOf, numberIn, parseInfo, type Info } from './ask/info.ts'
 import { RedisLink, type Reply, type Way } from './ask/link.ts'
+import { tellsSlotStats } from './ask/slot-stats.ts'
 import { CountedSlots } from './counted-slots.ts'
 import { Meter } from '../base/meter.ts'
 import type { AskName, RawFailure, RawServer, RawWatched } from './raw.ts'
@@ -125,6 +134,7 @@ export class ServerLine implements Disposable {
       askSlowlog(ask, this.#before),
       slow ? askSlowly(ask, numberIn(info, 'connected_clients')) : undefined,
     ])
+    if (slow && myself !== undefined && myself.runs.length > 0 && tellsSlotStats(info)) await askFullest(ask)
     const slots = this.#counted.next(myself)
     const slotKeys = await keysOf(ask, slots)
     this.#counted.told(slotKeys)

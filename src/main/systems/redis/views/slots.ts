@@ -44,6 +44,7 @@ export function slotsData(look: Look): SlotsData {
     total: slotCount,
     unowned: runsText(whole.filter(({ owner }) => owner === null)),
     moving: movingSlots(look),
+    counted: addresses.flatMap((address) => countedBy(look, address) ?? []),
     disputes: disputesOf(look, runs),
     voices: voicesOf(look),
     blind: blindSpots(look)
@@ -180,6 +181,16 @@ function voicesOf(look: Look): SlotsData['voices'] {
       agrees: told ? look.moment.fact(entity, 'node.dispute') === undefined : null,
     }
   })
+}
+
+function countedBy(look: Look, address: string): SlotsData['counted'][number] | undefined {
+  const told = record(look.moment.fact(`node/${address}`, 'node.fullest_slots'))
+  const othersAtMost = numberOf(told['othersAtMost'])
+  if (othersAtMost === null) return undefined
+  const slots = list(told['slots'])
+    .map(record)
+    .map(({ slot, keys }) => ({ slot: numberOf(slot) ?? NaN, keys: numberOf(keys) ?? NaN }))
+  return { address, slots, othersAtMost }
 }
 
 function namesIn(fact: Json | undefined): readonly string[] | null {

@@ -9,6 +9,7 @@ import {
   recordAddress,
   recordFlags,
 } from '../../../../../src/main/systems/redis/ask/sentinel.ts'
+import { parseFullest, tellsSlotStats } from '../../../../../src/main/systems/redis/ask/slot-stats.ts'
 import { parseSlowlog } from '../../../../../src/main/systems/redis/ask/slowlog.ts'
 import {
   parseCommandStats,
@@ -239,6 +240,30 @@ describe('CLUSTER LINKS, CLUSTER SHARDS, ROLE', () => {
   test('a replica says how far its link is; a master says nothing of the kind', () => {
     expect(linkStep(['slave', '127.0.0.1', 7001, 'connect', -1])).toBe('connect')
     expect(linkStep(['master', 3129659, []])).toBeUndefined()
+  })
+})
+
+describe('CLUSTER SLOT-STATS', () => {
+  test('is asked of those that have it', () => {
+    const told = (text: string) => tellsSlotStats(parseInfo(text))
+    expect(told('redis_version:7.2.4\r\nvalkey_version:8.0.1\r\n')).toBe(true)
+    expect(told('redis_version:7.2.4\r\nvalkey_version:7.2.8\r\n')).toBe(false)
+    expect(told('redis_version:8.2.0\r\n')).toBe(true)
+    expect(told('redis_version:8.0.2\r\n')).toBe(false)
+    expect(told('redis_version:7.0.15\r\n')).toBe(false)
+  })
+
+  test('slots with keys are kept; of the others it is known how many they hold at most', () => {
+    const entry = (slot: number, keys: number) => [slot, ['key-count', keys, 'cpu-usec', 1]]
+    expect(parseFullest([entry(7, 20), entry(9, 1), entry(0, 0)])).toEqual({
+      slots: [
+        { slot: 7, keys: 20 },
+        { slot: 9, keys: 1 },
+      ],
+      othersAtMost: 0,
+    })
+    const full = Array.from({ length: 64 }, (_, i) => entry(i, 100 - i))
+    expect(parseFullest(full)?.othersAtMost).toBe(37)
   })
 })
 
