@@ -2,6 +2,7 @@ import { lab } from '../../lab/index.ts'
 import { livelyPlan } from '../../lab/traffic/kafka-plan.ts'
 import { livelyZooKeeperPlan } from '../../lab/traffic/zookeeper-plan.ts'
 import { say } from '../lib/say.mjs'
+import { activemqStranded } from './activemq-drills.ts'
 import { redisReshard, redisSentinelFailover } from './redis-drills.ts'
 import type { Witness } from './witness.ts'
 
@@ -87,4 +88,5 @@ export const drills: readonly Drill[] = [
   zookeeperLeaderKilled,
   redisSentinelFailover,
   redisReshard,
+  activemqStranded,
 ]

@@ -15,7 +15,7 @@ export interface RunsDrill {
   readonly name: string
   readonly title: string
   readonly about: string
-  /** What the lab calls it: `redis-cluster`. */
+  /** Of `lab/cli/kinds.ts`: `redis-cluster`. */
   readonly cluster: string
   readonly targetName: string
   readonly runs: readonly {

@@ -1,4 +1,5 @@
 import { strategies } from '../../src/shared/systems/kafka-rebalance.ts'
+import { activemqExperiments } from './activemq-drills.ts'
 import type { RunsDrill } from './record-runs.ts'
 
 const kafkaExperiments: RunsDrill = {
@@ -84,4 +85,9 @@ const redisExperiments: RunsDrill = {
   ],
 }
 
-export const runsDrills: readonly RunsDrill[] = [kafkaExperiments, zookeeperExperiments, redisExperiments]
+export const runsDrills: readonly RunsDrill[] = [
+  kafkaExperiments,
+  zookeeperExperiments,
+  redisExperiments,
+  activemqExperiments,
+]
