@@ -7,7 +7,15 @@ import type { View } from '../../system.ts'
 import { movingSlots } from './moving-slots.ts'
 import { kindOf } from './nodes.ts'
 import { list, number, record, since, text } from '../../base/reading.ts'
-import { blindSpots, isServing, nodeAddresses, numberOf, servingMasters, stringOf } from './reading.ts'
+import {
+  blindSpots,
+  isServing,
+  namesIn,
+  nodeAddresses,
+  numberOf,
+  servingMasters,
+  stringOf,
+} from './reading.ts'
 
 export const slots: View = {
   run: (look) => ({ ...slotsData(look) }),
@@ -191,10 +199,6 @@ function countedBy(look: Look, address: string): SlotsData['counted'][number] | 
     .map(record)
     .map(({ slot, keys }) => ({ slot: numberOf(slot) ?? NaN, keys: numberOf(keys) ?? NaN }))
   return { address, slots, othersAtMost }
-}
-
-function namesIn(fact: Json | undefined): readonly string[] | null {
-  return Array.isArray(fact) ? list(fact).map(stringOf) : null
 }
 
 function ailingIn(fact: Json | undefined): SlotsData['voices'][number]['ailing'] {
