@@ -8,6 +8,7 @@ import type { Parameters } from '../../src/shared/api/experiments.ts'
 import { foldLock } from '../../src/shared/systems/redis-lock.ts'
 import { foldRedirects, type Round } from '../../src/shared/systems/redis-redirects.ts'
 import { slotOf } from '../../src/shared/systems/redis-slots.ts'
+import { oneRun } from './support/one-run.ts'
 import { figures, Trying } from './support/trying.ts'
 
 let cluster: RedisDeployment
@@ -128,7 +129,7 @@ describe('MOVED and ASK', () => {
 })
 
 describe('the lock', () => {
-  const short = { ttlMs: 500, pauseMs: 800 }
+  const short = { ttlMs: 500, pauseMs: 1500 }
   const lock = (recipe: string, more: Parameters = {}, wish: Wish = {}) =>
     run('lock', { recipe, ...short, ...more }, wish)
 
@@ -185,6 +186,16 @@ describe('the lock', () => {
     expect(ran.run).toMatchObject({ ...isClean, verdict: { answer: 'well' } })
     const { writes, ownersAtOnce } = foldLock(ran.entries)
     expect([writes.map(({ client }) => client), ownersAtOnce]).toEqual([['a', 'b'], 1])
+  })
+
+  test('stopped while its owner stands still: the thread is ended, and nothing stays', async () => {
+    const ran = await oneRun({
+      ...{ system: redis, experiment: 'redis/lock', connection: connectionTo({}) },
+      parameters: { recipe: 'paused', ttlMs: 20_000, pauseMs: 30_000 },
+      stopWhen: ({ step }) => step === 3,
+    })
+    expect(ran.run).toMatchObject({ outcome: 'cancelled', phase: 'ended', left: [], error: undefined })
+    expect((ran.run.ended ?? Infinity) - ran.run.began).toBeLessThan(15_000)
   })
 
   test('under sentinels, found through any of them', async () => {
@@ -253,7 +264,7 @@ describe('refused, with what would allow it', () => {
       granted.push(...rules)
     }
     expect(granted).toEqual(expect.arrayContaining(['+setnx', '+eval', '~{orrery.x.*']))
-    const ran = await run('lock', { recipe: 'fenced', ttlMs: 500, pauseMs: 700 }, wish)
+    const ran = await run('lock', { recipe: 'fenced', ttlMs: 500, pauseMs: 1500 }, wish)
     expect(ran.run).toMatchObject({ ...isClean, verdict: { answer: 'refused' } })
   })
 

@@ -20,13 +20,19 @@ export function StandingPanel({ data, times }: { readonly data: NodeData; readon
   )
 }
 
-function replicationRows({ row, history }: NodeData, at: number): readonly FactRow[] {
+function replicationRows({ row, history, linkStep, unlinked }: NodeData, at: number): readonly FactRow[] {
   const rows: FactRow[] = []
   if (row.role === 'replica')
     rows.push({
       label: 'Link to its master',
       value: <span className={row.link === 'up' ? undefined : page['warn']}>{row.link ?? '?'}</span>,
       source: `INFO replication, master_link_status ${sinceText(row.linkSince, at)}`,
+    })
+  if (linkStep !== null && linkStep !== 'connected')
+    rows.push({
+      label: 'How far that link is',
+      value: <span className={page['warn']}>{linkStep}</span>,
+      source: 'ROLE: connect, connecting, handshake, sync, then connected',
     })
   if (row.role === 'replica')
     rows.push({
@@ -44,6 +50,17 @@ function replicationRows({ row, history }: NodeData, at: number): readonly FactR
     })
   if (row.configEpoch !== null)
     rows.push({ label: 'Configuration epoch', value: row.configEpoch, source: 'CLUSTER NODES, myself' })
+  if (unlinked !== null)
+    rows.push({
+      label: 'Links of the bus',
+      value:
+        unlinked.length === 0 ? (
+          'to all its peers'
+        ) : (
+          <span className={page['warn']}>none to {unlinked.join(', ')}</span>
+        ),
+      source: 'CLUSTER LINKS, each minute',
+    })
   return rows
 }
 
