@@ -15,7 +15,8 @@ export interface RunsDrill {
   readonly name: string
   readonly title: string
   readonly about: string
-  readonly cluster: 'kafka' | 'zookeeper'
+  /** Of `lab/cli/kinds.ts`. */
+  readonly cluster: string
   readonly targetName: string
   readonly runs: readonly {
     readonly experiment: string

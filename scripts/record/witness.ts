@@ -7,6 +7,8 @@ export interface Witness {
   calm(ms: number): Promise<void>
   /** Goes on when a finding of the rule is open. */
   opened(rule: string): Promise<void>
+  /** Goes on when no finding of the rule is open. */
+  closed(rule: string): Promise<void>
   /** Goes on when no warning or worse is open. */
   healed(): Promise<void>
 }
@@ -15,6 +17,8 @@ const limitMs = 180_000
 
 export function witnessOf({ observatory }: Core, targetId: string): Witness {
   const state = () => observatory.states().find(({ config }) => config.id === targetId)
+  const isOpen = (rule: string) =>
+    observatory.store.openFindings(targetId).some((finding) => finding.rule === rule)
   const lastSample = () => state()?.extent?.to ?? 0
   return {
     async calm(ms) {
@@ -22,8 +26,10 @@ export function witnessOf({ observatory }: Core, targetId: string): Witness {
       await until(`${ms} ms were observed`, () => lastSample() >= from + ms, { withinMs: ms + limitMs })
     },
     async opened(rule) {
-      const isOpen = () => observatory.store.openFindings(targetId).some((finding) => finding.rule === rule)
-      await until(`${rule} is open`, isOpen, { withinMs: limitMs })
+      await until(`${rule} is open`, () => isOpen(rule), { withinMs: limitMs })
+    },
+    async closed(rule) {
+      await until(`${rule} is closed`, () => !isOpen(rule), { withinMs: limitMs })
     },
     async healed() {
       const isWell = () => {
