@@ -7,6 +7,7 @@ import { classes } from '../../components/classes.ts'
 import { KpiStrip } from '../../components/KpiStrip.tsx'
 import { Name } from '../../components/Name.tsx'
 import { State } from '../../components/State.tsx'
+import { FindingsPanel } from '../FindingLinks.tsx'
 import { Hatches } from '../Hatches.tsx'
 import { MissingNotes } from '../MissingNotes.tsx'
 import page from '../page.module.css'
@@ -54,6 +55,7 @@ function QueuePanels({ targetId, data, times }: PartProps) {
       ))}
       <KpiStrip items={queueKpis(data, times)} />
       <MissingNotes missing={blindNotes(data.blind)} />
+      <FindingsPanel targetId={targetId} entity={entity} />
       <QueueCharts targetId={targetId} entity={entity} />
       <ConsumersPanel data={data} times={times} />
       <div className={page['row']}>
