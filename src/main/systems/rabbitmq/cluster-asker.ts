@@ -158,7 +158,13 @@ export class ClusterAsker implements Disposable {
   async #scrape(slow: boolean, signal: AbortSignal): Promise<ReadonlyMap<string, Scraped>> {
     const isNeeded = this.#isStalled || !this.#hasStatistics
     if (!slow && !isNeeded) return new Map()
-    const lines = [...this.members.prometheus.values()]
+    // of a node that hangs its endpoint hangs too
+    const away = new Set(
+      this.members.lines
+        .filter(({ failure }) => failure !== undefined)
+        .map((line) => this.members.prometheusOf(line)),
+    )
+    const lines = [...this.members.prometheus.values()].filter((line) => !away.has(line))
     const said = await Promise.all(
       lines.map(async (line) => [line.address, await line.scrape(isNeeded, this.#vhosts, signal)] as const),
     )
