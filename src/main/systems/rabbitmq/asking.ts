@@ -79,12 +79,13 @@ export class ClusterAsking {
           const { items, total } = await this.#listed(line, ask, signal)
           replies[ask] = items
           if (total !== undefined) cut[ask] = total
+          this.#pace.answered(ask, now, performance.now() - started - roundTripMs)
         } catch (error) {
           signal.throwIfAborted()
           const failure = this.#lacking(ask, line, error)
           if (failure !== undefined) failures[ask] = failure
+          this.#pace.failed(ask, now)
         }
-        this.#pace.asked(ask, now, performance.now() - started - roundTripMs)
       }),
     )
     return { replies, cut, failures }
