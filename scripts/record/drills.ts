@@ -95,7 +95,7 @@ const rabbitmqMemoryAlarm: Drill = {
     return {
       url: cluster.url,
       async play(witness) {
-        await witness.calm(calmMs)
+        await witness.calm(60_000)
         say('node 2 raises a memory alarm')
         await cluster.setMemoryAlarm(2)
         await witness.opened('rabbitmq/alarm')
@@ -103,7 +103,7 @@ const rabbitmqMemoryAlarm: Drill = {
         say('the alarm is cleared')
         await cluster.clearMemoryAlarm(2)
         await witness.closed('rabbitmq/alarm')
-        await witness.calm(calmMs)
+        await witness.calm(60_000)
       },
     }
   },
