@@ -10,7 +10,7 @@ import { sentinelMajority } from '../../../../../src/main/systems/redis/rules/se
 import { sentinelSplit } from '../../../../../src/main/systems/redis/rules/sentinel-split.ts'
 import { twoHistories } from '../../../../../src/main/systems/redis/rules/two-histories.ts'
 import { openDuring, replayed } from './replayed.ts'
-import { judgedAt } from './told.ts'
+import { judgedAt } from '../told.ts'
 import { scenario } from '../../rules/scenario.ts'
 
 describe('recorded drills open what they should, and nothing else', () => {
