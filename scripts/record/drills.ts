@@ -87,11 +87,11 @@ const rabbitmqMemoryAlarm: Drill = {
   name: 'rabbitmq-memory-alarm',
   title: 'RabbitMQ: a memory alarm stops every publisher',
   about:
-    'Three nodes with quorum, classic and stream queues, consumers that keep up, one that lags, one that acknowledges nothing, and a chain of dead letters. Node 2 passes its memory watermark: the publishers of all nodes are blocked, while consumers drain what there is, until the watermark is raised again.',
+    'Three nodes with quorum, classic and stream queues, consumers that keep up, one that lags, and a chain of dead letters. Node 2 passes its memory watermark: the publishers of all nodes are blocked, while consumers drain what there is, until the watermark is raised again.',
   targetName: 'demo-rabbitmq',
   async start(held) {
     const cluster = held.use(await lab.rabbit())
-    held.use(await lab.rabbitTraffic(cluster, livelyRabbitPlan))
+    held.use(await lab.rabbitTraffic(cluster, { ...livelyRabbitPlan, isCalm: true, slowMs: 50 }))
     return {
       url: cluster.url,
       async play(witness) {
