@@ -10,11 +10,6 @@ const finding = (id: string, more: Partial<Finding>): Finding => ({
 
 test('findings on an entity are its own and those that name it, the gravest first', () => {
   const named = { entity: 'queue/a', from: 0, to: 1, says: '' }
-    entity: 'queue/a',
-    metric: 'queue.ready',
-    from: 0,
-    to: 1,
-  } as unknown as Finding['evidence'][number]
   const all = [
     finding('own', {}),
     finding('elsewhere', { entity: 'queue/b' }),
