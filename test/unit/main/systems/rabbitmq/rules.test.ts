@@ -31,7 +31,7 @@ import { judgedAt, type Told } from '../told.ts'
 type Facts = Record<string, Record<string, Json>>
 
 const everyS = 10
-const steps = 12
+const steps = 16
 
 /** What every sample of a cluster that is observed tells. */
 const observed: Facts = { cluster: { 'cluster.source': 'management' } }
