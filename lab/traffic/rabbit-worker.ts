@@ -21,7 +21,9 @@ function start(plan: WorkerPlan): Work<RabbitTrafficStats> {
     clients.push(new RabbitClient(name, plan, clients.length, setUp))
   let isDeclared = false
   add('topology', async (connection) => {
-    await declareTopology(await connection.createChannel(), plan.spareQueues ?? 0)
+    const channel = await connection.createChannel()
+    // later a queue may be down with its node: what is there isn't asked for again
+    if (!isDeclared) await declareTopology(channel, plan.spareQueues ?? 0)
     isDeclared = true
   })
   const declared = async () => {
