@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { rabbitmqEntity } from '../../../shared/systems/rabbitmq-entities.ts'
 import type { QueueData } from '../../../shared/systems/rabbitmq-queue-views.ts'
 import { ChangesPanel } from '../../app/events/ChangesPanel.tsx'
@@ -14,6 +15,7 @@ import page from '../page.module.css'
 import { Said } from '../Said.tsx'
 import { Viewed, type Times } from '../Viewed.tsx'
 import { blindNotes } from './blind-notes.ts'
+import { silentNodes } from './node-words.ts'
 import { BindingsTable } from './queue/BindingsTable.tsx'
 import { ConsumersPanel } from './queue/ConsumersPanel.tsx'
 import { DeadLetterPanel } from './queue/DeadLetterPanel.tsx'
@@ -22,6 +24,7 @@ import { MembersPanel } from './queue/MembersPanel.tsx'
 import { QueueCharts } from './queue/QueueCharts.tsx'
 import { queueSaid } from './queue/queue-said.ts'
 import { SettingsTable } from './queue/SettingsTable.tsx'
+import { membersAsSeen } from './quorum/as-seen.ts'
 import { stateWords } from './queues/queue-standing.ts'
 import { useRabbitmqView } from './use-rabbitmq-view.ts'
 
@@ -29,11 +32,19 @@ import { useRabbitmqView } from './use-rabbitmq-view.ts'
 export function Queue({ targetId, params }: PageProps) {
   const [vhost, name] = [params['vhost'] ?? '', params['queue'] ?? '']
   const view = useRabbitmqView(targetId, 'queue', { vhost, name })
+  const { data: nodes } = useRabbitmqView(targetId, 'nodes', {})
+  const silent = useMemo(() => silentNodes(nodes?.rows ?? []), [nodes])
   return (
     <div className={classes(page['page'], page['scrolls'])}>
       <Hatches />
       <Viewed view={view} what={`Queue ${name}`}>
-        {(data, times) => <QueuePanels targetId={targetId} data={data} times={times} />}
+        {(told, times) => (
+          <QueuePanels
+            targetId={targetId}
+            data={{ ...told, members: membersAsSeen(told.members, silent) }}
+            times={times}
+          />
+        )}
       </Viewed>
     </div>
   )

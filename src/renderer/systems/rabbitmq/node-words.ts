@@ -50,6 +50,14 @@ export function sinceText(since: number | null, at: number): string {
 export const toneRank = (tone: Tone): number => ranks.indexOf(tone)
 const ranks: readonly Tone[] = ['bad', 'warn', 'unknown', 'accent', 'quiet', 'ok']
 
+/** Nodes that don't answer, and of which nobody else can know better: what was told of them before is old. */
+export function silentNodes(nodes: readonly Pick<NodeRow, 'name' | 'state'>[]): ReadonlySet<string> {
+  const silent = nodes.filter(
+    ({ state }) => state === 'hangs' || state === 'unreachable' || state === 'unknown',
+  )
+  return new Set(silent.map(({ name }) => name))
+}
+
 /** `rabbit@a` → `a` where all nodes share the part before @. */
 export function shortNodes(names: readonly string[]): (name: string) => string {
   if (names.length < 2) return (name) => name

@@ -58,7 +58,15 @@ describe('what is said of a queue', () => {
     expect(
       queueSaid(queueData({ ...data, members: members(true, false, false) })).map(({ tone }) => tone),
     ).toEqual(['bad', 'warn'])
-    expect(queueSaid(queueData({ members: members(true, null, null) }))).toEqual([])
+    expect(queueSaid(queueData({ members: members(true, null, null) }))[0]).toMatchObject({
+      tone: 'unknown',
+      rest: 'rabbit@b and rabbit@c are not heard of.',
+    })
+    expect(queueSaid(queueData({ members: members(true, true, null) }))[0]).toMatchObject({
+      tone: 'warn',
+      headline: 'rabbit@c is not heard of.',
+      rest: 'If one more member goes, the queue stops.',
+    })
     expect(queueSaid(queueData({ members: members(true, true, false) }))[0]).toMatchObject({
       headline: 'rabbit@c is not online.',
       rest: 'If one more member goes, the queue stops.',
