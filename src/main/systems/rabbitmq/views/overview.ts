@@ -162,7 +162,8 @@ const deadWindowMs = 180_000
 function blockedIn(look: Look): number | null {
   const states = look.moment.facts('connection.state')
   if (states.size === 0) return look.moment.column('connection.channels') === undefined ? null : 0
-  return [...states.values()].filter(({ value }) => value === 'blocked' || value === 'blocking').length
+  // `blocking` are those that would be, had they published since the alarm
+  return [...states.values()].filter(({ value }) => value === 'blocked').length
 }
 
 function typesIn(look: Look): OverviewData['types'] {
