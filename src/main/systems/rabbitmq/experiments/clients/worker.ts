@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Channel, ConsumeMessage } from 'amqplib'
 import type { ActorModule, Told } from '../../../experiment.ts'
 import { type ClientOptions, openAmqp } from '../amqp/open.ts'
+import { crashWhenLost } from './lost.ts'
 import { numberOf } from './numbered.ts'
 
 export interface WorkerOptions extends ClientOptions {
@@ -27,6 +28,7 @@ const answers: Readonly<Record<WorkerOptions['then'], (channel: Channel, message
 export const worker: ActorModule = async (given, tell) => {
   const { queue, prefetch, workMs, then, ...client } = given as unknown as WorkerOptions
   const connection = await openAmqp(client)
+  crashWhenLost(connection, client.address)
   const channel = await connection.createChannel()
   channel.on('error', () => {})
   await channel.prefetch(prefetch)
