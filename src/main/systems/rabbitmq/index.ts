@@ -13,7 +13,8 @@ export const rabbitmq: System = {
   id: 'rabbitmq',
   connect,
   probe: async (endpoint, signal) => {
-    using line = new HttpLine(endpoint, { tls: undefined, credentials: undefined }, new Meter(endpoint))
+    const way = { tls: undefined, credentials: undefined, headers: { accept: 'text/html' } }
+    using line = new HttpLine(endpoint, way, new Meter(endpoint))
     try {
       const { status, text } = await line.ask({ path: '/' }, probeLimitMs, signal)
       return status === 200 && text.includes('RabbitMQ Management')
