@@ -1,3 +1,12 @@
+import { labUsers } from './activemq/config.ts'
+import type { ActiveMqDeployment } from './activemq/deployment.ts'
+import {
+  startActiveMq,
+  startActiveMqNetwork,
+  startActiveMqPair,
+  type ActiveMqNetworkOptions,
+  type ActiveMqOptions,
+} from './activemq/start.ts'
 import { Keeper } from './host/keeper.ts'
 import type { KafkaCluster, KafkaOptions } from './kafka/cluster.ts'
 import { startKraft, startOnZooKeeper, type KafkaOnZooKeeperOptions } from './kafka/start.ts'
@@ -15,6 +24,7 @@ import {
   type RedisGroupOptions,
   type RedisSentinelOptions,
 } from './redis/start.ts'
+import type { ActiveMqTrafficPlan, ActiveMqTrafficStats } from './traffic/activemq-plan.ts'
 import type { TrafficPlan, TrafficStats } from './traffic/kafka-plan.ts'
 import type { RabbitTrafficPlan, RabbitTrafficStats } from './traffic/rabbit-plan.ts'
 import type { RedisTrafficPlan, RedisTrafficStats } from './traffic/redis-plan.ts'
@@ -55,6 +65,18 @@ export const lab = {
   rabbit: (options: RabbitOptions = {}): Promise<RabbitCluster> =>
     Keeper.around((keeper) => startRabbit(keeper, options)),
 
+  /** One ActiveMQ broker. */
+  activemq: (options: ActiveMqOptions = {}): Promise<ActiveMqDeployment> =>
+    Keeper.around((keeper) => startActiveMq(keeper, options)),
+
+  /** Two brokers, A and B, and a bridge that B opens to A. Ready when it is up. */
+  activemqNetwork: (options: ActiveMqNetworkOptions = {}): Promise<ActiveMqDeployment> =>
+    Keeper.around((keeper) => startActiveMqNetwork(keeper, options)),
+
+  /** A master and its slave on one store. Ready when the slave waits for the lock. */
+  activemqPair: (options: ActiveMqOptions = {}): Promise<ActiveMqDeployment> =>
+    Keeper.around((keeper) => startActiveMqPair(keeper, options)),
+
   /** Producers and consumers with rates, skewed keys and slow groups. Ready when all have sent and joined. */
   traffic: (cluster: KafkaCluster, plan: TrafficPlan): Promise<Traffic<unknown, TrafficStats>> =>
     Traffic.start(new URL('traffic/kafka-worker.ts', import.meta.url), {
@@ -94,6 +116,18 @@ export const lab = {
       ...plan,
       urls: cluster.servers.map(({ id }) => cluster.amqpUrl(id, shopVhost, 'shop')),
       caFile: cluster.certificates?.ca,
+    }),
+
+  /** Producers and consumers of queues and topics, by STOMP; one of them slow, one that refuses some, one away. */
+  activemqTraffic: (
+    deployment: ActiveMqDeployment,
+    plan: ActiveMqTrafficPlan,
+  ): Promise<Traffic<unknown, ActiveMqTrafficStats>> =>
+    Traffic.start(new URL('traffic/activemq-worker.ts', import.meta.url), {
+      ...plan,
+      endpoints: deployment.servers.map(({ stompEndpoint }) => stompEndpoint),
+      isPair: deployment.kind === 'pair',
+      login: labUsers.admin,
     }),
 
   /**

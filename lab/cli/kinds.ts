@@ -1,6 +1,7 @@
 import { lab } from '../index.ts'
 import type { Progress } from '../host/jars.ts'
 import type { ProcessServer } from '../host/server.ts'
+import { livelyActiveMqPlan } from '../traffic/activemq-plan.ts'
 import { livelyPlan } from '../traffic/kafka-plan.ts'
 import { livelyRabbitPlan } from '../traffic/rabbit-plan.ts'
 import { livelyRedisPlan } from '../traffic/redis-plan.ts'
@@ -72,5 +73,17 @@ export const kinds: Readonly<Record<string, Start>> = {
     (_, progress) => lab.rabbit({ progress }),
     (cluster) => lab.rabbitTraffic(cluster, livelyRabbitPlan),
     (cluster) => ({ otherUrls: [cluster.urlAs('observer')] }),
+  ),
+  activemq: kind(
+    (_, progress) => lab.activemq({ progress }),
+    (deployment) => lab.activemqTraffic(deployment, livelyActiveMqPlan),
+  ),
+  'activemq-network': kind(
+    (_, progress) => lab.activemqNetwork({ progress }),
+    (deployment) => lab.activemqTraffic(deployment, livelyActiveMqPlan),
+  ),
+  'activemq-pair': kind(
+    (_, progress) => lab.activemqPair({ progress }),
+    (deployment) => lab.activemqTraffic(deployment, livelyActiveMqPlan),
   ),
 }

@@ -12,10 +12,12 @@ export interface Certificates {
   readonly ca: string
   readonly certificate: string
   readonly key: string
+  /** Who connects has to show one, too: the servers' own does. */
+  readonly areAskedForAll: boolean
 }
 
 /** Made anew for each deployment, in its folder. @throws LabError when there is no openssl */
-export async function makeCertificates(folder: string): Promise<Certificates> {
+export async function makeCertificates(folder: string, areAskedForAll = false): Promise<Certificates> {
   const file = (name: string) => join(folder, name)
   const openssl = (...args: readonly string[]) => run('openssl', args, { cwd: folder, timeout: limitMs })
   const key = (name: string) => [
@@ -51,5 +53,5 @@ export async function makeCertificates(folder: string): Promise<Certificates> {
       cause: error,
     })
   }
-  return { ca: file('ca.crt'), certificate: file('server.crt'), key: file('server.key') }
+  return { ca: file('ca.crt'), certificate: file('server.crt'), key: file('server.key'), areAskedForAll }
 }

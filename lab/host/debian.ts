@@ -3,6 +3,7 @@ import { access, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { LabError } from '../lab-error.ts'
+import { downloadFromBackports } from './debian-backports.ts'
 import { withFolderLock } from './folder-lock.ts'
 import { cacheFolder, type Progress } from './jars.ts'
 
@@ -13,6 +14,8 @@ export interface Unpacking {
   /** Names the folder in the lab's cache. */
   readonly name: string
   readonly packages: () => Promise<readonly string[]>
+  /** Those that an older release has in its backports only. */
+  readonly fromBackports?: readonly string[]
   /** Done to the unpacked tree once, before anybody sees it. */
   readonly prepare?: (root: string) => Promise<void>
   /** What a person can do where this can't be done. */
@@ -41,6 +44,7 @@ async function unpackInto(root: string, unpacking: Unpacking, progress: Progress
   const unpacked = join(part, 'root')
   try {
     await download(part, unpacking.packages)
+    await downloadAnyhow(part, unpacking.fromBackports ?? [])
     for (const file of await readdir(part))
       if (file.endsWith('.deb')) await run('dpkg', ['-x', file, unpacked], { cwd: part })
     await unpacking.prepare?.(unpacked)
@@ -63,6 +67,14 @@ async function download(cwd: string, packages: Unpacking['packages']): Promise<v
     await run('apt-get', ['update'], { timeout: fetchLimitMs })
     await fetch()
   })
+}
+
+/** A machine need not know of the backports: they are looked at where its own packages have none of it. */
+async function downloadAnyhow(cwd: string, packages: readonly string[]): Promise<void> {
+  if (packages.length === 0) return
+  await run('apt-get', ['download', ...packages], { cwd, timeout: fetchLimitMs }).catch(() =>
+    downloadFromBackports(packages, cwd),
+  )
 }
 
 /** @returns the package and all that it depends on, directly or not, whose names begin so */

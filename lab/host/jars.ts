@@ -14,7 +14,7 @@ const fetchLimitMs = 600_000
 const copyDependencies = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies'
 
 /** A server with its tools: a pom of this name lies in lab/jars. */
-export type KitName = 'kafka-4' | 'kafka-3' | 'zookeeper-3' | 'zookeeper-3.5'
+export type KitName = 'kafka-4' | 'kafka-3' | 'zookeeper-3' | 'zookeeper-3.5' | 'activemq-5' | 'activemq-6'
 
 export type Progress = (line: string) => void
 

@@ -42,7 +42,7 @@ async function lookForJava(): Promise<Java> {
 export async function findMaven(): Promise<string> {
   const command = await commandIn(process.env['MAVEN_HOME'], 'mvn')
   if (command) return command
-  throw new LabError('The lab fetches Kafka and ZooKeeper with Maven, and no mvn was found', {
+  throw new LabError('The lab fetches Kafka, ZooKeeper and ActiveMQ with Maven, and no mvn was found', {
     fix: howToGetMaven,
   })
 }

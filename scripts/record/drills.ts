@@ -3,6 +3,8 @@ import { livelyPlan } from '../../lab/traffic/kafka-plan.ts'
 import { livelyRabbitPlan } from '../../lab/traffic/rabbit-plan.ts'
 import { livelyZooKeeperPlan } from '../../lab/traffic/zookeeper-plan.ts'
 import { say } from '../lib/say.mjs'
+import { activemqStranded } from './activemq-drills.ts'
+import { redisReshard, redisSentinelFailover } from './redis-drills.ts'
 import type { Witness } from './witness.ts'
 
 export interface Drill {
@@ -109,4 +111,11 @@ const rabbitmqMemoryAlarm: Drill = {
   },
 }
 
-export const drills: readonly Drill[] = [kafkaBrokerLost, zookeeperLeaderKilled, rabbitmqMemoryAlarm]
+export const drills: readonly Drill[] = [
+  kafkaBrokerLost,
+  zookeeperLeaderKilled,
+  redisSentinelFailover,
+  redisReshard,
+  rabbitmqMemoryAlarm,
+  activemqStranded,
+]

@@ -1,4 +1,5 @@
 import { strategies } from '../../src/shared/systems/kafka-rebalance.ts'
+import { activemqExperiments } from './activemq-drills.ts'
 import type { RunsDrill } from './record-runs.ts'
 
 const kafkaExperiments: RunsDrill = {
@@ -84,4 +85,31 @@ const rabbitmqExperiments: RunsDrill = {
   ],
 }
 
-export const runsDrills: readonly RunsDrill[] = [kafkaExperiments, zookeeperExperiments, rabbitmqExperiments]
+const redisExperiments: RunsDrill = {
+  name: 'redis-experiments',
+  title: 'Redis: experiments',
+  about:
+    'Three masters with a replica each under load, on which experiments were run: what four clients make of MOVED and ASK while a slot moves, and a lock that outlives its owner by four recipes. Each can be replayed.',
+  cluster: 'redis-cluster',
+  targetName: 'try-redis',
+  runs: [
+    ...['none', 'moved', 'sticky', 'both'].map((client) => ({
+      experiment: 'redis/redirects',
+      parameters: { client },
+      prediction: 'errors',
+    })),
+    ...['apart', 'together', 'paused', 'fenced'].map((recipe) => ({
+      experiment: 'redis/lock',
+      parameters: { recipe },
+      prediction: 'well',
+    })),
+  ],
+}
+
+export const runsDrills: readonly RunsDrill[] = [
+  kafkaExperiments,
+  zookeeperExperiments,
+  redisExperiments,
+  rabbitmqExperiments,
+  activemqExperiments,
+]

@@ -3,12 +3,12 @@ import { Agent as SecureAgent, request as secureRequest } from 'node:https'
 import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { withDeadline } from '../../../shared/base/deadline.ts'
-import { asOrreryError, OrreryError } from '../../../shared/base/errors.ts'
+import { OrreryError } from '../../../shared/base/errors.ts'
 import type { Json } from '../../../shared/base/json.ts'
 import type { Connection } from '../system.ts'
 import { parseAddress } from './address.ts'
 import type { Meter } from './meter.ts'
-import { socketError } from './socket-error.ts'
+import { networkError } from './socket-error.ts'
 import { secureContext, type TlsOptions } from './tls.ts'
 
 export interface HttpWay {
@@ -147,7 +147,7 @@ export class HttpLine implements Disposable {
         details: { address: this.address },
         cause: thrown,
       })
-    return socketError(thrown, this.address) ?? asOrreryError(thrown)
+    return networkError(thrown, this.address)
   }
 
   #unauthorized(): OrreryError {

@@ -1,6 +1,6 @@
 import type { Blind } from '../../../shared/systems/rabbitmq-views.ts'
 import type { MissingNote } from '../MissingNotes.tsx'
-import { nameOf } from './entities.ts'
+import { nameOf } from '../../../shared/systems/rabbitmq-names.ts'
 import { listed } from './sentence.ts'
 
 /** What could not be read: the same refusal of many nodes is one note. */

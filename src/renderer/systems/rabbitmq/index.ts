@@ -1,6 +1,6 @@
 import type { SystemPages } from '../../app/pages.ts'
 import { Connections } from './Connections.tsx'
-import { nameOf, pageOf } from './entities.ts'
+import { pageOf } from './entities.ts'
 import { sketches, stages } from './experiments/index.ts'
 import { Node } from './Node.tsx'
 import { Nodes } from './Nodes.tsx'
@@ -37,7 +37,6 @@ export const rabbitmqPages: SystemPages = {
     { keys: ['↑', '↓', '←', '→'], does: 'walk over exchanges and queues, where the topology has the focus' },
   ],
   pageOf,
-  nameOf,
   stages,
   sketches,
 }

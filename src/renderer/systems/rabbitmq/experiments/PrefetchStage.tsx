@@ -1,5 +1,5 @@
 import { useId, useMemo } from 'react'
-import { linearScale, type Scale } from '../../../components/chart/scale.ts'
+import { linearScale, type Scale } from '../../../../shared/chart/scale.ts'
 import { HatchPattern } from '../../../components/Hatch.tsx'
 import { seriesColor } from '../../../components/tone.ts'
 import { formatRunTick, formatRunTimeLong, runTicks } from '../../../experiments/log/run-time.ts'

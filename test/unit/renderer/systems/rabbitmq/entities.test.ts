@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { bindingWords } from '../../../../../src/renderer/systems/rabbitmq/binding-words.ts'
-import { nameOf, pageOf } from '../../../../../src/renderer/systems/rabbitmq/entities.ts'
+import { pageOf } from '../../../../../src/renderer/systems/rabbitmq/entities.ts'
 import { rabbitmqEntity } from '../../../../../src/shared/systems/rabbitmq-entities.ts'
+import { nameOf } from '../../../../../src/shared/systems/rabbitmq-names.ts'
 
 describe('an entity', () => {
   test.each([

@@ -1,0 +1,7 @@
+import type { Experiment } from '../../../experiment.ts'
+import { checkTarget } from '../checks.ts'
+import { info } from './info.ts'
+import { judge } from './judge.ts'
+import { steps } from './steps.ts'
+
+export const acks: Experiment = { info, check: checkTarget, steps, judge }

@@ -1,0 +1,165 @@
+import { useMemo } from 'react'
+import type { BrokerRow, BrokersData } from '../../../shared/systems/activemq-views.ts'
+import { formatDuration } from '../../../shared/base/format-time.ts'
+import { SeriesChart } from '../../app/charts/SeriesChart.tsx'
+import { ChangesPanel } from '../../app/events/ChangesPanel.tsx'
+import { Link } from '../../app/Link.tsx'
+import type { PageProps } from '../../app/pages.ts'
+import { Empty } from '../../components/Blocks.tsx'
+import { classes } from '../../components/classes.ts'
+import { KpiStrip } from '../../components/KpiStrip.tsx'
+import { Name } from '../../components/Name.tsx'
+import { Panel } from '../../components/Panel.tsx'
+import { State } from '../../components/State.tsx'
+import page from '../page.module.css'
+import { Said } from '../Said.tsx'
+import { useChartHeight } from '../use-chart-height.ts'
+import { Viewed, type Times } from '../Viewed.tsx'
+import { brokerKpis } from './brokers/broker-kpis.tsx'
+import brokersStyle from './brokers/brokers.module.css'
+import { ConnectorsTable, StoresPanel } from './brokers/ConnectorsTable.tsx'
+import { EndpointsTable } from './brokers/EndpointsTable.tsx'
+import { brokerEntity } from './entities.ts'
+import { useActivemqView } from './use-activemq-view.ts'
+import { brokerWords, listed } from './words.ts'
+
+/** One broker: its limits, connectors and store, the addresses it has, and the last minutes. */
+export function Broker({ targetId, params }: PageProps) {
+  const key = params['broker'] ?? ''
+  const view = useActivemqView(targetId, 'brokers', {})
+  return (
+    <div className={classes(page['page'], page['scrolls'])}>
+      <Viewed view={view} what={`Broker ${key}`}>
+        {(data, times) => <BrokerOf targetId={targetId} data={data} times={times} name={key} />}
+      </Viewed>
+    </div>
+  )
+}
+
+interface PartProps {
+  readonly targetId: string
+  readonly data: BrokersData
+  readonly times: Times
+}
+
+function BrokerOf({ targetId, data, times, name }: PartProps & { readonly name: string }) {
+  const broker = data.brokers.find((each) => each.key === name)
+  if (broker === undefined)
+    return (
+      <Panel>
+        <Empty title={`No broker ${name} was known then.`}>
+          It is known from when one of its addresses first answers.
+        </Empty>
+      </Panel>
+    )
+  return <BrokerPanels targetId={targetId} data={data} times={times} broker={broker} />
+}
+
+function BrokerPanels({ targetId, data, times, broker }: PartProps & { readonly broker: BrokerRow }) {
+  const words = brokerWords(broker, data.endpoints)
+  const endpoints = useMemo(
+    () => data.endpoints.filter((each) => broker.endpoints.includes(each.address)),
+    [data.endpoints, broker.endpoints],
+  )
+  const silent = endpoints.filter((each) => each.state === 'silent')
+  return (
+    <>
+      <div className={page['title']}>
+        <h1>
+          <Name>{broker.key}</Name>
+        </h1>
+        <State tone={words.tone}>{words.word}</State>
+        <span className={page['about']}>{aboutBroker(broker)}</span>
+        <span className={page['grow']} />
+        <Link to={['destinations']} state={{ broker: broker.key }}>
+          its destinations
+        </Link>
+        <Link to={['connections']} state={{ broker: broker.key }}>
+          its connections
+        </Link>
+      </div>
+      {broker.servedBy === null && (
+        <Said
+          tone="bad"
+          headline={`Nobody serves ${broker.key}.`}
+          rest={
+            silent.length > 0
+              ? `${listed(silent.map((each) => each.address))} hangs and may hold the lock, so that no slave takes over. Figures are the last known.`
+              : 'Figures are the last known.'
+          }
+        />
+      )}
+      <KpiStrip items={brokerKpis(broker, times)} />
+      <Charts targetId={targetId} broker={broker.key} />
+      <EndpointsTable endpoints={endpoints} times={times} />
+      <div className={page['row']}>
+        <ConnectorsTable broker={broker} readAt={times.readAt} />
+        <StoresPanel broker={broker} readAt={times.readAt} />
+      </div>
+      <ChangesPanel targetId={targetId} system="activemq" entity={brokerEntity(broker.key)} />
+    </>
+  )
+}
+
+function aboutBroker({ version, isPersistent, uptimeMs, health }: BrokerRow): string {
+  return [
+    version ?? 'version not observed',
+    isPersistent === false ? 'not persistent: messages end with the broker' : '',
+    uptimeMs === null ? '' : `up ${formatDuration(uptimeMs)}`,
+    health === null || health === '' ? '' : `health as last asked for: ${health}`,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+const charts = [
+  ['Messages held', '', [['held', 'broker.messages']], 'value'],
+  [
+    'Messages',
+    'a second',
+    [
+      ['in', 'broker.enqueued'],
+      ['out', 'broker.dequeued'],
+    ],
+    'rate',
+  ],
+  [
+    'Limits used',
+    'percent',
+    [
+      ['memory', 'broker.memory_percent'],
+      ['store', 'broker.store_percent'],
+      ['temp', 'broker.temp_percent'],
+    ],
+    'value',
+  ],
+  [
+    'Clients',
+    '',
+    [
+      ['connections', 'broker.connections'],
+      ['consumers', 'broker.consumers'],
+      ['producers', 'broker.producers'],
+    ],
+    'value',
+  ],
+] as const
+
+function Charts({ targetId, broker }: { readonly targetId: string; readonly broker: string }) {
+  const height = useChartHeight(130)
+  return (
+    <div className={brokersStyle['charts']}>
+      {charts.map(([title, note, lines, as]) => (
+        <Panel key={title} title={title} note={note}>
+          <SeriesChart
+            targetId={targetId}
+            label={title}
+            as={as}
+            height={height}
+            lines={lines.map(([label, metric]) => ({ label, metric, entity: brokerEntity(broker) }))}
+          />
+        </Panel>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,117 @@
+import { useCallback, useMemo } from 'react'
+import { formatNumber } from '../../../shared/base/format-number.ts'
+import type { ConnectionsData } from '../../../shared/systems/activemq-client-views.ts'
+import type { PageProps } from '../../app/pages.ts'
+import { usePageState } from '../../app/use-page-state.ts'
+import { Empty } from '../../components/Blocks.tsx'
+import { SearchField } from '../../components/Field.tsx'
+import { Panel } from '../../components/Panel.tsx'
+import { DataTable } from '../../components/table/DataTable.tsx'
+import { MissingNotes } from '../MissingNotes.tsx'
+import page from '../page.module.css'
+import { ShortTable } from '../ShortTable.tsx'
+import { Viewed, type Times } from '../Viewed.tsx'
+import { BrokerChoice } from './BrokerChoice.tsx'
+import { connectionBrokerColumns, connectionColumns } from './connections/columns.tsx'
+import { useActivemqView } from './use-activemq-view.ts'
+
+/** Who is connected to which broker, and who holds what. */
+export function Connections({ targetId }: PageProps) {
+  const [broker, setBroker] = usePageState('broker', '')
+  const view = useActivemqView(targetId, 'connections', broker === '' ? {} : { broker })
+  return (
+    <div className={page['page']}>
+      <Viewed view={view} what="The connections">
+        {(data, times) => (
+          <>
+            <ByBroker data={data} times={times} onChoose={setBroker} />
+            <MissingNotes
+              missing={data.brokers.flatMap(({ broker: of, why }) =>
+                why === null ? [] : [{ what: `Connections of ${of}`, why, fix: null }],
+              )}
+            />
+            <ConnectionList {...{ targetId, data, times, broker, setBroker }} />
+          </>
+        )}
+      </Viewed>
+    </div>
+  )
+}
+
+interface PartProps {
+  readonly data: ConnectionsData
+  readonly times: Times
+}
+
+function ByBroker({
+  data: { brokers },
+  times,
+  onChoose,
+}: PartProps & { readonly onChoose: (broker: string) => void }) {
+  const columns = useMemo(() => connectionBrokerColumns(brokers, times), [brokers, times.at, times.readAt])
+  if (brokers.length < 2) return null
+  return (
+    <Panel title="By broker">
+      <ShortTable
+        label="Connections by broker"
+        columns={columns}
+        count={brokers.length}
+        rowKey={(row) => brokers[row]?.broker ?? ''}
+        onOpen={(row) => onChoose(brokers[row]?.broker ?? '')}
+        most={8}
+        empty={<Empty title="No broker was asked." />}
+      />
+    </Panel>
+  )
+}
+
+interface ListProps extends PartProps {
+  readonly targetId: string
+  readonly broker: string
+  readonly setBroker: (broker: string) => void
+}
+
+function ConnectionList({ targetId, data: { rows, total }, times, broker, setBroker }: ListProps) {
+  const [text, setText] = usePageState('q', '')
+  const hasBrokers = new Set(rows.map((row) => row.broker)).size > 1
+  const columns = useMemo(() => connectionColumns(rows, times, hasBrokers), [rows, times.readAt, hasBrokers])
+  const wanted = text.trim().toLowerCase()
+  const matches = useCallback(
+    (row: number) => {
+      const each = rows[row]
+      const words = [each?.clientId, each?.remote, each?.user, each?.connector, each?.entity]
+      return wanted === '' || words.some((word) => word?.toLowerCase().includes(wanted) === true)
+    },
+    [rows, wanted],
+  )
+  return (
+    <Panel
+      title="Connections"
+      fill
+      note={
+        rows.length < total ? `${formatNumber(rows.length)} of ${formatNumber(total)}` : formatNumber(total)
+      }
+      actions={
+        <>
+          <BrokerChoice targetId={targetId} value={broker} onChange={setBroker} />
+          <SearchField value={text} onChange={setText} placeholder="Client, address or user" />
+        </>
+      }
+    >
+      <DataTable
+        label="Connections"
+        columns={columns}
+        count={rows.length}
+        rowKey={(row) => rows[row]?.entity ?? ''}
+        matches={matches}
+        firstSort={{ column: 'holds', descending: true }}
+        minWidth={960}
+        empty={
+          <Empty
+            title={wanted === '' ? 'No connection was listed.' : `No connection contains “${wanted}”.`}
+          />
+        }
+      />
+    </Panel>
+  )
+}

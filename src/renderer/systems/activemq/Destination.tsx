@@ -1,0 +1,164 @@
+import { useMemo } from 'react'
+import type { DestinationData } from '../../../shared/systems/activemq-destination-views.ts'
+import type { NetworkDestination } from '../../../shared/systems/activemq-network-views.ts'
+import { SeriesChart } from '../../app/charts/SeriesChart.tsx'
+import { ChangesPanel } from '../../app/events/ChangesPanel.tsx'
+import { Link } from '../../app/Link.tsx'
+import type { PageProps } from '../../app/pages.ts'
+import { classes } from '../../components/classes.ts'
+import { KpiStrip } from '../../components/KpiStrip.tsx'
+import { Name } from '../../components/Name.tsx'
+import { Panel } from '../../components/Panel.tsx'
+import { Badge, State } from '../../components/State.tsx'
+import page from '../page.module.css'
+import { Said } from '../Said.tsx'
+import { useChartHeight } from '../use-chart-height.ts'
+import { Viewed, type Times } from '../Viewed.tsx'
+import style from './destination/destination.module.css'
+import { HoldersBar } from './destination/HoldersBar.tsx'
+import { destinationKpis } from './destination/kpis.tsx'
+import { ProducersTable } from './destination/ProducersTable.tsx'
+import { SettingsPanel } from './destination/SettingsPanel.tsx'
+import { SubscriptionsTable } from './destination/SubscriptionsTable.tsx'
+import { destinationEntity, type DestinationKind } from './entities.ts'
+import { destinationKey } from './network/destinations.ts'
+import { PresenceTable } from './network/PresenceTable.tsx'
+import { useActivemqView } from './use-activemq-view.ts'
+import { destinationWords, sentence } from './words.ts'
+
+/** One queue or topic of one broker: who holds its messages, who consumes, who sends, and the same on other brokers. */
+export function Destination({ targetId, params }: PageProps) {
+  const broker = params['broker'] ?? ''
+  const name = params['name'] ?? ''
+  const kind: DestinationKind = params['kind'] === 'topic' ? 'topic' : 'queue'
+  const view = useActivemqView(targetId, 'destination', { broker, kind, name })
+  return (
+    <div className={classes(page['page'], page['scrolls'])}>
+      <Viewed view={view} what={`${kind === 'queue' ? 'Queue' : 'Topic'} ${name} on ${broker}`}>
+        {(data, times) => <DestinationPanels targetId={targetId} data={data} times={times} />}
+      </Viewed>
+    </div>
+  )
+}
+
+interface PartProps {
+  readonly targetId: string
+  readonly data: DestinationData
+  readonly times: Times
+}
+
+function DestinationPanels({ targetId, data, times }: PartProps) {
+  const { readAt } = times
+  const entity = destinationEntity(data.kind, data.broker, data.name)
+  return (
+    <>
+      <Head data={data} />
+      <DestinationSaid data={data} />
+      <KpiStrip items={destinationKpis(data, readAt)} />
+      {data.kind === 'queue' && <HoldersBar data={data} />}
+      <SubscriptionsTable data={data} readAt={readAt} />
+      <OnOthers {...{ targetId, data, readAt }} />
+      <Charts targetId={targetId} data={data} />
+      <div className={page['row']}>
+        <ProducersTable data={data} readAt={readAt} />
+        <SettingsPanel settings={data.settings} />
+      </div>
+      <ChangesPanel targetId={targetId} system="activemq" entity={entity} />
+    </>
+  )
+}
+
+function Head({ data }: { readonly data: DestinationData }) {
+  const words = destinationWords(data.is)
+  return (
+    <div className={page['title']}>
+      <h1>
+        <Name>{data.name}</Name>
+      </h1>
+      <State tone={words.tone}>{words.word}</State>
+      {data.isDeadLetters === true && <Badge tone="warn">dead letters</Badge>}
+      {data.isPaused === true && <Badge tone="warn">paused</Badge>}
+      <span className={page['about']}>
+        {data.kind} on <Link to={['brokers', data.broker]}>{data.broker}</Link>
+      </span>
+      <span className={page['grow']} />
+      <Link
+        to={['network']}
+        state={{ destination: destinationKey({ ...data, at: [], stranded: null, isBridged: false }) }}
+      >
+        in the network
+      </Link>
+    </div>
+  )
+}
+
+function DestinationSaid({ data }: { readonly data: DestinationData }) {
+  const { tone } = destinationWords(data.is)
+  return <Said tone={tone === 'ok' ? 'quiet' : tone} headline={sentence(data.says)} />
+}
+
+/** The same name on all brokers, where there is more than one that has it. */
+function OnOthers({ targetId, data, readAt }: { targetId: string; data: DestinationData; readAt: number }) {
+  const isAlone = data.elsewhere.length === 0
+  const network = useActivemqView(targetId, 'network', { destination: data.name, limit: 50 })
+  const found = useMemo(
+    (): NetworkDestination | undefined =>
+      network.data?.destinations.find((each) => each.kind === data.kind && each.name === data.name),
+    [network.data, data.kind, data.name],
+  )
+  if (isAlone || found === undefined) return null
+  return <PresenceTable destination={found} readAt={readAt} here={data.broker} />
+}
+
+const charts = [
+  [
+    'Messages',
+    'with the broker and its consumers',
+    [
+      ['held', 'destination.size'],
+      ['in flight', 'destination.in_flight'],
+    ],
+    'value',
+  ],
+  [
+    'Flow',
+    'messages a second',
+    [
+      ['in', 'destination.enqueued'],
+      ['handed out', 'destination.dispatched'],
+      ['acknowledged', 'destination.dequeued'],
+    ],
+    'rate',
+  ],
+  [
+    'Consumers',
+    'applications and bridges',
+    [
+      ['applications', 'destination.local_consumers'],
+      ['bridges', 'destination.network_consumers'],
+    ],
+    'value',
+  ],
+] as const
+
+function Charts({ targetId, data }: Omit<PartProps, 'times'>) {
+  const height = useChartHeight(130)
+  const entity = destinationEntity(data.kind, data.broker, data.name)
+  return (
+    <div className={style['charts']}>
+      {charts.map(([title, note, lines, as]) => (
+        <Panel key={title} title={title} note={note}>
+          <SeriesChart
+            targetId={targetId}
+            label={title}
+            as={as}
+            height={height}
+            lines={lines
+              .filter(([, metric]) => data.kind === 'queue' || metric !== 'destination.size')
+              .map(([label, metric]) => ({ label, metric, entity }))}
+          />
+        </Panel>
+      ))}
+    </div>
+  )
+}
