@@ -3,6 +3,7 @@ import { HttpLine } from '../base/http-line.ts'
 import { Meter } from '../base/meter.ts'
 import { connect } from './connect.ts'
 import { kit } from './experiments/index.ts'
+import { report } from './report.ts'
 import { rabbitmqRules } from './rules/index.ts'
 import { summary } from './summary.ts'
 import { rabbitmqViews } from './views/index.ts'
@@ -24,6 +25,7 @@ export const rabbitmq: System = {
   },
   views: rabbitmqViews,
   rules: rabbitmqRules,
+  report,
   summary,
   kit,
 }

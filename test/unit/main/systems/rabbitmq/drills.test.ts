@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RawReplies } from '../../../../../src/main/systems/rabbitmq/raw.ts'
+import { report } from '../../../../../src/main/systems/rabbitmq/report.ts'
 import { SampleFold } from '../../../../../src/main/systems/rabbitmq/sample.ts'
 import { readRecording } from '../../../../fixtures/rabbitmq/recording.ts'
 import { openDuring, replayed, samplesOf, type Replayed } from './replayed.ts'
@@ -123,4 +124,18 @@ test('what was never counted is not zero', () => {
   const sample = new SampleFold().toSample(empty)
   expect(value(sample, 'cluster.ready')).toBeNaN()
   expect(sample.values.some(({ metric }) => metric === 'queue.ready')).toBe(false)
+})
+
+test('a report tells who was there, what waits, and where dead letters end', async () => {
+  await using drill = await replayed('dead-letters-lost')
+  const [lost] = openDuring(drill, 'dead-letter-nowhere queue/shop/orders.billing')
+  const { topology, configuration } = report(drill.look(lost?.[0]))
+  expect(topology.map(({ title }) => title)).toEqual(['Nodes', 'Queues', 'Quorum queues'])
+  expect(topology[0]?.rows).toHaveLength(3)
+  const queues = topology[1]?.rows ?? []
+  expect(queues.find(([name]) => name === 'orders.billing in shop')).toContain('dead, and nowhere from there')
+  expect(configuration[0]?.rows.map(([name]) => name)).toEqual([
+    'dead-letters in shop',
+    'short-lived in shop',
+  ])
 })
