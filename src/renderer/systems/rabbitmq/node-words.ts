@@ -46,6 +46,11 @@ export function sinceText(since: number | null, at: number): string {
   return lasted < 1000 ? word : `${word}, ${formatDuration(lasted)}`
 }
 
+/** `shortNodes` of a column of names, of which most repeat; null: not observed. */
+export function shortInColumn(names: readonly (string | null | undefined)[]): (name: string) => string {
+  return shortNodes([...new Set(names)].filter((name) => typeof name === 'string'))
+}
+
 /** Worst first, for sorting and for what is said of a whole group. */
 export const toneRank = (tone: Tone): number => ranks.indexOf(tone)
 const ranks: readonly Tone[] = ['bad', 'warn', 'unknown', 'accent', 'quiet', 'ok']
