@@ -56,6 +56,7 @@ export function steps(parameters: Parameters): readonly Step[] {
         const limitMs = soonMs + 2 * messages * workMs
         await context.until('all are done', (entries) => done(entries) >= messages, limitMs)
         await watch.until('the queue is empty', ({ size }) => size === 0, soonMs)
+        await tellHeld(context, watch, context.signal)
       },
     },
   ]
@@ -63,7 +64,7 @@ export function steps(parameters: Parameters): readonly Step[] {
 
 /** What each consumer holds, told when it changes. */
 async function tellHeld(context: RunContext, watch: QueueWatch, signal: AbortSignal): Promise<void> {
-  const [{ size }, byClient] = await Promise.all([watch.read(signal), watch.held(signal)])
+  const [{ size, inFlight }, byClient] = await Promise.all([watch.read(signal), watch.held(signal)])
   const held = Object.fromEntries(
     ['consumer-1', 'consumer-2'].flatMap((name) => {
       const count = byClient.get(context.name(name))
@@ -71,8 +72,13 @@ async function tellHeld(context: RunContext, watch: QueueWatch, signal: AbortSig
     }),
   )
   const before = foldPrefetch(context.entries()).queue.at(-1)
-  if (before?.size === size && JSON.stringify(before.held) === JSON.stringify(held)) return
+  if (
+    before?.size === size &&
+    before.inFlight === inFlight &&
+    JSON.stringify(before.held) === JSON.stringify(held)
+  )
+    return
   const words = Object.entries(held).map(([name, count]) => `${name} holds ${count}`)
   const says = [`${size} in the queue`, ...words].join(', ')
-  context.tell('observed', 'queue', { what: 'queue', says, data: { size, held } })
+  context.tell('observed', 'queue', { what: 'queue', says, data: { size, inFlight, held } })
 }
