@@ -106,15 +106,19 @@ test('without a STOMP connector it is refused, with the line that opens one', as
   expect(entries.some(({ what }) => what === 'creating')).toBe(false)
 }, 60_000)
 
-test('a broker that asks for grants: who has none is told which; where nothing may be removed, queues are emptied', async () => {
-  await using strict = await lab.activemq({ auth: true, policy: { exec: false } })
-  const observer = await runOn(connectionTo(strict, { user: 'observer' }), 'activemq/acks', {})
+test('a broker by TLS that asks for grants: who has none is told which; where nothing may be removed, queues are emptied', async () => {
+  await using strict = await lab.activemq({ auth: true, tls: true, policy: { exec: false } })
+  const observer = await runOn(
+    connectionTo(strict, { user: 'observer', options: { tls: 'on', ca: strict.ca ?? '' } }),
+    'activemq/acks',
+    {},
+  )
   expect(observer.run.checks.find(({ id }) => id === 'grant')).toMatchObject({ is: 'unknown' })
   expect(observer.run).toMatchObject({ outcome: 'failed', error: { code: 'forbidden' }, left: [] })
   expect(observer.run.error?.message).toContain('User observer is not authorized to write')
   expect(observer.run.error?.fix).toContain('<authorizationEntry queue="orrery.x.>"')
 
-  const connection = connectionTo(strict)
+  const connection = connectionTo(strict, { options: { tls: 'on', ca: strict.ca ?? '' } })
   const { signal } = new AbortController()
   const checks = await acks.check({ connection, parameters: {}, faults: undefined, signal })
   expect(checks.find(({ id }) => id === 'remove')).toMatchObject({
