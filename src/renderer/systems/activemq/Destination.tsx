@@ -14,6 +14,7 @@ import page from '../page.module.css'
 import { Said } from '../Said.tsx'
 import { useChartHeight } from '../use-chart-height.ts'
 import { Viewed, type Times } from '../Viewed.tsx'
+import { destinationSaid } from './destination/destination-said.ts'
 import style from './destination/destination.module.css'
 import { HoldersBar } from './destination/HoldersBar.tsx'
 import { destinationKpis } from './destination/kpis.tsx'
@@ -24,7 +25,7 @@ import { destinationEntity, type DestinationKind } from './entities.ts'
 import { destinationKey } from './network/destinations.ts'
 import { PresenceTable } from './network/PresenceTable.tsx'
 import { useActivemqView } from './use-activemq-view.ts'
-import { destinationWords, sentence } from './words.ts'
+import { destinationWords } from './words.ts'
 
 /** One queue or topic of one broker: who holds its messages, who consumes, who sends, and the same on other brokers. */
 export function Destination({ targetId, params }: PageProps) {
@@ -53,7 +54,7 @@ function DestinationPanels({ targetId, data, times }: PartProps) {
   return (
     <>
       <Head data={data} />
-      <DestinationSaid data={data} />
+      <Said {...destinationSaid(data)} />
       <KpiStrip items={destinationKpis(data, readAt)} />
       {data.kind === 'queue' && <HoldersBar data={data} />}
       <SubscriptionsTable data={data} readAt={readAt} />
@@ -90,11 +91,6 @@ function Head({ data }: { readonly data: DestinationData }) {
       </Link>
     </div>
   )
-}
-
-function DestinationSaid({ data }: { readonly data: DestinationData }) {
-  const { tone } = destinationWords(data.is)
-  return <Said tone={tone === 'ok' ? 'quiet' : tone} headline={sentence(data.says)} />
 }
 
 /** The same name on all brokers, where there is more than one that has it. */
