@@ -137,11 +137,34 @@ export function rateOf(look: Look, metric: string, windowMs: number): NumberOf {
 
 /** A metric as it was a window ago; of a target that is younger, as it was first. */
 function columnBefore(look: Look, metric: string, at: number, windowMs: number): Column | undefined {
+  return columnsSince(look, metric, at, windowMs).next().value
+}
+
+/** From a window ago on, some of the readings. */
+function* columnsSince(
+  look: Look,
+  metric: string,
+  at: number,
+  windowMs: number,
+): Generator<Column, undefined> {
   for (const share of [1, 0.85, 0.7, 0.55, 0.4, 0.3, 0.2, 0.1, 0.05]) {
     const column = look.column(metric, at - windowMs * share)
-    if (column !== undefined) return column
+    if (column !== undefined) yield column
   }
   return undefined
+}
+
+/** What a counter rose by within a window, or since the entity was first seen in it; NaN: not known, or begun anew. */
+export function risenWithin(look: Look, metric: string, windowMs: number): NumberOf {
+  const column = look.moment.column(metric)
+  if (column === undefined) return () => NaN
+  const now = numbersOf(column)
+  const before = [...columnsSince(look, metric, column.at, windowMs)].map(numbersOf)
+  return (entity) => {
+    const then = before.map((of) => of(entity)).find((value) => !Number.isNaN(value)) ?? NaN
+    const by = now(entity) - then
+    return by >= 0 ? by : NaN
+  }
 }
 
 /** By how much a gauge is above what it was a window ago; what was not there then, was nothing. */

@@ -1,40 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import type { RawEndpoint, RawReplies } from '../../../../../src/main/systems/activemq/raw.ts'
 import { capabilitiesOf } from '../../../../../src/main/systems/activemq/capabilities.ts'
 import { ConsumerCount } from '../../../../../src/main/systems/activemq/consumer-count.ts'
 import { parseOptions } from '../../../../../src/main/systems/activemq/options.ts'
 import { SampleFold } from '../../../../../src/main/systems/activemq/sample.ts'
+import { broker, failing, raw } from './raw-broker.ts'
 import type { Sample } from '../../../../../src/main/systems/sample.ts'
 
-const bean = 'org.apache.activemq:type=Broker,brokerName'
-
-function serving(address: string, name: string, queues: Readonly<Record<string, number>> = {}): RawEndpoint {
-  const named = Object.entries(queues).map(([queue, QueueSize]) => [
-    `${bean}=${name},destinationType=Queue,destinationName=${queue}`,
-    { Name: queue, QueueSize, EnqueueCount: QueueSize, ConsumerCount: 0 },
-  ])
-  return {
-    address,
-    roundTripMs: 1,
-    agent: '1.7.1',
-    beans: {
-      Broker: { [`${bean}=${name}`]: { BrokerName: name, BrokerVersion: '5.18.3', UptimeMillis: 5 } },
-      Queues: Object.fromEntries(named) as Record<string, Record<string, number>>,
-      Topics: {},
-      Consumers: {},
-    },
-    failures: {},
-  }
+const serving = (address: string, name: string, sizes: Readonly<Record<string, number>> = {}) => {
+  const queues = Object.entries(sizes).map(([queue, QueueSize]) => [queue, { QueueSize }])
+  return broker(address, name, {
+    queues: Object.fromEntries(queues) as Record<string, { QueueSize: number }>,
+  })
 }
-
-const failing = (address: string, code: 'refused' | 'timeout'): RawEndpoint => ({
-  ...{ address, roundTripMs: null, beans: {} },
-  failures: { Broker: { code, message: `${address}: ${code}` } },
-})
-
-const raw = (at: number, endpoints: readonly RawEndpoint[]): RawReplies => ({
-  ...{ at, tookMs: 1, slow: true, settings: false, everyMs: 0, endpoints, cost: [] },
-})
 
 function factsOf(sample: Sample, key: string): Readonly<Record<string, unknown>> {
   const column = sample.facts.find((one) => one.key === key)

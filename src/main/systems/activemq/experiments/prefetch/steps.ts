@@ -1,6 +1,7 @@
 import type { Parameters, RunEntry } from '../../../../../shared/api/experiments.ts'
 import { foldPrefetch, prefetchPlan } from '../../../../../shared/systems/activemq-prefetch.ts'
 import type { RunContext, Step } from '../../../experiment.ts'
+import { queueOn } from '../cleaner.ts'
 import type { ClerkOptions } from '../clients/clerk.ts'
 import type { PacedConsumerOptions } from '../clients/paced-consumer.ts'
 import { optionsOf } from '../options-of.ts'
@@ -30,7 +31,7 @@ export function steps(parameters: Parameters): readonly Step[] {
       async run(context) {
         const queue = context.name('orders')
         watch = context.hold(await QueueWatch.open(context, queue))
-        context.creating({ kind: 'queue', name: queue })
+        context.creating(queueOn(watch.stomp.broker.name, queue))
         const options: ClerkOptions = { access: watch.stomp.access, clientId: context.name('clerk') }
         await using clerk = await context.actor('clerk', 'clerk', optionsOf(options))
         await clerk.ask('send', { queue, count: messages }, context.signal)
