@@ -12,6 +12,9 @@ import type { KafkaCluster, KafkaOptions } from './kafka/cluster.ts'
 import { startKraft, startOnZooKeeper, type KafkaOnZooKeeperOptions } from './kafka/start.ts'
 import { babbler, silent } from './net/odd.ts'
 import { Proxy } from './net/proxy.ts'
+import type { RabbitCluster } from './rabbitmq/cluster.ts'
+import { startRabbit, type RabbitOptions } from './rabbitmq/start.ts'
+import { shopVhost } from './rabbitmq/users.ts'
 import type { RedisDeployment } from './redis/deployment.ts'
 import {
   startRedisCluster,
@@ -23,6 +26,7 @@ import {
 } from './redis/start.ts'
 import type { ActiveMqTrafficPlan, ActiveMqTrafficStats } from './traffic/activemq-plan.ts'
 import type { TrafficPlan, TrafficStats } from './traffic/kafka-plan.ts'
+import type { RabbitTrafficPlan, RabbitTrafficStats } from './traffic/rabbit-plan.ts'
 import type { RedisTrafficPlan, RedisTrafficStats } from './traffic/redis-plan.ts'
 import { Traffic } from './traffic/traffic.ts'
 import type { ZooKeeperTrafficPlan, ZooKeeperTrafficStats } from './traffic/zookeeper-plan.ts'
@@ -56,6 +60,10 @@ export const lab = {
   /** Three masters with a replica each. Ready when every node says that the cluster is ok. */
   redisCluster: (options: RedisClusterOptions = {}): Promise<RedisDeployment> =>
     Keeper.around((keeper) => startRedisCluster(keeper, options)),
+
+  /** A RabbitMQ of three nodes, or of one. */
+  rabbit: (options: RabbitOptions = {}): Promise<RabbitCluster> =>
+    Keeper.around((keeper) => startRabbit(keeper, options)),
 
   /** One ActiveMQ broker. */
   activemq: (options: ActiveMqOptions = {}): Promise<ActiveMqDeployment> =>
@@ -97,6 +105,17 @@ export const lab = {
       endpoints: (deployment.kind === 'sentinel' ? deployment.sentinels : deployment.nodes).map(
         ({ endpoint }) => endpoint,
       ),
+    }),
+
+  /** Publishers and consumers on queues of all kinds: quick, slow, refusing, and one that acknowledges nothing. */
+  rabbitTraffic: (
+    cluster: RabbitCluster,
+    plan: RabbitTrafficPlan,
+  ): Promise<Traffic<unknown, RabbitTrafficStats>> =>
+    Traffic.start(new URL('traffic/rabbit-worker.ts', import.meta.url), {
+      ...plan,
+      urls: cluster.servers.map(({ id }) => cluster.amqpUrl(id, shopVhost, 'shop')),
+      caFile: cluster.certificates?.ca,
     }),
 
   /** Producers and consumers of queues and topics, by STOMP; one of them slow, one that refuses some, one away. */

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { makeCertificates } from '../redis/certificates.ts'
+import { makeCertificates } from '../host/certificates.ts'
 import { keyStorePassword } from './config.ts'
 
 const run = promisify(execFile)

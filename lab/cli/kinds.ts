@@ -3,6 +3,7 @@ import type { Progress } from '../host/jars.ts'
 import type { ProcessServer } from '../host/server.ts'
 import { livelyActiveMqPlan } from '../traffic/activemq-plan.ts'
 import { livelyPlan } from '../traffic/kafka-plan.ts'
+import { livelyRabbitPlan } from '../traffic/rabbit-plan.ts'
 import { livelyRedisPlan } from '../traffic/redis-plan.ts'
 import { livelyZooKeeperPlan } from '../traffic/zookeeper-plan.ts'
 import type { UpOptions } from './arguments.ts'
@@ -67,6 +68,11 @@ export const kinds: Readonly<Record<string, Start>> = {
   'redis-sentinel': kind(
     (_, progress) => lab.redisSentinel({ progress }),
     (deployment) => lab.redisTraffic(deployment, livelyRedisPlan),
+  ),
+  rabbitmq: kind(
+    (_, progress) => lab.rabbit({ progress }),
+    (cluster) => lab.rabbitTraffic(cluster, livelyRabbitPlan),
+    (cluster) => ({ otherUrls: [cluster.urlAs('observer')] }),
   ),
   activemq: kind(
     (_, progress) => lab.activemq({ progress }),

@@ -1,7 +1,9 @@
-import type { Certificates } from './certificates.ts'
+import type { Certificates } from '../host/certificates.ts'
 
 /** Users of a server with ACL: `observer` may only look, `default` (password `secret`) may everything. */
 export const labPassword = 'secret'
+/** Of the sentinels' own default user, where they have one. */
+export const sentinelPassword = 'watch'
 
 /** What Orrery needs, and nothing else: the categories that the README of the system names. */
 export const observerRule =
@@ -44,6 +46,7 @@ export function nodeConfig({
           'cluster-port': String(busPort),
           'cluster-config-file': 'nodes.conf',
           'cluster-node-timeout': String(nodeTimeoutMs),
+          ...(certificates === undefined ? {} : { 'tls-cluster': 'yes' }),
         }),
     ...(replicaOf === undefined ? {} : { replicaof: `127.0.0.1 ${replicaOf}` }),
     ...more,
@@ -53,14 +56,17 @@ export function nodeConfig({
   return [...Object.entries(lines).map(([key, value]) => `${key} ${value}`), ...users, ...auth, ''].join('\n')
 }
 
-function tlsLines(port: number, { ca, certificate, key }: Certificates): Readonly<Record<string, string>> {
+function tlsLines(
+  port: number,
+  { ca, certificate, key, areAskedForAll }: Certificates,
+): Readonly<Record<string, string>> {
   return {
     port: '0',
     'tls-port': String(port),
     'tls-cert-file': certificate,
     'tls-key-file': key,
     'tls-ca-cert-file': ca,
-    'tls-auth-clients': 'no',
+    'tls-auth-clients': areAskedForAll ? 'yes' : 'no',
     'tls-replication': 'yes',
   }
 }
@@ -70,18 +76,36 @@ export interface SentinelConfig {
   readonly master: { readonly name: string; readonly port: number; readonly quorum: number }
   readonly downAfterMs: number
   readonly failoverTimeoutMs: number
+  /** The servers have users, and the sentinels one of their own. */
+  readonly acl: boolean
+  readonly certificates?: Certificates | undefined
 }
 
 /** The text of a sentinel.conf; the sentinel rewrites it as it learns. */
-export function sentinelConfig({ port, master, downAfterMs, failoverTimeoutMs }: SentinelConfig): string {
+export function sentinelConfig({
+  port,
+  master,
+  downAfterMs,
+  failoverTimeoutMs,
+  acl,
+  certificates,
+}: SentinelConfig): string {
+  const network = certificates === undefined ? { port: String(port) } : tlsLines(port, certificates)
   return [
-    `port ${port}`,
+    ...Object.entries(network).map(([key, value]) => `${key} ${value}`),
     'bind 127.0.0.1',
     'protected-mode no',
     `sentinel monitor ${master.name} 127.0.0.1 ${master.port} ${master.quorum}`,
     `sentinel down-after-milliseconds ${master.name} ${downAfterMs}`,
     `sentinel failover-timeout ${master.name} ${failoverTimeoutMs}`,
     `sentinel parallel-syncs ${master.name} 1`,
+    ...(acl
+      ? [
+          `sentinel auth-pass ${master.name} ${labPassword}`,
+          `requirepass ${sentinelPassword}`,
+          `sentinel sentinel-pass ${sentinelPassword}`,
+        ]
+      : []),
     '',
   ].join('\n')
 }

@@ -3,7 +3,8 @@ import { promisify } from 'node:util'
 import type { Keeper } from '../host/keeper.ts'
 import { type ProcessServer, serverOf } from '../host/server.ts'
 import { LabError } from '../lab-error.ts'
-import type { Certificates } from './certificates.ts'
+import type { Certificates } from '../host/certificates.ts'
+import { sentinelPassword } from './config.ts'
 import type { RedisBinaries } from './binaries.ts'
 
 const run = promisify(execFile)
@@ -67,7 +68,8 @@ export class RedisDeployment implements AsyncDisposable {
   async cli(server: ProcessServer, args: readonly string[]): Promise<string> {
     const { cli, env } = this.#binaries
     const [host = '', port = ''] = server.endpoint.split(':')
-    const password = this.#password === undefined ? {} : { REDISCLI_AUTH: this.#password }
+    const own = this.sentinels.includes(server) ? sentinelPassword : this.#password
+    const password = this.#password === undefined || own === undefined ? {} : { REDISCLI_AUTH: own }
     const all = ['-h', host, '-p', port, ...tlsArgs(this.certificates), ...args]
     return run(cli, all, { timeout: toolLimitMs, env: { ...process.env, ...env, ...password } }).then(
       ({ stdout }) => stdout,
@@ -98,5 +100,7 @@ export class RedisDeployment implements AsyncDisposable {
 
 /** For redis-cli. */
 export function tlsArgs(certificates: Certificates | undefined): readonly string[] {
-  return certificates === undefined ? [] : ['--tls', '--cacert', certificates.ca]
+  if (certificates === undefined) return []
+  const { ca, certificate, key } = certificates
+  return ['--tls', '--cacert', ca, '--cert', certificate, '--key', key]
 }

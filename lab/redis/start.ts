@@ -6,27 +6,29 @@ import type { Progress } from '../host/jars.ts'
 import type { Keeper } from '../host/keeper.ts'
 import { ProcessServer } from '../host/server.ts'
 import { until } from '../until.ts'
-import { makeCertificates, type Certificates } from './certificates.ts'
-import { redisBinaries, type RedisBinaries } from './binaries.ts'
-import { labPassword, nodeConfig, sentinelConfig } from './config.ts'
+import { makeCertificates, type Certificates } from '../host/certificates.ts'
+import { redisBinaries, type RedisBinaries, type RedisMake } from './binaries.ts'
+import { labPassword, nodeConfig, sentinelConfig, sentinelPassword } from './config.ts'
 import { RedisDeployment, tlsArgs } from './deployment.ts'
 
 const run = promisify(execFile)
 const pingLimitMs = 2000
 
 export interface RedisOptions {
-  /** Users with passwords: `default` and `observer`. */
+  /** Users with passwords: `default` and `observer`; sentinels have another password. */
   readonly acl?: boolean
+  /** The servers speak TLS only, with a certificate of the lab's own authority; `mutual`: and ask for the client's. */
+  readonly tls?: boolean | 'mutual'
   /** More lines for every redis.conf, or other values. */
   readonly config?: Readonly<Record<string, string>>
+  /** `redis` unless told. */
+  readonly make?: RedisMake
   readonly progress?: Progress
 }
 
 export interface RedisGroupOptions extends RedisOptions {
   /** 0: a single server. */
   readonly replicas?: number
-  /** The servers speak TLS only, with a certificate of the lab's own authority. */
-  readonly tls?: boolean
 }
 
 export interface RedisSentinelOptions extends RedisOptions {
@@ -76,7 +78,7 @@ class Starter {
   }
 
   sentinel(id: number, number: number, port: number, text: string): Promise<ProcessServer> {
-    return this.#server(id, `sentinel-${number}`, port, text, [], ['--sentinel'])
+    return this.#server(id, `sentinel-${number}`, port, text, [], ['--sentinel'], sentinelPassword)
   }
 
   async #server(
@@ -86,6 +88,7 @@ class Starter {
     config: string,
     morePorts: readonly number[],
     moreArgs: readonly string[] = [],
+    password = labPassword,
   ): Promise<ProcessServer> {
     const folder = join(this.keeper.folder, name)
     await mkdir(folder)
@@ -97,13 +100,13 @@ class Starter {
       endpoint: `127.0.0.1:${port}`,
       ports: [port, ...morePorts],
       args: [file, ...moreArgs],
-      isReady: async () => (await this.#ping(port)).includes('PONG'),
+      isReady: async () => (await this.#ping(port, password)).includes('PONG'),
     })
   }
 
-  async #ping(port: number): Promise<string> {
+  async #ping(port: number, password: string): Promise<string> {
     const { cli, env } = this.binaries
-    const auth = this.#options.acl === true ? { REDISCLI_AUTH: labPassword } : {}
+    const auth = this.#options.acl === true ? { REDISCLI_AUTH: password } : {}
     const { stdout } = await run(cli, ['-p', String(port), ...tlsArgs(this.certificates), 'ping'], {
       timeout: pingLimitMs,
       env: { ...process.env, ...env, ...auth },
@@ -112,9 +115,10 @@ class Starter {
   }
 }
 
-async function starter(keeper: Keeper, options: RedisOptions, tls = false): Promise<Starter> {
-  const certificates = tls ? await makeCertificates(keeper.folder) : undefined
-  return new Starter(keeper, await redisBinaries(options.progress), options, certificates)
+async function starter(keeper: Keeper, options: RedisOptions): Promise<Starter> {
+  const { tls = false } = options
+  const certificates = tls === false ? undefined : await makeCertificates(keeper.folder, tls === 'mutual')
+  return new Starter(keeper, await redisBinaries(options.make, options.progress), options, certificates)
 }
 
 async function launchAll(servers: readonly ProcessServer[]): Promise<void> {
@@ -134,8 +138,8 @@ async function startNodes(start: Starter, replicas: number): Promise<readonly Pr
 
 /** A master with replicas, ready when all replicas are in step. */
 export async function startRedisGroup(keeper: Keeper, options: RedisGroupOptions): Promise<RedisDeployment> {
-  const { replicas = 0, acl = false, tls = false } = options
-  const start = await starter(keeper, options, tls)
+  const { replicas = 0, acl = false } = options
+  const start = await starter(keeper, options)
   const nodes = await startNodes(start, replicas)
   const group = new RedisDeployment(
     ...([
@@ -166,21 +170,26 @@ export async function startRedisSentinel(
   options: RedisSentinelOptions,
 ): Promise<RedisDeployment> {
   const { replicas = 2, sentinels: count = 3, downAfterMs = 3000, failoverTimeoutMs = 10_000 } = options
+  const { acl = false } = options
   const start = await starter(keeper, options)
   options.progress?.(`starting a master, ${replicas} replicas and ${count} sentinels`)
   const nodes = await startNodes(start, replicas)
+  const { certificates } = start
   const master = { name: 'mymaster', port: portOf(nodes[0]), quorum: Math.floor(count / 2) + 1 }
   const ports = await keeper.ports(count)
   const sentinels = await Promise.all(
     ports.map((port, i) =>
       start.sentinel(
         ...([nodes.length + i + 1, i + 1, port] as const),
-        sentinelConfig({ port, master, downAfterMs, failoverTimeoutMs }),
+        sentinelConfig({ port, master, downAfterMs, failoverTimeoutMs, acl, certificates }),
       ),
     ),
   )
   await launchAll(sentinels)
-  const all = new RedisDeployment(keeper, start.binaries, 'sentinel', nodes, sentinels)
+  const password = acl ? labPassword : undefined
+  const all = new RedisDeployment(
+    ...([keeper, start.binaries, 'sentinel', nodes, sentinels, password, certificates] as const),
+  )
   await inStep(all, replicas)
   await Promise.all(
     sentinels.map((sentinel) =>
@@ -220,7 +229,9 @@ export async function startRedisCluster(
   )
   await launchAll(nodes)
   const password = acl ? labPassword : undefined
-  const cluster = new RedisDeployment(keeper, start.binaries, 'cluster', nodes, [], password)
+  const cluster = new RedisDeployment(
+    ...([keeper, start.binaries, 'cluster', nodes, [], password, start.certificates] as const),
+  )
   const endpoints = nodes.map(({ endpoint }) => endpoint)
   const create = [
     '--cluster',

@@ -23,6 +23,11 @@ const stageContract = 'src/renderer/experiments/{stage.ts,log,fallback/labels.ts
 /** The first row that fits a file holds for it. A file that no row fits may not exist. */
 export const layers: readonly Layer[] = [
   { folder: 'src/shared/base', mayImport: ['src/shared/base'] },
+  { folder: 'src/shared/chart', mayImport: ['src/shared/{chart,base}'] },
+  {
+    folder: 'src/shared/history',
+    mayImport: ['src/shared/{history,api,base}', 'src/shared/systems/catalogue.ts'],
+  },
   { folder: 'src/shared/api', mayImport: ['src/shared/{api,base}'] },
   { folder: 'src/shared/rpc', mayImport: ['src/shared/{rpc,api,base}'] },
   { folder: 'src/shared/systems/index.ts', mayImport: ['src/shared/systems'] },
@@ -89,7 +94,7 @@ export const layers: readonly Layer[] = [
       pageContract,
       stageContract,
       ...ownVocabulary,
-      'src/shared/{api,base}',
+      'src/shared/{api,base,chart}',
     ],
   },
   { folder: 'src/renderer', mayImport: ['src/renderer', 'src/shared'] },

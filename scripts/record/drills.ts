@@ -3,6 +3,7 @@ import { livelyPlan } from '../../lab/traffic/kafka-plan.ts'
 import { livelyZooKeeperPlan } from '../../lab/traffic/zookeeper-plan.ts'
 import { say } from '../lib/say.mjs'
 import { activemqStranded } from './activemq-drills.ts'
+import { redisReshard, redisSentinelFailover } from './redis-drills.ts'
 import type { Witness } from './witness.ts'
 
 export interface Drill {
@@ -82,4 +83,10 @@ const zookeeperLeaderKilled: Drill = {
   },
 }
 
-export const drills: readonly Drill[] = [kafkaBrokerLost, zookeeperLeaderKilled, activemqStranded]
+export const drills: readonly Drill[] = [
+  kafkaBrokerLost,
+  zookeeperLeaderKilled,
+  redisSentinelFailover,
+  redisReshard,
+  activemqStranded,
+]

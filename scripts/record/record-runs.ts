@@ -15,7 +15,7 @@ export interface RunsDrill {
   readonly name: string
   readonly title: string
   readonly about: string
-  /** Of `lab/cli/kinds.ts`. */
+  /** Of `lab/cli/kinds.ts`: `redis-cluster`. */
   readonly cluster: string
   readonly targetName: string
   readonly runs: readonly {

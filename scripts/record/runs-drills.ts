@@ -64,4 +64,30 @@ const zookeeperExperiments: RunsDrill = {
   ],
 }
 
-export const runsDrills: readonly RunsDrill[] = [kafkaExperiments, zookeeperExperiments, activemqExperiments]
+const redisExperiments: RunsDrill = {
+  name: 'redis-experiments',
+  title: 'Redis: experiments',
+  about:
+    'Three masters with a replica each under load, on which experiments were run: what four clients make of MOVED and ASK while a slot moves, and a lock that outlives its owner by four recipes. Each can be replayed.',
+  cluster: 'redis-cluster',
+  targetName: 'try-redis',
+  runs: [
+    ...['none', 'moved', 'sticky', 'both'].map((client) => ({
+      experiment: 'redis/redirects',
+      parameters: { client },
+      prediction: 'errors',
+    })),
+    ...['apart', 'together', 'paused', 'fenced'].map((recipe) => ({
+      experiment: 'redis/lock',
+      parameters: { recipe },
+      prediction: 'well',
+    })),
+  ],
+}
+
+export const runsDrills: readonly RunsDrill[] = [
+  kafkaExperiments,
+  zookeeperExperiments,
+  redisExperiments,
+  activemqExperiments,
+]

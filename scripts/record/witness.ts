@@ -5,6 +5,8 @@ import { until } from '../../lab/until.ts'
 export interface Witness {
   /** Goes on when the target was observed for so long from now on, by its samples. */
   calm(ms: number): Promise<void>
+  /** Goes on with the next sample that begins from now on. */
+  sampled(): Promise<void>
   /** Goes on when a finding of the rule is open. */
   opened(rule: string): Promise<void>
   /** Goes on when no finding of the rule is open. */
@@ -24,6 +26,10 @@ export function witnessOf({ observatory }: Core, targetId: string): Witness {
     async calm(ms) {
       const from = Math.max(lastSample(), Date.now())
       await until(`${ms} ms were observed`, () => lastSample() >= from + ms, { withinMs: ms + limitMs })
+    },
+    async sampled() {
+      const from = Date.now()
+      await until('a sample has come', () => lastSample() >= from, { withinMs: limitMs })
     },
     async opened(rule) {
       await until(`${rule} is open`, () => isOpen(rule), { withinMs: limitMs })

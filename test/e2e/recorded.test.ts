@@ -64,6 +64,30 @@ test('recorded histories open without a target, and step through time', async ()
   expect(errors).toEqual([])
 })
 
+test('what changed before a finding is told of all targets together, each event with whose it is', async () => {
+  await using own = await served()
+  const { page, errors } = await openPage(browser, own.address)
+  await open(page, 'demo-kafka')
+  await tab(page, 'Findings')
+  // back from its end: the last finding closed, then it was open
+  await page.keyboard.press('{')
+  await now(page, 'You are looking at')
+  await page.keyboard.press('{')
+  await page.getByRole('button', { name: 'What changed before' }).click()
+
+  await page.getByText(/What changed in the 5 minutes before/).waitFor()
+  const table = page.getByRole('grid', { name: 'Events' })
+  await table.getByText('demo-kafka').first().waitFor()
+  // the instant is kept, and so is the way back to the target whose event it is
+  await now(page, 'You are looking at')
+  await page.keyboard.press('[')
+  await page.getByText('What happened, on all targets').waitFor()
+  await table.getByRole('link', { name: 'demo-kafka' }).first().click()
+  await page.getByRole('link', { name: 'Brokers', exact: true }).waitFor()
+  await now(page, 'You are looking at')
+  expect(errors).toEqual([])
+})
+
 test('how long history is kept is shown, changed, and still so after a reload', async () => {
   await using own = await served()
   const { page, errors } = await openPage(browser, own.address)

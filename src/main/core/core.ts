@@ -81,7 +81,8 @@ export async function createCore(host: Host, parts: Parts, options: CoreOptions 
   )
   const info = { ...host.info, platform: process.platform }
   const served = { observatory, lab, experiments, recordedRuns }
-  const handlers = createHandlers({ ...served, info })
+  const reports = { history, print: host.print, madeBy: `Orrery ${host.info.version}` }
+  const handlers = createHandlers({ ...served, reports, info })
   const owned = held.move()
   return {
     handlers,

@@ -10,6 +10,8 @@ import type { ViewRequest } from './live-views.ts'
 import type { Observatory } from './observatory.ts'
 import type { ObservedTarget } from './observe/observed-target.ts'
 import type { RecordedRuns } from './recorded-runs.ts'
+import { reportHandlers } from './reports.ts'
+import type { ReportParts } from './reports.ts'
 import { check } from './validate.ts'
 
 export interface HandlerParts {
@@ -17,6 +19,7 @@ export interface HandlerParts {
   readonly lab: LabClusters
   readonly experiments: Experiments
   readonly recordedRuns: RecordedRuns
+  readonly reports: ReportParts
   readonly info: AppInfo
 }
 
@@ -26,6 +29,7 @@ export function createHandlers({
   lab,
   experiments,
   recordedRuns,
+  reports,
   info,
 }: HandlerParts): Handlers {
   return {
@@ -33,6 +37,7 @@ export function createHandlers({
     ...historyHandlers(observatory),
     ...findingHandlers(observatory),
     ...experimentHandlers(experiments, recordedRuns),
+    ...reportHandlers(observatory, reports),
     'app.info': async () => info,
     'lab.state': async () => lab.state(),
     'lab.start': ({ cluster }) => lab.start(check.labCluster(cluster)),

@@ -38,6 +38,8 @@ export interface Host {
   /** Files that threads start from: the bundler moves them, so the entry names them. */
   readonly workers: { readonly history: URL; readonly store: URL; readonly actor: URL }
   readonly lab?: LabControl
+  /** A page as PDF. @throws OrreryError `unsupported` nothing here prints: says what is missing */
+  print?(html: string, signal: AbortSignal): Promise<Uint8Array>
   /** A person should know, wherever they are looking. */
   notify?(finding: Finding, targetName: string): void
   /** Never holds a secret. */

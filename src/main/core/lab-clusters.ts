@@ -26,7 +26,8 @@ export class LabClusters implements AsyncDisposable {
   readonly #starting = new Map<string, Promise<void>>()
   readonly #stopping = new AbortController()
   #running: readonly Running[] = []
-  #progress: string | undefined
+  /** Of clusters that are being started, what each said last. */
+  readonly #progress = new Map<string, string>()
   readonly changes = new Channel<LabState>()
 
   constructor(control: LabControl | undefined, targets: LabTargets) {
@@ -36,11 +37,12 @@ export class LabClusters implements AsyncDisposable {
 
   state(): LabState {
     const why = this.#control === undefined ? noLab : this.#control.unavailable()
+    const progress = [...this.#progress.values()].at(-1)
     return {
       available: why === undefined,
       ...(why === undefined ? {} : { why }),
       running: this.#running.map(({ cluster, lab, targetId }) => ({ cluster, url: lab.url, targetId })),
-      ...(this.#progress === undefined ? {} : { progress: this.#progress }),
+      ...(progress === undefined ? {} : { progress }),
     }
   }
 
@@ -69,8 +71,10 @@ export class LabClusters implements AsyncDisposable {
     const control = this.#control
     const why = control === undefined ? noLab : control.unavailable()
     if (control === undefined || why !== undefined) throw new OrreryError('unsupported', why ?? noLab)
+    let isStarting = true
+    // it goes on telling of its traffic, long after it answers
+    const progress = (says: string) => isStarting && this.#say(cluster, says)
     try {
-      const progress = (says: string) => this.#say(says)
       const lab = await control.start(cluster, progress, this.#stopping.signal)
       const running: Running = { cluster, lab, targetId: await this.#targets.observe(cluster, lab.url) }
       this.#running = [...this.#running, running]
@@ -78,7 +82,8 @@ export class LabClusters implements AsyncDisposable {
     } catch (thrown) {
       throw asOrreryError(thrown)
     } finally {
-      this.#say(undefined)
+      isStarting = false
+      this.#say(cluster, undefined)
     }
   }
 
@@ -90,8 +95,9 @@ export class LabClusters implements AsyncDisposable {
     this.changes.value(this.state())
   }
 
-  #say(progress: string | undefined): void {
-    this.#progress = progress
+  #say(cluster: string, progress: string | undefined): void {
+    this.#progress.delete(cluster)
+    if (progress !== undefined) this.#progress.set(cluster, progress)
     this.changes.value(this.state())
   }
 

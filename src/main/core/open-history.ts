@@ -13,6 +13,10 @@ export interface OpenHistory extends AsyncDisposable {
   readonly problem: string | undefined
 }
 
+export function historyFileOf(folder: string): string {
+  return join(folder, 'history.orrery')
+}
+
 type OpenStore = (file: string, worker: URL) => Promise<Store>
 
 /**
@@ -29,7 +33,7 @@ export async function openHistory(host: Host, openStore: OpenStore): Promise<Ope
 
 async function ownOrPassing(host: Host, openStore: OpenStore, held: AsyncDisposableStack) {
   const open = async (folder: string) => {
-    const file = join(folder, 'history.orrery')
+    const file = historyFileOf(folder)
     return { file, store: held.use(await openStore(file, host.workers.store)) }
   }
   try {

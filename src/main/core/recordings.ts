@@ -69,7 +69,7 @@ async function open(
     extent: { from, to },
     findings: { critical: count('critical'), warning: count('warning'), info: count('info') },
     unknownRules: verdicts.filter(({ is }) => is === 'unknown').length,
-    capabilities: [],
+    capabilities: kept.capabilities,
     recording: { file: basename(file), ...note },
   }
   return { place, state }

@@ -12,7 +12,7 @@ export function createSources({
   lab,
   experiments,
   recordedRuns,
-}: Omit<HandlerParts, 'info'>): Sources {
+}: Omit<HandlerParts, 'info' | 'reports'>): Sources {
   return {
     ...runSources(experiments, recordedRuns),
     targets(_arg, emit) {

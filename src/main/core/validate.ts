@@ -1,4 +1,5 @@
 import type { At, SeriesQuery } from '../../shared/api/history.ts'
+import type { Redaction, ReportRequest } from '../../shared/api/report.ts'
 import type { TargetDraft } from '../../shared/api/targets.ts'
 import { OrreryError } from '../../shared/base/errors.ts'
 import type { Json } from '../../shared/base/json.ts'
@@ -6,6 +7,7 @@ import { labs } from '../../shared/systems/index.ts'
 import type { ViewRequest } from './live-views.ts'
 
 const labClusters = labs.map(({ cluster }) => cluster)
+const redactions: readonly Redaction[] = ['hosts', 'names', 'clients']
 const most = 100_000
 const mostDays = 3650
 
@@ -80,6 +82,18 @@ export const check = {
       return wrong('permission', 'observe or experiment')
     checkSecretRef(draft.passwordFrom)
     return draft
+  },
+
+  report(value: unknown): ReportRequest {
+    const { targetIds, from, to, title, redact }: Partial<Record<string, unknown>> = isRecord(value)
+      ? value
+      : {}
+    if (!isTexts(targetIds) || targetIds.length === 0)
+      return wrong('targetIds', 'the ids of one target at least')
+    const kinds = isTexts(redact) ? redactions.filter((kind) => redact.includes(kind)) : []
+    const stretch = check.stretch({ from, to })
+    const asked = title === undefined || title === '' ? {} : { title: check.text(title, 'title') }
+    return { targetIds, ...stretch, ...asked, redact: kinds }
   },
 
   labCluster(value: unknown): string {

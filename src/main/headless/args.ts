@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util'
+import { reportFormats } from '../../shared/api/report.ts'
+import type { Redaction, ReportFormat } from '../../shared/api/report.ts'
 import { OrreryError } from '../../shared/base/errors.ts'
+import { parseInstant } from '../../shared/base/parse-time.ts'
 import { parseDuration } from './duration.ts'
 
 interface Common {
@@ -31,13 +34,33 @@ export interface CheckCommand extends Common {
   readonly samples: number | undefined
 }
 
+export interface ReportCommand {
+  readonly name: 'report'
+  /** Names of what is in the history, or of files of history. */
+  readonly targets: readonly string[]
+  readonly dataDir: string | undefined
+  /** Epoch ms; undefined: an hour before the end, and the end of what there is. */
+  readonly from: number | undefined
+  readonly to: number | undefined
+  readonly formats: readonly ReportFormat[]
+  /** A folder; undefined: here. */
+  readonly out: string | undefined
+  readonly title: string | undefined
+  readonly redact: readonly Redaction[]
+}
+
 export interface LabCommand {
   readonly name: 'lab'
   readonly args: readonly string[]
 }
 
 export type Command =
-  ServeCommand | StatusCommand | CheckCommand | LabCommand | { readonly name: 'help' | 'version' }
+  | ServeCommand
+  | StatusCommand
+  | CheckCommand
+  | ReportCommand
+  | LabCommand
+  | { readonly name: 'help' | 'version' }
 
 const options = {
   port: { type: 'string' },
@@ -50,6 +73,12 @@ const options = {
   interval: { type: 'string' },
   samples: { type: 'string' },
   watch: { type: 'boolean' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  format: { type: 'string' },
+  out: { type: 'string' },
+  title: { type: 'string' },
+  redact: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const
@@ -57,10 +86,11 @@ const options = {
 type Option = keyof typeof options
 
 /** Which options each command takes. */
-const taken: Readonly<Record<'serve' | 'status' | 'check', readonly Option[]>> = {
+const taken: Readonly<Record<'serve' | 'status' | 'check' | 'report', readonly Option[]>> = {
   serve: ['port', 'targets', 'data', 'lab', 'open', 'with-parent'],
   status: ['targets', 'json'],
   check: ['targets', 'json', 'interval', 'samples', 'watch'],
+  report: ['data', 'from', 'to', 'format', 'out', 'title', 'redact'],
 }
 
 /** Longest hold time of a rule that is judged by default: a replica may lag for 30 s before that says anything. */
@@ -77,13 +107,18 @@ export function parseCommand(args: readonly string[]): Command {
   const [name, ...targets] = positionals
   if (name === undefined) throw invalid('No command was given')
   if (name === 'help' || name === 'version') return { name }
-  if (name !== 'serve' && name !== 'status' && name !== 'check') throw invalid(`There is no command ${name}`)
+  if (!isTaking(name)) throw invalid(`There is no command ${name}`)
   for (const option of Object.keys(values))
     if (!taken[name].includes(option as Option)) throw invalid(`${name} takes no --${option}`)
+  if (name === 'report') return { name, targets, ...reportOptions(values, Date.now()) }
   const common = { targets, targetsFile: values.targets }
   if (name === 'serve') return { ...common, name, ...serveOptions(values) }
   if (targets.length === 0) throw invalid(`${name} needs a target: a saved name, or kafka://host:9092`)
   return name === 'status' ? { ...common, name } : { ...common, name, ...checkOptions(values) }
+}
+
+function isTaking(name: string): name is keyof typeof taken {
+  return Object.hasOwn(taken, name)
 }
 
 type Values = ReturnType<typeof parse>['values']
@@ -114,6 +149,34 @@ function checkOptions({ json, interval = '5s', samples, watch }: Values) {
   const few = Math.ceil(defaultCheckMs / intervalMs) + 2
   const count = samples === undefined ? few : wholeNumber('--samples', samples, 1, 1_000_000)
   return { json: json === true, intervalMs, samples: watch === true ? undefined : count }
+}
+
+function reportOptions(values: Values, now: number) {
+  const { to: end, from: start, format = 'html', redact, data: dataDir, out, title } = values
+  const to = end === undefined ? undefined : instant('--to', end, now)
+  const from = start === undefined ? undefined : instant('--from', start, now)
+  if (from !== undefined && from > (to ?? now)) throw invalid('--from lies after --to')
+  return {
+    ...{ dataDir, from, to, out, title },
+    formats: listed('--format', format, reportFormats),
+    redact: redact === undefined ? [] : listed('--redact', redact, ['hosts', 'names', 'clients'] as const),
+  }
+}
+
+function instant(option: string, text: string, now: number): number {
+  const at = parseInstant(text, now)
+  if (at !== undefined) return at
+  throw new OrreryError('invalid', `${option} ${text} is no time`, {
+    fix: 'Write it like 03:12, "yesterday 14:00", 15m (ago), or 2026-11-20T03:12:40Z.',
+  })
+}
+
+function listed<T extends string>(option: string, text: string, known: readonly T[]): readonly T[] {
+  return text.split(',').map((one) => {
+    const found = known.find((each) => each === one.trim())
+    if (found !== undefined) return found
+    throw invalid(`${option} ${one} is not one of ${known.join(', ')}`)
+  })
 }
 
 function wholeNumber(option: string, text: string, least: number, most: number): number {

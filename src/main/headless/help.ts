@@ -18,6 +18,15 @@ export const help = `Orrery: an observatory for Kafka and ZooKeeper clusters
         --samples N     how many; if left out, as many as 30 s take
         --watch         goes on, and prints a line for each finding that opens or closes
 
+  orrery report [TARGET…] [--from TIME] [--to TIME] [--format html,md,json,csv,pdf] [--out FOLDER]
+      Tells from the history what was wrong, what changed and how things stood, for people who have no Orrery.
+      TARGET is a name in the history, or a file of history (*.orrery); all of them if left out.
+        --from, --to    03:12, "yesterday 14:00", 15m (ago), 2026-11-20T03:12:40Z; the last hour if left out
+        --format        several with commas; html if left out
+        --redact        hosts,names,clients: replaced by stand-ins
+        --title TEXT
+        --data FOLDER   where history is kept
+
   orrery lab up|down|list
       Real clusters on this machine, from a checkout of Orrery.
 

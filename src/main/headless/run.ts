@@ -42,6 +42,8 @@ async function runCommand(command: Command, place: InstalledAt): Promise<number>
       return (await import('./status.ts')).status(command, place)
     case 'check':
       return (await import('./check.ts')).check(command, place)
+    case 'report':
+      return (await import('./report.ts')).report(command, place)
     case 'lab':
       return (await import('./lab.ts')).lab(command, place)
   }

@@ -7,6 +7,7 @@ import { openCore } from '../core/open-core.ts'
 import type { ServeCommand } from './args.ts'
 import { openWindowServer } from './http/server.ts'
 import { openBrowser } from './open-browser.ts'
+import { printPdf } from './print-pdf.ts'
 import { targetsFileOf, userPaths } from '../core/user-paths.ts'
 import type { InstalledAt } from '../core/installed-at.ts'
 import { say } from './say.ts'
@@ -29,6 +30,7 @@ export async function serve(command: ServeCommand, place: InstalledAt): Promise<
         },
         workers: place.workers,
         log: (level, message) => say(level === 'info' ? message : `${level}: ${message}`),
+        print: printPdf,
         ...(lab === undefined ? {} : { lab }),
       },
       command.targets.length > 0 ? { only: command.targets } : {},

@@ -1,4 +1,5 @@
 import type { Json } from '../../shared/base/json.ts'
+import type { ReportTable } from '../../shared/api/report.ts'
 import type { Capability, ConnectStep } from '../../shared/api/targets.ts'
 import type { ExperimentKit } from './experiment.ts'
 import type { Look } from './moment.ts'
@@ -51,6 +52,12 @@ export interface View {
 /** What a view gives: JSON plus typed arrays, at any depth. Shapes stand in `shared/systems/<name>.ts`. */
 export type ViewData = { readonly [key: string]: unknown }
 
+/** What a system tells in a report of a moment: who was there and in which role, and the settings that matter. */
+export interface ReportParts {
+  readonly topology: readonly ReportTable[]
+  readonly configuration: readonly ReportTable[]
+}
+
 /** All that the rest of Orrery knows of a technology. */
 export interface System {
   readonly id: string
@@ -62,6 +69,8 @@ export interface System {
   readonly rules: readonly Rule[]
   /** What can be tried on it. Left out: nothing yet. */
   readonly kit?: ExperimentKit
+  /** A few tables, each of at most some dozen rows: whoever reads them has never seen Orrery. Left out: nothing of its own. */
+  report?(look: Look): ReportParts
   /** The target in a few words, for the rail: "Kafka 4.3 · 3 brokers". Left out: its name alone. */
   summary?(look: Look): string
 }

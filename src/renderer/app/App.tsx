@@ -3,6 +3,7 @@ import { ClientProvider } from '../api/use-client.ts'
 import { useConnection } from '../api/use-live.ts'
 import { Failed, Loading } from '../components/Blocks.tsx'
 import { HintProvider } from '../components/Hint.tsx'
+import { EverywhereScreen } from './everywhere/EverywhereScreen.tsx'
 import { ErrorBoundary } from './frame/ErrorBoundary.tsx'
 import style from './frame/frame.module.css'
 import { HomeScreen } from './frame/HomeScreen.tsx'
@@ -54,6 +55,7 @@ function Screen() {
       </div>
     )
   const target = path[0] === 't' ? targets.find((each) => each.config.id === path[1]) : undefined
+  if (path[0] === 'all') return <EverywhereScreen targets={targets} />
   if (target === undefined) return <HomeScreen targets={targets} />
   return <TargetScreen key={target.config.id} targets={targets} target={target} />
 }

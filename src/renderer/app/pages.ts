@@ -43,14 +43,6 @@ export interface EntityPage {
   readonly state?: Readonly<Record<string, string>>
 }
 
-/** What an entity is called, for lists that mix them: events, findings, the palette. */
-export interface EntityName {
-  /** "partition" */
-  readonly kind: string
-  /** "orders.events.v2-4" */
-  readonly name: string
-}
-
 export interface SystemPages {
   /** As in the catalogue: `kafka`. */
   readonly id: string
@@ -60,7 +52,6 @@ export interface SystemPages {
   readonly keys?: readonly KeyRow[]
   /** Undefined: the entity has no page of its own. */
   pageOf(entity: string): EntityPage | undefined
-  nameOf(entity: string): EntityName
   /** The drawings of its experiments; those without one get lanes of their clients. */
   readonly stages?: Stages
   /** What an experiment's page shows before there is a run to draw. */

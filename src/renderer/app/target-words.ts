@@ -1,7 +1,7 @@
 import type { FindingsAt } from '../../shared/api/findings.ts'
 import type { TargetState } from '../../shared/api/targets.ts'
 import type { Tone } from '../components/tone.ts'
-import { causesOf } from './findings/group.ts'
+import { causesOf } from '../../shared/history/causes.ts'
 
 /** How a target is, in a dot and a word. */
 export interface TargetWord {

@@ -144,3 +144,23 @@ function Below({ id, help, problem }: { id: string; help: ReactNode; problem: st
     </span>
   )
 }
+
+export interface CheckFieldProps {
+  readonly label: string
+  readonly help?: string
+  readonly checked: boolean
+  readonly onChange: (checked: boolean) => void
+}
+
+/** Yes or no, of one thing. */
+export function CheckField({ label, help, checked, onChange }: CheckFieldProps) {
+  return (
+    <label className={style['check']}>
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+      <span>
+        {label}
+        {help !== undefined && <span className={style['help']}> {help}</span>}
+      </span>
+    </label>
+  )
+}

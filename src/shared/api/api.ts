@@ -3,10 +3,11 @@ import type { AppApi, LabState } from './app.ts'
 import type { ExperimentsApi, Run } from './experiments.ts'
 import type { FindingsApi } from './findings.ts'
 import type { HistoryApi, ViewAnswer } from './history.ts'
+import type { ReportsApi } from './report.ts'
 import type { TargetsApi, TargetState } from './targets.ts'
 
 /** Everything a window, or the command line, can ask the core. */
-export interface Api extends TargetsApi, HistoryApi, FindingsApi, ExperimentsApi, AppApi {}
+export interface Api extends TargetsApi, HistoryApi, FindingsApi, ExperimentsApi, ReportsApi, AppApi {}
 
 /** What can be subscribed to: the newest value comes at once, then whatever changes. Slow readers skip to the last. */
 export interface Topics {

@@ -1,6 +1,7 @@
 import { activemqFacts } from './activemq-facts.ts'
 import { activemqMetrics } from './activemq-metrics.ts'
 import type { Catalogue } from './catalogue.ts'
+import { nameOf } from './activemq-entities.ts'
 
 /**
  * The vocabulary of ActiveMQ Classic. Entities by path; `<broker>` is its name, `name@host:port` for the second of two
@@ -42,4 +43,5 @@ export const activemqCatalogue: Catalogue = {
   ],
   metrics: activemqMetrics,
   facts: activemqFacts,
+  nameOf,
 }

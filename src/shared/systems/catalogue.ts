@@ -48,6 +48,14 @@ export interface BudgetLimit {
   readonly label: string
 }
 
+/** What an entity is called, for lists that mix them: events, findings, the palette, a report. */
+export interface EntityName {
+  /** "partition" */
+  readonly kind: string
+  /** "orders.events.v2-4" */
+  readonly name: string
+}
+
 /** A real cluster on this machine, with real traffic: to look at, and to break. */
 export interface LabInfo {
   /** What the lab's command line calls it: `redis-cluster`. */
@@ -83,4 +91,6 @@ export interface Catalogue {
   readonly labs: readonly LabInfo[]
   readonly metrics: readonly MetricInfo[]
   readonly facts: readonly FactInfo[]
+  /** Whatever path: what it does not know is called by it. */
+  nameOf(entity: string): EntityName
 }

@@ -1,6 +1,7 @@
 import { activemqCatalogue } from './activemq.ts'
 import type { Catalogue, LabInfo } from './catalogue.ts'
 import { kafkaCatalogue } from './kafka.ts'
+import { rabbitmqCatalogue } from './rabbitmq.ts'
 import { redisCatalogue } from './redis.ts'
 import { zookeeperCatalogue } from './zookeeper.ts'
 
@@ -8,6 +9,7 @@ import { zookeeperCatalogue } from './zookeeper.ts'
 export const catalogues: Readonly<Record<string, Catalogue>> = {
   [activemqCatalogue.id]: activemqCatalogue,
   [kafkaCatalogue.id]: kafkaCatalogue,
+  [rabbitmqCatalogue.id]: rabbitmqCatalogue,
   [redisCatalogue.id]: redisCatalogue,
   [zookeeperCatalogue.id]: zookeeperCatalogue,
 }

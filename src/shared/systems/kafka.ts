@@ -1,6 +1,7 @@
 import type { Catalogue } from './catalogue.ts'
 import { kafkaFacts } from './kafka-facts.ts'
 import { kafkaMetrics } from './kafka-metrics.ts'
+import { nameOf } from './kafka-entities.ts'
 
 /**
  * The vocabulary of Kafka. Entities by path:
@@ -33,4 +34,5 @@ export const kafkaCatalogue: Catalogue = {
   ],
   metrics: kafkaMetrics,
   facts: kafkaFacts,
+  nameOf,
 }

@@ -1,6 +1,7 @@
 import type { Catalogue, MetricInfo, Unit } from './catalogue.ts'
 import { redisFacts } from './redis-facts.ts'
 import { infoMetrics } from './redis-info.ts'
+import { nameOf } from './redis-entities.ts'
 
 type Row = readonly [
   key: string,
@@ -69,6 +70,13 @@ export const redisCatalogue: Catalogue = {
       ],
     },
     { key: 'ca', label: 'File of the certificate authority (PEM)', placeholder: 'those that Node knows' },
+    { key: 'cert', label: 'File of our own certificate (PEM), where one is asked for', placeholder: 'none' },
+    { key: 'key', label: 'File of its key (PEM)', placeholder: 'none' },
+    {
+      key: 'sentinel-auth',
+      label: 'File with user:password of the sentinels, where it is another',
+      placeholder: 'that of the servers, or none',
+    },
     { key: 'map', label: 'Reach announced addresses elsewhere', placeholder: '10.0.0.1:6379=localhost:7001' },
   ],
   budgets: [],
@@ -78,4 +86,5 @@ export const redisCatalogue: Catalogue = {
   ],
   metrics: [...metrics, ...infoMetrics],
   facts: redisFacts,
+  nameOf,
 }

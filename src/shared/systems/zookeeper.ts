@@ -1,6 +1,7 @@
 import type { Catalogue, MetricInfo } from './catalogue.ts'
 import { zookeeperFacts } from './zookeeper-facts.ts'
 import { monitorMetrics } from './zookeeper-monitor.ts'
+import { nameOf } from './zookeeper-entities.ts'
 
 const memberMetrics: readonly MetricInfo[] = [
   {
@@ -212,4 +213,5 @@ export const zookeeperCatalogue: Catalogue = {
   labs: [{ cluster: 'zookeeper', label: 'ZooKeeper 3.9, 3 voters and an observer', name: 'ZooKeeper' }],
   metrics: [...ensembleMetrics, ...memberMetrics, ...monitorMetrics, ...sessionMetrics],
   facts: zookeeperFacts,
+  nameOf,
 }

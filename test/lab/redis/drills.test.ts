@@ -37,11 +37,19 @@ describe('a cluster', () => {
       },
       { withinMs: 20_000, seen: () => troubles(observing) },
     )
+    expect(observing.view('overview')).toMatchObject({
+      is: 'weak',
+      says: `All 16,384 slots are served by 3 masters; ${heir} has no replica in step`,
+    })
     await master?.restart()
     await until('nothing is open any more', () => troubles(observing).length === 0, {
       withinMs: 20_000,
       seen: () => troubles(observing),
     })
+    expect(observing.view('overview').is).toBe('ok')
+    expect(
+      await cluster.cli(cluster.server(2), ['--cluster', 'check', cluster.server(2).endpoint]),
+    ).toContain('[OK] All 16384 slots covered')
     expect(observing.view('nodes').rows.find(({ address }) => address === master?.endpoint)).toMatchObject({
       role: 'replica',
       master: heir,

@@ -3,11 +3,14 @@ import { OrreryError } from '../../../shared/base/errors.ts'
 import type { Catalogue } from '../../../shared/systems/catalogue.ts'
 import { catalogues } from '../../../shared/systems/index.ts'
 import { readRecordingInfo } from '../../store/cut-recording.ts'
+import { buildReport } from '../../reports/build-report.ts'
+import { formatReport } from '../../reports/format-report.ts'
 import type { HistoryReader } from '../../store/store.ts'
 import type { System } from '../../systems/system.ts'
 import { viewNamed } from '../live-views.ts'
-import { targetFactOf } from '../observe/target-fact.ts'
+import { toldCapabilities, toldConfig } from '../observe/told-facts.ts'
 import { eventRows, factKeys } from './event-rows.ts'
+import { reportSource } from './report-source.ts'
 import type { ArgOf, KeptTarget, Place, Questions } from './questions.ts'
 
 /** Answers questions about files of history; each file is opened when it is first asked for. */
@@ -34,6 +37,12 @@ export function createAnswers(
       const { notable, silent } = factKeys(catalogueOf(arg))
       return readerOf(arg.file).timeline(arg, { notable, silent })
     },
+    report: ({ places, request, format, by }) => {
+      const sources = places.map((place) =>
+        reportSource(readerOf(place.file), systemOf(systems, place), catalogueOf(place), place),
+      )
+      return formatReport(buildReport(sources, request, by), format)
+    },
     findingsAt: ({ file, targetId, at }) => {
       const reader = readerOf(file)
       return { at, findings: reader.findingsAt(targetId, at), verdicts: reader.verdictsAt(targetId, at) }
@@ -49,16 +58,15 @@ export function createAnswers(
 function keptTargets(reader: HistoryReader, systems: readonly System[]): readonly KeptTarget[] {
   return reader.targets().map(({ targetId, from, to }) => {
     const look = reader.look(targetId, to)
-    const config = look && targetFactOf(look.moment)
+    const config = look && toldConfig(look.moment)
     const system = systems.find(({ id }) => id === config?.system)
-    return { targetId, from, to, config, summary: (look && system?.summary?.(look)) ?? '' }
+    const capabilities = look === undefined ? [] : toldCapabilities(look.moment)
+    return { targetId, from, to, config, capabilities, summary: (look && system?.summary?.(look)) ?? '' }
   })
 }
 
 function viewOf(reader: HistoryReader, systems: readonly System[], arg: ArgOf<'view'>): ViewAnswer {
-  const system = systems.find(({ id }) => id === arg.system)
-  if (system === undefined) throw new OrreryError('unsupported', `This Orrery does not know ${arg.system}`)
-  const view = viewNamed(system.views, arg.view)
+  const view = viewNamed(systemOf(systems, arg).views, arg.view)
   const look = reader.look(arg.targetId, arg.at)
   if (look === undefined) throw new OrreryError('not-found', 'Nothing had been observed at that instant')
   const gap = reader.gapAt(arg.targetId, arg.at)
@@ -82,6 +90,12 @@ function nearest(
   const known = instants.filter((at) => at !== undefined)
   if (known.length === 0) return undefined
   return direction === 'back' ? Math.max(...known) : Math.min(...known)
+}
+
+function systemOf(systems: readonly System[], place: Place): System {
+  const system = systems.find(({ id }) => id === place.system)
+  if (system === undefined) throw new OrreryError('unsupported', `This Orrery does not know ${place.system}`)
+  return system
 }
 
 function catalogueOf({ system }: Place): Catalogue {

@@ -1,8 +1,11 @@
 import type { Run, RunEntry } from '../../../shared/api/experiments.ts'
 import type { FindingsAt, Finding } from '../../../shared/api/findings.ts'
 import type { EventRow, SeriesData, SeriesQuery, Timeline, ViewAnswer } from '../../../shared/api/history.ts'
-import type { TargetConfig } from '../../../shared/api/targets.ts'
+import type { ReportFile, ReportRequest } from '../../../shared/api/report.ts'
+import type { Capability, TargetConfig } from '../../../shared/api/targets.ts'
 import type { Json } from '../../../shared/base/json.ts'
+import type { MadeBy } from '../../reports/build-report.ts'
+import type { TextFormat } from '../../reports/format-report.ts'
 import type { RecordingInfo } from '../../store/cut-recording.ts'
 
 /** A target in a file. `system` names the views and the vocabulary. */
@@ -18,8 +21,18 @@ export interface KeptTarget {
   readonly from: number
   readonly to: number
   readonly config: Pick<TargetConfig, 'name' | 'system' | 'endpoints' | 'options' | 'intervalMs'> | undefined
+  /** As of the last sample; empty: the file doesn't tell. */
+  readonly capabilities: readonly Capability[]
   /** In a few words, as of the last sample; empty: its system is not known here. */
   readonly summary: string
+}
+
+/** A target of a report: where its past is, and what it is called. */
+export interface ReportedPlace extends Place {
+  /** As the window knows it. */
+  readonly id: string
+  readonly name: string
+  readonly endpoints: readonly string[]
 }
 
 type Ask<Arg, Answer> = (arg: Arg) => Answer
@@ -39,6 +52,15 @@ export interface Questions {
     number | undefined
   >
   timeline: Ask<Place & { from: number; to: number; buckets: number }, Timeline>
+  report: Ask<
+    {
+      places: readonly ReportedPlace[]
+      request: ReportRequest
+      format: TextFormat
+      by: MadeBy
+    },
+    ReportFile & { readonly data: string }
+  >
   findingsAt: Ask<Place & { at: number }, FindingsAt>
   findingsIn: Ask<Place & { from: number; to: number; limit: number }, readonly Finding[]>
   entities: Ask<

@@ -6,7 +6,7 @@ import type { Store } from '../../store/store.ts'
 import type { Sample } from '../../systems/sample.ts'
 import type { Session, System } from '../../systems/system.ts'
 import { type Failure, Sampler, type SamplerOptions } from './sampler.ts'
-import { withTargetFact } from './target-fact.ts'
+import { withToldFacts } from './told-facts.ts'
 
 export interface ObservedTargetOptions {
   readonly config: TargetConfig
@@ -118,7 +118,8 @@ export class ObservedTarget {
     this.#endpoints = sample.cost.map(({ endpoint }) => endpoint)
     this.#condition = 'observed'
     this.#error = undefined
-    const isKept = this.#attempt(() => this.#append(withTargetFact(sample, this.config)))
+    const told = withToldFacts(sample, this.config, this.#capabilities)
+    const isKept = this.#attempt(() => this.#append(told))
     const evaluation = isKept === undefined ? undefined : this.#attempt(() => this.#judge())
     // where only writing failed, the newest moment moved on all the same: it is shown, but not announced as kept
     this.#options.onMoment(isKept === undefined ? 'push' : 'sample', evaluation)

@@ -3,12 +3,12 @@ import { Agent as SecureAgent, request as secureRequest } from 'node:https'
 import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { withDeadline } from '../../../shared/base/deadline.ts'
-import { asOrreryError, OrreryError } from '../../../shared/base/errors.ts'
+import { OrreryError } from '../../../shared/base/errors.ts'
 import type { Json } from '../../../shared/base/json.ts'
 import type { Connection } from '../system.ts'
 import { parseAddress } from './address.ts'
 import type { Meter } from './meter.ts'
-import { socketError } from './socket-error.ts'
+import { networkError } from './socket-error.ts'
 import { secureContext, type TlsOptions } from './tls.ts'
 
 export interface HttpWay {
@@ -23,8 +23,10 @@ export interface HttpWay {
 export interface HttpAsk {
   /** With its query: `/api/overview`. */
   readonly path: string
-  /** Left out: GET; given: POST of it as JSON. */
+  /** Left out: GET; given: POST of it as JSON, unless another method is named. */
   readonly body?: Json
+  /** What experiments make and remove. */
+  readonly method?: 'PUT' | 'DELETE'
   /** The answer may come compressed: less to carry, more work for the server. */
   readonly gzip?: boolean
 }
@@ -119,7 +121,7 @@ export class HttpLine implements Disposable {
     }
   }
 
-  async #options({ path, body, gzip }: HttpAsk, signal: AbortSignal): Promise<RequestOptions> {
+  async #options({ path, body, method, gzip }: HttpAsk, signal: AbortSignal): Promise<RequestOptions> {
     this.#agent ??= openAgent(this.#way.tls)
     const { host, port } = parseAddress(this.address)
     return {
@@ -127,7 +129,7 @@ export class HttpLine implements Disposable {
       host,
       port,
       path,
-      method: body === undefined ? 'GET' : 'POST',
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
       headers: {
         accept: 'application/json, text/plain;q=0.5',
         ...this.#headers,
@@ -145,7 +147,7 @@ export class HttpLine implements Disposable {
         details: { address: this.address },
         cause: thrown,
       })
-    return socketError(thrown, this.address) ?? asOrreryError(thrown)
+    return networkError(thrown, this.address)
   }
 
   #unauthorized(): OrreryError {

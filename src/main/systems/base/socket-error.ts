@@ -1,4 +1,4 @@
-import { OrreryError } from '../../../shared/base/errors.ts'
+import { asOrreryError, OrreryError } from '../../../shared/base/errors.ts'
 
 const nameCodes = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME'])
 const routeCodes = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'EADDRNOTAVAIL'])
@@ -42,4 +42,9 @@ function unreachable(cause: Error, address: string): OrreryError {
     details: { address, unreachable: 1 },
     cause,
   })
+}
+
+/** As `socketError`; what is about something else is a bug, or was told already. */
+export function networkError(thrown: unknown, address: string): OrreryError {
+  return socketError(thrown, address) ?? asOrreryError(thrown)
 }

@@ -7,6 +7,7 @@ import { rules } from './rules/index.ts'
 import { summaryOf } from './summary.ts'
 import { views } from './views/index.ts'
 import { KafkaConnection } from './wire/connection.ts'
+import { report } from './report.ts'
 
 const PROBE_LIMIT_MS = 500
 
@@ -26,6 +27,7 @@ export const kafka: System = {
   },
   views,
   rules,
+  report,
   kit,
   summary: summaryOf,
 }

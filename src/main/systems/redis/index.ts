@@ -2,11 +2,14 @@ import type { System } from '../system.ts'
 import { RedisLink } from './ask/link.ts'
 import { Meter } from '../base/meter.ts'
 import { connect } from './connect.ts'
+import { redisKit } from './experiments/index.ts'
 import { redisRules } from './rules/index.ts'
 import { summary } from './summary.ts'
 import { redisViews } from './views/index.ts'
+import { report } from './report.ts'
 
 const probeLimitMs = 1000
+const nothing = { credentials: undefined, tls: undefined, sentinelAuthFile: undefined }
 const speaksRedis = /redis_version|redis_mode|NOAUTH|NOPERM|DENIED|LOADING/
 
 export const redis: System = {
@@ -15,7 +18,7 @@ export const redis: System = {
   probe: async (endpoint, signal) => {
     try {
       const meter = new Meter(endpoint)
-      const way = { dialled: endpoint, credentials: undefined, tls: undefined }
+      const way = { dialled: endpoint, ...nothing }
       using link = await RedisLink.open(endpoint, way, meter, probeLimitMs, signal)
       return speaksRedis.test(String(await link.call('INFO', ['INFO', 'server'], probeLimitMs, signal)))
     } catch (error) {
@@ -24,5 +27,7 @@ export const redis: System = {
   },
   views: redisViews,
   rules: redisRules,
+  report,
+  kit: redisKit,
   summary,
 }

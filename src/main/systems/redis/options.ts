@@ -1,25 +1,23 @@
-import type { ConnectionOptions } from 'node:tls'
 import { OrreryError } from '../../../shared/base/errors.ts'
+import { parseTls, type TlsOptions } from '../base/tls.ts'
 import type { Connection } from '../system.ts'
-import { addressOf, parseAddress } from './ask/address.ts'
+import { addressOf, parseAddress } from '../base/address.ts'
 
 /** What a target's connection string says beside the addresses. */
 export interface Options {
   /** Names of the masters to look at, of those that sentinels watch; empty: all. */
   readonly masters: readonly string[]
-  /** undefined: no TLS. The authority's file is read when a connection is opened. */
+  /** undefined: no TLS. Its files are read when a connection is opened. */
   readonly tls: TlsOptions | undefined
+  /** File with the user and password of sentinels that have their own: `user:password`. */
+  readonly sentinelAuthFile: string | undefined
   /** Where an announced address is reached from here. */
   readonly dialled: (address: string) => string
 }
 
-export interface TlsOptions extends Pick<ConnectionOptions, 'rejectUnauthorized'> {
-  /** Path of a PEM file; undefined: the authorities that Node knows. */
-  readonly caFile: string | undefined
-}
-
 /**
- * - `tls=on` or `tls=unverified`, `ca=/etc/ssl/redis-ca.pem`
+ * - `tls=on` or `tls=unverified`, `ca=/etc/ssl/redis-ca.pem`, `cert=` and `key=` where a client's certificate is asked for
+ * - `sentinel-auth=/path`: a file with `user:password` of the sentinels, where it is another than that of the servers
  * - `/name` or `master=name,name`: only these masters of the sentinels
  * - `map=10.0.0.1:6379=localhost:7001,10.0.0.2=localhost:7002`: announced addresses that can't be reached, with or
  *   without their port
@@ -34,17 +32,10 @@ export function parseOptions(options: Connection['options']): Options {
   const map = parseMap(options['map'] ?? '')
   return {
     masters,
-    tls: parseTls(options['tls'] ?? 'off', options['ca']),
+    tls: parseTls(options),
+    sentinelAuthFile: options['sentinel-auth'] === '' ? undefined : options['sentinel-auth'],
     dialled: (address) => map(address) ?? address,
   }
-}
-
-function parseTls(text: string, caFile: string | undefined): TlsOptions | undefined {
-  if (text === 'off') return undefined
-  if (text === 'on' || text === 'unverified') return { rejectUnauthorized: text === 'on', caFile }
-  throw new OrreryError('invalid', `tls=${text} can’t be read`, {
-    fix: 'Write tls=on, tls=unverified or tls=off',
-  })
 }
 
 function parseMap(text: string): (address: string) => string | undefined {

@@ -1,5 +1,5 @@
 import type { NodeState } from '../../../shared/systems/redis-views.ts'
-import { addressOf } from './ask/address.ts'
+import { addressOf } from '../base/address.ts'
 import { myselfOf, parseClusterNodes, type NodeLine } from './ask/cluster-nodes.ts'
 import { parseInfo, replicasIn, type Info } from './ask/info.ts'
 import type { Reply } from './ask/link.ts'

@@ -1,7 +1,7 @@
 import type { Json } from '../../../shared/base/json.ts'
 import { infoMetrics } from '../../../shared/systems/redis-info.ts'
 import type { EntitySet, FactColumn, ValueColumn } from '../sample.ts'
-import { addressOf } from './ask/address.ts'
+import { addressOf } from '../base/address.ts'
 import { outlineClients } from './ask/client-list.ts'
 import { keyspaceOf, numberIn, replicasIn } from './ask/info.ts'
 import { parseConfig, parseLatency } from './ask/stats.ts'

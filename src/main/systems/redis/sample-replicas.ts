@@ -1,5 +1,5 @@
 import type { EntitySet, ValueColumn } from '../sample.ts'
-import { addressOf } from './ask/address.ts'
+import { addressOf } from '../base/address.ts'
 import { numberIn, replicasIn, type ListedReplica } from './ask/info.ts'
 import { sameOrNew, valueColumn } from '../base/columns.ts'
 import type { ParsedServer } from './parsed-server.ts'

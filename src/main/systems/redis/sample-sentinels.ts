@@ -1,6 +1,6 @@
 import type { Json } from '../../../shared/base/json.ts'
 import type { EntitySet, FactColumn, ValueColumn } from '../sample.ts'
-import { addressOf } from './ask/address.ts'
+import { addressOf } from '../base/address.ts'
 import {
   parseRecords,
   recordAddress,

@@ -2,7 +2,7 @@ import { withDeadline } from '../../../shared/base/deadline.ts'
 import { asOrreryError, OrreryError } from '../../../shared/base/errors.ts'
 import { settled } from '../../../shared/base/settled.ts'
 import { askCluster, askSlowlog, askSlowly, askWatched, type Ask, type AskedBefore } from './asking.ts'
-import { numberIn, parseInfo, type Info } from './ask/info.ts'
+import { modeOf, numberIn, parseInfo, type Info } from './ask/info.ts'
 import { RedisLink, type Reply, type Way } from './ask/link.ts'
 import { Meter } from '../base/meter.ts'
 import type { AskName, RawFailure, RawServer, RawWatched } from './raw.ts'
@@ -14,7 +14,7 @@ const probeLimitMs = 5000
 /** How long a sample waits for that try: enough for a server that is back, or still refuses. */
 const probeGraceMs = 50
 
-export interface LineOptions extends Pick<Way, 'credentials' | 'tls'> {
+export interface LineOptions extends Pick<Way, 'credentials' | 'tls' | 'sentinelAuthFile'> {
   readonly dialled: (address: string) => string
   /** Names of the masters that sentinels are asked for; empty: all. */
   readonly masters: readonly string[]
@@ -110,7 +110,7 @@ export class ServerLine implements Disposable {
     slow: boolean,
     failures: Partial<Record<AskName, RawFailure>>,
   ): Promise<Pick<RawServer, 'kind' | 'slotKeys' | 'watched'>> {
-    if (info.get('redis_mode') === 'sentinel') {
+    if (modeOf(info) === 'sentinel') {
       this.#kind = 'sentinel'
       return { kind: 'sentinel', watched: await this.#watched(ask, failures) }
     }
@@ -157,8 +157,8 @@ export class ServerLine implements Disposable {
   }
 
   #open(limitMs: number, signal: AbortSignal): Promise<RedisLink> {
-    const { credentials, tls, dialled } = this.#options
-    const way = { dialled: dialled(this.address), credentials, tls }
+    const { dialled, ...options } = this.#options
+    const way = { ...options, dialled: dialled(this.address) }
     return RedisLink.open(this.address, way, this.meter, limitMs, signal)
   }
 

@@ -31,9 +31,9 @@ export class RedisSession implements Session {
 
   /** Opens nothing yet. @throws OrreryError `invalid` for options that can't be read */
   constructor({ endpoints, options, credentials }: Connection) {
-    const { masters, tls, dialled } = parseOptions(options)
+    const { masters, tls, sentinelAuthFile, dialled } = parseOptions(options)
     this.endpoints = endpoints
-    this.asker = new DeploymentAsker(endpoints, { credentials, tls, masters, dialled })
+    this.asker = new DeploymentAsker(endpoints, { credentials, tls, sentinelAuthFile, masters, dialled })
     this.#events = new SentinelEvents((facts) => this.#push(facts))
   }
 

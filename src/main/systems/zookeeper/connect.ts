@@ -2,15 +2,15 @@ import { withDeadline } from '../../../shared/base/deadline.ts'
 import { asOrreryError, OrreryError } from '../../../shared/base/errors.ts'
 import { type Addressing, inStep, reach, resolveNames, type Tell } from '../base/connect-steps.ts'
 import type { Connection, ConnectOptions } from '../system.ts'
-import { parseEndpoint } from './ask/endpoint.ts'
-import { networkError } from './ask/network-error.ts'
+import { parseAddress } from '../base/address.ts'
+import { networkError } from '../base/socket-error.ts'
 import { parseMember, type ParsedMember } from './parsed-member.ts'
 import { ZooKeeperSession } from './session.ts'
 
 /** How long a test waits for the tree; a larger one is read on. */
 const treeLimitMs = 5000
 
-const addressing: Addressing = { parse: parseEndpoint, errorOf: networkError }
+const addressing: Addressing = { parse: parseAddress, errorOf: networkError }
 
 /**
  * Connects step by step. One endpoint that works is enough for each step.

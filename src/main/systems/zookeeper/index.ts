@@ -6,6 +6,7 @@ import { zookeeperKit } from './experiments/index.ts'
 import { zookeeperRules } from './rules/index.ts'
 import { summary } from './summary.ts'
 import { zookeeperViews } from './views/index.ts'
+import { report } from './report.ts'
 
 export const zookeeper: System = {
   id: 'zookeeper',
@@ -16,6 +17,7 @@ export const zookeeper: System = {
   },
   views: zookeeperViews,
   rules: zookeeperRules,
+  report,
   kit: zookeeperKit,
   summary,
 }

@@ -3,7 +3,7 @@ import { asOrreryError, OrreryError } from '../../../shared/base/errors.ts'
 import { settled } from '../../../shared/base/settled.ts'
 import type { AdminDoor } from './ask/admin.ts'
 import { refusalIn, type Door, type RawReply } from './ask/ask.ts'
-import { parseEndpoint } from './ask/endpoint.ts'
+import { parseAddress } from '../base/address.ts'
 import { fourLetter } from './ask/four-letter.ts'
 import { Meter } from '../base/meter.ts'
 import { asks, type AskName, type RawFailure, type RawMember } from './raw.ts'
@@ -196,7 +196,7 @@ export class MemberLine implements Disposable {
 
   /** The candidate that says it is this member's; null: none, or none in time. */
   async #findAdmin(): Promise<string | null> {
-    const { port } = parseEndpoint(this.endpoint)
+    const { port } = parseAddress(this.endpoint)
     const belongs = async (candidate: string, signal: AbortSignal) => {
       const text = await this.#adminDoor.ask(candidate, 'configuration', this.meter, signal)
       if (asks.conf.parse({ door: 'admin', text }).clientPort === port) return candidate

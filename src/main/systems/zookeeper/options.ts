@@ -1,5 +1,5 @@
 import { OrreryError } from '../../../shared/base/errors.ts'
-import { formatEndpoint, parseEndpoint } from './ask/endpoint.ts'
+import { addressOf, parseAddress } from '../base/address.ts'
 import type { AdminCandidates } from './member-line.ts'
 import type { Connection } from '../system.ts'
 
@@ -54,14 +54,14 @@ function wholeNumber(name: string, unit: string, text: string): number {
 
 function adminOf(text: string): AdminCandidates {
   if (text === 'off') return () => []
-  if (/^\d+$/.test(text))
-    return (endpoint) => [formatEndpoint({ host: parseEndpoint(endpoint).host, port: Number(text) })]
+  if (/^\d+$/.test(text)) return (endpoint) => [addressOf(parseAddress(endpoint).host, text)]
   const all = text
     .split(',')
-    .map((one) => formatEndpoint(parseEndpoint(one.replace(/^http:\/\//, ''), defaultAdminPort)))
+    .map((one) => parseAddress(one.replace(/^http:\/\//, ''), defaultAdminPort))
+    .map(({ host, port }) => addressOf(host, port))
   return (endpoint) => {
     // a client port tells members apart only where the host does not
-    const near = all.filter((one) => parseEndpoint(one).host === parseEndpoint(endpoint).host)
+    const near = all.filter((one) => parseAddress(one).host === parseAddress(endpoint).host)
     return near.length > 0 ? near : all
   }
 }

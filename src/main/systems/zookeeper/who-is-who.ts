@@ -1,5 +1,5 @@
 import { parseMembership, type ConfiguredServer, type Membership } from './ask/membership.ts'
-import { parseEndpoint } from './ask/endpoint.ts'
+import { parseAddress } from '../base/address.ts'
 import type { ParsedMember } from './parsed-member.ts'
 
 /** A member of the ensemble: configured, asked, or both. */
@@ -88,7 +88,7 @@ function sorted(members: readonly KnownMember[]): readonly KnownMember[] {
 }
 
 function hostOf(member: ParsedMember): string {
-  return parseEndpoint(member.raw.endpoint).host
+  return parseAddress(member.raw.endpoint).host
 }
 
 /** Where no configuration is told: the voters that AdminServers name. Each gives its own client address, if any. */

@@ -7,10 +7,12 @@ import { Button } from '../../components/Button.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { useProvenance } from '../../components/provenance.ts'
 import { Segmented } from '../../components/Segmented.tsx'
+import { HomeLink } from '../frame/HomeLink.tsx'
 import { Link } from '../Link.tsx'
-import { foldAlike } from './alike.ts'
+import { foldAlike } from '../../../shared/history/alike.ts'
 import { EventTable } from './EventTable.tsx'
-import { isNotable, nearest } from './notable.ts'
+import { isNotable } from '../../../shared/history/notable.ts'
+import { nearest } from './nearest.ts'
 import { useEvents } from './use-events.ts'
 
 export interface ChangesPanelProps {
@@ -39,7 +41,7 @@ export function ChangesPanel({ targetId, system, entity, fill }: ChangesPanelPro
   const span = isLive
     ? lately(edge)
     : { from: shown - widths[width], to: Math.min(edge, shown + widths[width]) }
-  const { events, error } = useEvents(targetId, span, limit, entity)
+  const { events, error } = useEvents([targetId], span, limit, entity)
   const { fact } = useProvenance()
   const groups = useMemo(() => {
     const wanted = events?.filter((event) => which === 'all' || isNotable(event, fact))
@@ -72,6 +74,7 @@ export function ChangesPanel({ targetId, system, entity, fill }: ChangesPanelPro
             />
           )}
           <Link to={['events']}>All events</Link>
+          <HomeLink path={['all']}>All targets</HomeLink>
         </>
       }
     >

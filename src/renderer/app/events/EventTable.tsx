@@ -7,9 +7,10 @@ import { classes } from '../../components/classes.ts'
 import { State } from '../../components/State.tsx'
 import { EntityLink } from '../frame/EntityLink.tsx'
 import { useEntities } from '../frame/system-context.ts'
-import { commonChange } from './alike.ts'
-import type { EventGroup } from './alike.ts'
-import { eventTone, eventWhat } from './fact-text.ts'
+import { commonChange } from '../../../shared/history/alike.ts'
+import type { EventGroup } from '../../../shared/history/alike.ts'
+import { eventTone } from './event-tone.ts'
+import { eventWhat } from '../../../shared/history/fact-text.ts'
 import style from './events.module.css'
 
 export interface EventTableProps {

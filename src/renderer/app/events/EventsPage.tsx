@@ -1,21 +1,22 @@
 import { useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { EventRow } from '../../../shared/api/history.ts'
+import type { TargetState } from '../../../shared/api/targets.ts'
 import { formatNumber } from '../../../shared/base/format-number.ts'
 import { formatSpan } from '../../../shared/base/format-time.ts'
 import { useInstant } from '../../api/instant.ts'
 import { Empty, Failed, Loading } from '../../components/Blocks.tsx'
 import { SearchField } from '../../components/Field.tsx'
 import { Panel } from '../../components/Panel.tsx'
-import { useProvenance } from '../../components/provenance.ts'
 import { Segmented } from '../../components/Segmented.tsx'
 import { DataTable } from '../../components/table/DataTable.tsx'
-import { useEntities } from '../frame/system-context.ts'
-import type { Entities } from '../frame/system-context.ts'
 import { usePageState } from '../use-page-state.ts'
-import { foldAlike } from './alike.ts'
+import { foldAlike } from '../../../shared/history/alike.ts'
 import { eventColumns } from './event-columns.tsx'
-import { eventWhat } from './fact-text.ts'
-import { isNotable } from './notable.ts'
+import { useEventPlaces } from './event-places.ts'
+import type { EventPlaces } from './event-places.ts'
+import { eventWhat } from '../../../shared/history/fact-text.ts'
+import { isNotable } from '../../../shared/history/notable.ts'
 import { useEvents } from './use-events.ts'
 
 const limit = 5000
@@ -32,26 +33,36 @@ const foldings = [
   { value: 'each', label: 'each' },
 ] as const
 
-/** Every event of the range: filter, sort, and go to its moment. */
-export function EventsPage({ targetId, system }: { readonly targetId: string; readonly system: string }) {
+export interface EventsPageProps {
+  readonly targets: readonly TargetState[]
+  /** What else can be chosen, before the filters. */
+  readonly actions?: ReactNode
+  /** "Events" unless told. */
+  readonly title?: string
+}
+
+/** Every event of the range, of one target or of many: filter, sort, and go to its moment. */
+export function EventsPage({ targets, actions, title = 'Events' }: EventsPageProps) {
   const { range, shown, go } = useInstant()
-  const entities = useEntities(system)
+  const places = useEventPlaces(targets)
   const { filter, controls } = useFilter()
-  const { events, error, isCut } = useEvents(targetId, range, limit)
-  const groups = useFiltered(events, filter, entities)
-  const columns = useMemo(
-    () => eventColumns({ groups, system, targetId, shown, entities }),
-    [groups, system, targetId, shown, entities],
-  )
+  const { events, error, isCut } = useEvents([...places.keys()], range, limit)
+  const groups = useFiltered(events, filter, places)
+  const columns = useMemo(() => eventColumns({ groups, places, shown }), [groups, places, shown])
   const atOf = (row: number) => groups[row]?.events[0]?.at ?? shown
   const span = formatSpan(range.from, range.to)
   const count = isCut ? `the newest ${formatNumber(limit)}` : events?.length
   return (
     <Panel
       fill
-      title="Events"
+      title={title}
       note={events === undefined ? span : `${count} from ${span}`}
-      actions={controls}
+      actions={
+        <>
+          {actions}
+          {controls}
+        </>
+      }
     >
       {error !== undefined && events === undefined && (
         <Failed title="Events could not be read" error={error} />
@@ -97,14 +108,14 @@ function useFilter() {
 function useFiltered(
   events: readonly EventRow[] | undefined,
   { text, kind, isFolded }: Filter,
-  entities: Entities,
+  places: EventPlaces,
 ) {
-  const { fact } = useProvenance()
   return useMemo(() => {
+    const factOf = (event: EventRow) => places.get(event.targetId)?.fact ?? (() => undefined)
     const isOfKind = (event: EventRow) =>
-      kind === 'all' || (kind === 'notable' ? isNotable(event, fact) : event.kind === kind)
-    return groupsOf((events ?? []).filter(isOfKind), text, entities, isFolded)
-  }, [events, kind, text, entities, isFolded, fact])
+      kind === 'all' || (kind === 'notable' ? isNotable(event, factOf(event)) : event.kind === kind)
+    return groupsOf((events ?? []).filter(isOfKind), text, places, isFolded)
+  }, [events, kind, text, places, isFolded])
 }
 
 function NoEvents({ span, isFiltered }: { readonly span: string; readonly isFiltered: boolean }) {
@@ -112,17 +123,18 @@ function NoEvents({ span, isFiltered }: { readonly span: string; readonly isFilt
   return <Empty title={`Nothing changed from ${span}.`}>Choose a longer range in the time bar.</Empty>
 }
 
-function groupsOf(events: readonly EventRow[], text: string, entities: Entities, fold: boolean) {
+function groupsOf(events: readonly EventRow[], text: string, places: EventPlaces, fold: boolean) {
   const wanted = text.trim().toLowerCase()
-  const fitting =
-    wanted === '' ? events : events.filter((event) => haystack(event, entities).includes(wanted))
+  const fitting = wanted === '' ? events : events.filter((event) => haystack(event, places).includes(wanted))
   if (fold) return foldAlike(fitting)
   return fitting.map((event, index) => ({
-    key: `${event.at} ${event.entity} ${event.key} ${index}`,
+    key: `${event.at} ${event.targetId} ${event.entity} ${event.key} ${index}`,
     events: [event],
   }))
 }
 
-function haystack(event: EventRow, { nameOf }: Entities): string {
-  return `${event.entity} ${nameOf(event.entity).name} ${event.key} ${event.label} ${eventWhat(event)}`.toLowerCase()
+function haystack(event: EventRow, places: EventPlaces): string {
+  const place = places.get(event.targetId)
+  const names = `${place?.name ?? ''} ${place?.entities.nameOf(event.entity).name ?? ''}`
+  return `${event.entity} ${names} ${event.key} ${event.label} ${eventWhat(event)}`.toLowerCase()
 }

@@ -4,24 +4,24 @@ import { formatInstant, formatOffset, isSameDay } from '../../../shared/base/for
 import { State } from '../../components/State.tsx'
 import type { Column } from '../../components/table/columns.ts'
 import { EntityLink } from '../frame/EntityLink.tsx'
-import type { Entities } from '../frame/system-context.ts'
-import { commonChange } from './alike.ts'
-import type { EventGroup } from './alike.ts'
+import { Link } from '../Link.tsx'
+import { commonChange } from '../../../shared/history/alike.ts'
+import type { EventGroup } from '../../../shared/history/alike.ts'
+import type { EventPlaces } from './event-places.ts'
 import { shortSource } from './EventTable.tsx'
-import { eventTone } from './fact-text.ts'
+import { eventTone } from './event-tone.ts'
 
 export interface EventColumnsArg {
   readonly groups: readonly EventGroup[]
-  readonly system: string
-  readonly targetId: string
+  /** Of several targets, each event says which one it is of. */
+  readonly places: EventPlaces
   /** The instant in force: distances are told from it. */
   readonly shown: number
-  readonly entities: Entities
 }
 
 /** Columns of the events page; a row is an event, or many of one instant that say the same. */
 export function eventColumns(arg: EventColumnsArg): readonly Column[] {
-  const { groups, shown } = arg
+  const { groups, shown, places } = arg
   const first = (row: number) => groups[row]?.events[0]
   const at = (row: number) => first(row)?.at ?? Number.NaN
   const ofFirst = (show: (event: EventRow) => ReactNode) => (row: number) => {
@@ -44,6 +44,7 @@ export function eventColumns(arg: EventColumnsArg): readonly Column[] {
       align: 'right',
       cell: (row) => formatOffset(at(row) - shown),
     },
+    ...(places.size > 1 ? [targetColumn(arg)] : []),
     whatColumn(arg),
     {
       id: 'label',
@@ -68,8 +69,31 @@ export function eventColumns(arg: EventColumnsArg): readonly Column[] {
   ]
 }
 
-function whatColumn({ groups, system, targetId, entities }: EventColumnsArg): Column {
-  const name = (row: number) => entities.nameOf(groups[row]?.events[0]?.entity ?? '')
+function targetColumn({ groups, places }: EventColumnsArg): Column {
+  const name = (row: number) => places.get(groups[row]?.events[0]?.targetId ?? '')?.name ?? ''
+  return {
+    id: 'target',
+    label: 'Target',
+    width: 'minmax(130px, 1fr)',
+    cell: (row) => (
+      <Link
+        targetId={groups[row]?.events[0]?.targetId ?? ''}
+        to={[]}
+        at={groups[row]?.events[0]?.at ?? 'live'}
+      >
+        {name(row)}
+      </Link>
+    ),
+    sort: name,
+  }
+}
+
+function whatColumn({ groups, places }: EventColumnsArg): Column {
+  const name = (row: number) => {
+    const event = groups[row]?.events[0]
+    const place = event && places.get(event.targetId)
+    return place?.entities.nameOf(event?.entity ?? '') ?? { kind: '', name: '' }
+  }
   return {
     id: 'entity',
     label: 'What',
@@ -79,7 +103,8 @@ function whatColumn({ groups, system, targetId, entities }: EventColumnsArg): Co
       const [event] = events
       if (event === undefined) return null
       if (events.length > 1) return `${events.length} ${name(row).kind || 'entity'}s`
-      return <EntityLink system={system} targetId={targetId} entity={event.entity} at={event.at} />
+      const { targetId, entity, at } = event
+      return <EntityLink system={places.get(targetId)?.system ?? ''} {...{ targetId, entity, at }} />
     },
     sort: (row) => name(row).name,
   }

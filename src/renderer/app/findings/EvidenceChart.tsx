@@ -6,7 +6,7 @@ import type { Tone } from '../../components/tone.ts'
 import { toneColor } from '../../components/tone.ts'
 import { SeriesChart } from '../charts/SeriesChart.tsx'
 import { useEntities } from '../frame/system-context.ts'
-import type { Drawn } from './evidence.ts'
+import type { Drawn } from '../../../shared/history/evidence.ts'
 import { severityTone } from './FindingList.tsx'
 import style from './findings.module.css'
 

@@ -1,4 +1,4 @@
-import { History } from 'lucide-react'
+import { History, Layers } from 'lucide-react'
 import type { Finding } from '../../../shared/api/findings.ts'
 import { formatDuration, formatInstant, formatSpan } from '../../../shared/base/format-time.ts'
 import { useInstant } from '../../api/instant.ts'
@@ -8,8 +8,11 @@ import { Facts } from '../../components/Facts.tsx'
 import { Name } from '../../components/Name.tsx'
 import { useProvenance } from '../../components/provenance.ts'
 import { ChangesPanel } from '../events/ChangesPanel.tsx'
+import { before } from '../everywhere/before.ts'
 import { EntityLink } from '../frame/EntityLink.tsx'
-import { drawnEvidence, evidenceStretch, findingText } from './evidence.ts'
+import { useNavigator } from '../navigator.ts'
+import { drawnEvidence, evidenceStretch } from '../../../shared/history/evidence.ts'
+import { findingText } from './finding-text.ts'
 import { EvidenceChart } from './EvidenceChart.tsx'
 import { SeverityIcon } from './FindingList.tsx'
 import style from './findings.module.css'
@@ -54,6 +57,7 @@ export function FindingDetail(props: FindingDetailProps) {
 /** What it claims, of what, since when; and the ways to its start and out of here. */
 function Head({ finding, targetName, system }: FindingDetailProps) {
   const { shown, go } = useInstant()
+  const navigator = useNavigator()
   const { targetId, entity } = finding
   return (
     <div className={style['title']}>
@@ -69,6 +73,9 @@ function Head({ finding, targetName, system }: FindingDetailProps) {
       </div>
       <Button onClick={() => go(finding.opened)}>
         <History size={11} /> Go to {formatInstant(finding.opened)}
+      </Button>
+      <Button onClick={() => navigator.go(before(finding.opened))}>
+        <Layers size={11} /> What changed before
       </Button>
       <CopyButton words label="Copy as text" text={() => findingText(finding, targetName, location.href)} />
     </div>

@@ -10,7 +10,7 @@ import type { Tone } from '../../components/tone.ts'
 import { toneColor } from '../../components/tone.ts'
 import style from './findings.module.css'
 import { lockedOf } from './group.ts'
-import type { Cause } from './group.ts'
+import type { Cause } from '../../../shared/history/causes.ts'
 
 export const severityTone: Readonly<Record<Severity, Tone>> = {
   critical: 'bad',

@@ -1,10 +1,11 @@
-import { Keyboard, Link2, Lock, LockOpen, Moon, Search, Sun, SunMoon } from 'lucide-react'
+import { FileText, Keyboard, Link2, Lock, LockOpen, Moon, Search, Sun, SunMoon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { TargetState } from '../../../shared/api/targets.ts'
 import { Button, Kbd } from '../../components/Button.tsx'
 import { Hint } from '../../components/Hint.tsx'
 import { Menu } from '../../components/Menu.tsx'
 import { Badge } from '../../components/State.tsx'
+import { useNavigator } from '../navigator.ts'
 import { setTheme, useTheme } from '../theme.ts'
 import type { Theme } from '../theme.ts'
 import { useToast } from '../toast/toast.ts'
@@ -23,6 +24,8 @@ export interface HeaderProps {
 /** Where one is, what Orrery may do there, and Find anything. */
 export function Header({ target, crumbs, badge, onFind, onKeys }: HeaderProps) {
   const toast = useToast()
+  const router = useNavigator()
+  const report = () => router.go({ path: ['report'], state: { of: target?.config.id ?? '' } })
   const copy = () => {
     void navigator.clipboard
       .writeText(location.href)
@@ -42,6 +45,11 @@ export function Header({ target, crumbs, badge, onFind, onKeys }: HeaderProps) {
         Find anything
         <Kbd>Ctrl K</Kbd>
       </button>
+      {target !== undefined && (
+        <Button kind="ghost" label="Report…" onClick={report}>
+          <FileText size={15} />
+        </Button>
+      )}
       <Button kind="ghost" label="Copy the address of this moment" onClick={copy}>
         <Link2 size={15} />
       </Button>

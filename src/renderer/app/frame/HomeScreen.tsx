@@ -8,6 +8,7 @@ import { KeysDialog } from '../KeysDialog.tsx'
 import { focusSearch, useKeys } from '../keys.ts'
 import { useAddress, useNavigator } from '../navigator.ts'
 import { Palette } from '../palette/Palette.tsx'
+import { ReportPage } from '../report/ReportPage.tsx'
 import { EditTargetPage } from '../targets/EditTargetPage.tsx'
 import { StartPage } from '../targets/StartPage.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
@@ -25,9 +26,10 @@ export function HomeScreen({ targets }: { readonly targets: readonly TargetState
   useKeys({ find: () => setFinding(true), help: () => setKeysOpen(true), search: focusSearch })
   const commands = [
     { name: 'Add a target', run: () => navigator.go({ path: ['add'], state: {} }) },
+    { name: 'What happened, on all targets', run: () => navigator.go({ path: ['all'], state: {} }) },
     { name: 'Experiments', run: () => navigator.go({ path: ['x'], state: {} }) },
   ]
-  const title = path[0] === 'add' ? 'Add a target' : path[0] === 'edit' ? 'Edit' : undefined
+  const title = titles[path[0] ?? '']
   return (
     <>
       <Layout
@@ -65,6 +67,8 @@ export function HomeScreen({ targets }: { readonly targets: readonly TargetState
   )
 }
 
+const titles: Readonly<Record<string, string>> = { add: 'Add a target', edit: 'Edit', report: 'Report' }
+
 function HomePage({
   targets,
   path,
@@ -74,6 +78,7 @@ function HomePage({
 }) {
   if (path.length === 0) return <StartPage targets={targets} />
   if (path[0] === 'add') return <EditTargetPage />
+  if (path[0] === 'report') return <ReportPage targets={targets} />
   if (path[0] === 'x') return <ExperimentPages targets={targets} path={path} />
   const target = targets.find((each) => each.config.id === path[1])
   if (path[0] === 'edit' && target !== undefined) return <EditTargetPage target={target} />

@@ -1,4 +1,4 @@
-import { FlaskConical, House, Plus } from 'lucide-react'
+import { FlaskConical, House, Layers, Plus } from 'lucide-react'
 import { formatInstant } from '../../../shared/base/format-time.ts'
 import type { TargetState } from '../../../shared/api/targets.ts'
 import { classes } from '../../components/classes.ts'
@@ -45,6 +45,11 @@ export function Rail({ targets, currentId, paused, then }: RailProps) {
       {recorded.length > 0 && <div className={style['cap']}>Recorded</div>}
       {recorded.map(row)}
       {targets.length > 0 && <hr className={style['rule']} />}
+      {targets.length > 1 && (
+        <HomeLink path={['all']} className={classes(style['link'], path[0] === 'all' && style['on'])}>
+          <Layers size={13} /> All targets
+        </HomeLink>
+      )}
       <HomeLink path={['x']} className={classes(style['link'], path[0] === 'x' && style['on'])}>
         <FlaskConical size={13} /> Experiments <RunsBadge />
       </HomeLink>

@@ -5,6 +5,7 @@ import type { KeyActions } from '../keys.ts'
 import { useNavigator } from '../navigator.ts'
 import { Palette } from '../palette/Palette.tsx'
 import { setTheme } from '../theme.ts'
+import { timeKeys } from '../timebar/time-keys.ts'
 import type { TimeControl } from '../timebar/use-time-control.ts'
 import { useSystems } from './system-context.ts'
 import type { Surfaces } from './TargetScreen.tsx'
@@ -39,19 +40,6 @@ export function TargetCommands(props: TargetCommandsProps) {
   )
 }
 
-function timeKeys(time: TimeControl): KeyActions {
-  return {
-    pause: time.togglePause,
-    live: () => time.go('live'),
-    sampleBack: () => time.step('sample', 'back'),
-    sampleForward: () => time.step('sample', 'forward'),
-    eventBack: () => time.step('event', 'back'),
-    eventForward: () => time.step('event', 'forward'),
-    findingBack: () => time.step('finding', 'back'),
-    findingForward: () => time.step('finding', 'forward'),
-  }
-}
-
 function surfaceKeys({ surfaces, show }: TargetCommandsProps): KeyActions {
   return {
     goTo: () => show({ isGoToOpen: true }),
@@ -62,7 +50,7 @@ function surfaceKeys({ surfaces, show }: TargetCommandsProps): KeyActions {
   }
 }
 
-function useCommands({ time, surfaces, show }: TargetCommandsProps) {
+function useCommands({ target, time, surfaces, show }: TargetCommandsProps) {
   const navigator = useNavigator()
   return [
     { name: time.at === 'live' ? 'Pause' : 'Back to live', run: time.togglePause },
@@ -73,6 +61,11 @@ function useCommands({ time, surfaces, show }: TargetCommandsProps) {
     },
     { name: 'Previous event', run: () => time.step('event', 'back') },
     { name: 'Previous finding', run: () => time.step('finding', 'back') },
+    {
+      name: 'Report…',
+      run: () => navigator.go({ path: ['report'], state: { of: target.config.id } }),
+    },
+    { name: 'What happened, on all targets', run: () => navigator.go({ path: ['all'], state: {} }) },
     { name: 'Add a target', run: () => navigator.go({ path: ['add'], state: {} }) },
     { name: 'Use the dark theme', run: () => setTheme('dark') },
     { name: 'Use the light theme', run: () => setTheme('light') },

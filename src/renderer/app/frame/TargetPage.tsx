@@ -86,7 +86,7 @@ function CommonPage({ target, tab }: { readonly target: TargetState; readonly ta
     case 'findings':
       return <FindingsPage targetId={id} targetName={name} system={system} />
     case 'events':
-      return <EventsPage targetId={id} system={system} />
+      return <EventsPage targets={[target]} />
     case 'access':
       return <AccessPage target={target} />
   }

@@ -6,7 +6,7 @@ import { useAsked } from '../../api/use-asked.ts'
 import { useClient } from '../../api/use-client.ts'
 import { useExperimentEntries } from '../../experiments/palette-entries.ts'
 import { severityTone } from '../findings/FindingList.tsx'
-import { useSystems } from '../frame/system-context.ts'
+import { entitiesOf, useSystems } from '../frame/system-context.ts'
 import { useNavigator } from '../navigator.ts'
 import type { Navigator } from '../navigator.ts'
 import type { SystemPages } from '../pages.ts'
@@ -137,9 +137,9 @@ function entityEntry(
   navigator: Navigator,
 ): Entry {
   const config = targets.find((each) => each.config.id === targetId)?.config
-  const pages = systems.find((each) => each.id === config?.system)
-  const { kind, name } = pages?.nameOf(entity) ?? { kind: '', name: entity }
-  const page = pages?.pageOf(entity)
+  const { nameOf, pageOf } = entitiesOf(systems, config?.system ?? '')
+  const { kind, name } = nameOf(entity)
+  const page = pageOf(entity)
   return {
     id: `entity ${targetId} ${entity}`,
     kind,

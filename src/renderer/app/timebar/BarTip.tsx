@@ -1,7 +1,7 @@
 import type { Timeline } from '../../../shared/api/history.ts'
 import { formatDistance, formatInstant, formatDuration } from '../../../shared/base/format-time.ts'
 import { useHover } from '../../components/chart/hover.ts'
-import type { Scale } from '../../components/chart/scale.ts'
+import type { Scale } from '../../../shared/chart/scale.ts'
 import { Dot } from '../../components/State.tsx'
 import { densityAt } from './density.ts'
 import style from './timebar.module.css'

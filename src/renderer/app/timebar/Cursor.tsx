@@ -1,7 +1,7 @@
 import { formatClock, formatDay, formatInstant, formatMinute } from '../../../shared/base/format-time.ts'
 import type { Stretch } from '../../api/instant.ts'
 import { useHover } from '../../components/chart/hover.ts'
-import type { Scale } from '../../components/chart/scale.ts'
+import type { Scale } from '../../../shared/chart/scale.ts'
 import { rangeTicks } from './RangeGround.tsx'
 import style from './timebar.module.css'
 

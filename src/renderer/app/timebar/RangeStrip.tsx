@@ -1,39 +1,46 @@
 import { useCallback, useState } from 'react'
-import type { Timeline } from '../../../shared/api/history.ts'
+import type { ReactNode } from 'react'
 import { formatClock, formatInstantLong } from '../../../shared/base/format-time.ts'
 import type { Stretch } from '../../api/instant.ts'
 import { hoverAt } from '../../components/chart/hover.ts'
-import { linearScale } from '../../components/chart/scale.ts'
-import type { Scale } from '../../components/chart/scale.ts'
+import { linearScale } from '../../../shared/chart/scale.ts'
+import type { Scale } from '../../../shared/chart/scale.ts'
 import { useSize } from '../../components/use-size.ts'
-import { BarTip } from './BarTip.tsx'
 import { Cursor, HoverLine } from './Cursor.tsx'
-import type { FindingSpan } from './lanes.ts'
 import { useStripPointer, useWheel } from './pointer.ts'
-import { folded, RangeGround, unfolded } from './RangeGround.tsx'
 import style from './timebar.module.css'
 
 export interface RangeStripProps {
   readonly range: Stretch
   readonly edge: number
   readonly at: number | undefined
-  readonly isUnfolded: boolean
+  /** Of the ground, px. */
+  readonly height: number
   /** No green at the edge: late, stopped or recorded. */
   readonly isLive: boolean
   readonly edgeWord: 'now' | 'end'
-  readonly timeline: Timeline | undefined
+  /** What happened: all that doesn't move with the instant. */
+  readonly ground: (width: number) => ReactNode
+  /** What lies under the pointer. */
+  readonly tip?: (place: TipPlace) => ReactNode
   readonly onGo: (at: number, settled: boolean) => void
   readonly onZoom: (around: number, factor: number) => void
   readonly onPan: (byMs: number) => void
-  readonly onFinding: (span: FindingSpan) => void
 }
 
-/** The lower strip: the range, its events, findings and gaps, and the one instant. */
+export interface TipPlace {
+  readonly x: Scale
+  readonly width: number
+  /** The instant in force. */
+  readonly shown: number
+  readonly top: number
+}
+
+/** The lower strip: the range, what happened in it, and the one instant. */
 export function RangeStrip(props: RangeStripProps) {
-  const { range, edge, at, isUnfolded, timeline } = props
+  const { range, edge, at, height, ground, tip } = props
   const [measure, { width }] = useSize()
   const x = linearScale(range.from, range.to, 0, width)
-  const { height } = isUnfolded ? unfolded : folded
   const { isOver, pointer, wheel } = useStrip(props, x, width)
   const shown = at ?? edge
   const ref = useCallback(
@@ -59,7 +66,7 @@ export function RangeStrip(props: RangeStripProps) {
     >
       {width > 0 && (
         <svg width={width} height={height + 14}>
-          <RangeGround {...{ timeline, range, width, edge, isUnfolded }} onFinding={props.onFinding} />
+          {ground(width)}
           <Cursor
             {...{ x, range, width, height, edge, at }}
             isLive={props.isLive}
@@ -68,7 +75,7 @@ export function RangeStrip(props: RangeStripProps) {
           {isOver && <HoverLine x={x} height={height} />}
         </svg>
       )}
-      {isOver && <BarTip {...{ timeline, x, width, shown }} top={height + 16} />}
+      {isOver && tip?.({ x, width, shown, top: height + 16 })}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import type { Timeline } from '../../../shared/api/history.ts'
 import { HatchPattern } from '../../components/Hatch.tsx'
-import type { Scale } from '../../components/chart/scale.ts'
+import type { Scale } from '../../../shared/chart/scale.ts'
 import { densityPaths } from './density.ts'
 import style from './timebar.module.css'
 

@@ -4,6 +4,7 @@ import { Segmented } from '../../components/Segmented.tsx'
 import { classes } from '../../components/classes.ts'
 import { useClock } from '../../components/use-clock.ts'
 import { AllHistory } from './AllHistory.tsx'
+import { BarTip } from './BarTip.tsx'
 import { GoTo } from './GoTo.tsx'
 import { gapAt, withOpenEnds } from './lanes.ts'
 import type { FindingSpan } from './lanes.ts'
@@ -11,7 +12,8 @@ import { Legend } from './Legend.tsx'
 import { NowBox } from './NowBox.tsx'
 import { nowState } from './now-state.ts'
 import type { NowState } from './now-state.ts'
-import { offered, offeredLength } from './ranges.ts'
+import { folded, RangeGround, unfolded } from './RangeGround.tsx'
+import { offeredLength, rangeChoices } from './ranges.ts'
 import { RangeStrip } from './RangeStrip.tsx'
 import { Steps } from './Steps.tsx'
 import style from './timebar.module.css'
@@ -31,8 +33,6 @@ export interface TimeBarProps {
 /** About one bucket for four px of the lower strip and three of the upper one. */
 const rangeBuckets = 360
 const historyBuckets = 180
-
-const choices = [...Object.keys(offered), 'all'].map((value) => ({ value, label: value }))
 
 /** Always on top, the same on every page: which instant is on screen, and the way to any other one. */
 export function TimeBar(props: TimeBarProps) {
@@ -57,7 +57,10 @@ export function TimeBar(props: TimeBarProps) {
     >
       <UpperLine {...props} at={at} state={state} />
       <RangeStrip
-        {...{ range, edge, at, timeline, isUnfolded, onGo, onFinding }}
+        {...{ range, edge, at, onGo }}
+        height={(isUnfolded ? unfolded : folded).height}
+        ground={(width) => <RangeGround {...{ timeline, range, width, edge, isUnfolded, onFinding }} />}
+        tip={(place) => <BarTip {...place} timeline={timeline} />}
         isLive={state.is === 'live'}
         edgeWord={target.condition === 'recorded' ? 'end' : 'now'}
         onZoom={time.zoomBy}
@@ -95,7 +98,7 @@ function UpperLine({ target, time, isGoToOpen, onGoToOpen, at, state }: UpperLin
       <Segmented
         label="Range"
         value={offeredLength(time.choice, extent)}
-        options={choices}
+        options={rangeChoices}
         onChange={(name) => time.offer(name)}
       />
     </div>

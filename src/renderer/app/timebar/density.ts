@@ -1,5 +1,5 @@
 import type { Timeline } from '../../../shared/api/history.ts'
-import type { Scale } from '../../components/chart/scale.ts'
+import type { Scale } from '../../../shared/chart/scale.ts'
 
 /** One `d` for all bars of a strip: notable events and all the others. Heights grow with the square root, as bursts do. */
 export function densityPaths(

@@ -78,3 +78,6 @@ export const offered: Readonly<Record<string, number>> = {
   '6 h': 21_600_000,
   '24 h': 86_400_000,
 }
+
+/** As segments. */
+export const rangeChoices = [...Object.keys(offered), 'all'].map((value) => ({ value, label: value }))

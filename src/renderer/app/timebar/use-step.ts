@@ -8,7 +8,7 @@ export type StepBy = 'sample' | 'event' | 'finding'
 export type Step = (by: StepBy, direction: 'back' | 'forward') => void
 
 export interface StepOptions {
-  readonly targetId: string
+  readonly targetIds: readonly string[]
   /** Where one is when a key is pressed. */
   readonly place: RefObject<Place>
   /** A recording has no live to step into. */
@@ -18,7 +18,7 @@ export interface StepOptions {
 }
 
 /** To the next or the one before, one step at a time: a key that is held down asks no faster than answers come. */
-export function useStep({ targetId, place, isRecorded, onFound, onLive }: StepOptions): Step {
+export function useStep({ targetIds, place, isRecorded, onFound, onLive }: StepOptions): Step {
   const client = useClient()
   const toast = useToast()
   const isStepping = useRef(false)
@@ -27,9 +27,9 @@ export function useStep({ targetId, place, isRecorded, onFound, onLive }: StepOp
       const { at, shown: from } = place.current
       if (isStepping.current || (at === 'live' && direction === 'forward')) return
       isStepping.current = true
-      client
-        .call('events.step', { targetId, from, direction, by })
-        .then((found) => {
+      Promise.all(targetIds.map((targetId) => client.call('events.step', { targetId, from, direction, by })))
+        .then((all) => {
+          const found = nearestOf(all, direction)
           if (found !== undefined) onFound(found)
           else if (direction === 'forward' && !isRecorded) onLive()
           else toast(`No ${direction === 'back' ? 'earlier' : 'later'} ${by}`)
@@ -37,6 +37,15 @@ export function useStep({ targetId, place, isRecorded, onFound, onLive }: StepOp
         .catch((error: unknown) => toast(error instanceof Error ? error.message : String(error), 'bad'))
         .finally(() => (isStepping.current = false))
     },
-    [client, targetId, place, isRecorded, onFound, onLive, toast],
+    [client, targetIds, place, isRecorded, onFound, onLive, toast],
   )
+}
+
+function nearestOf(
+  found: readonly (number | undefined)[],
+  direction: 'back' | 'forward',
+): number | undefined {
+  const all = found.filter((at) => at !== undefined)
+  if (all.length === 0) return undefined
+  return direction === 'back' ? Math.max(...all) : Math.min(...all)
 }

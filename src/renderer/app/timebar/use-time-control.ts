@@ -30,14 +30,37 @@ export interface TimeControl extends Instant {
 /** Shortest history that the strips are drawn for. */
 const leastMs = 60_000
 
+/** Between which instants one moves, and over what. */
+export interface TimeGround {
+  /** Steps go to the nearest of any of them. */
+  readonly targetIds: readonly string[]
+  /** The first sample; undefined: none. */
+  readonly began: number | undefined
+  /** The newest instant there is. */
+  readonly edge: number
+  readonly sampledAt: number | undefined
+  /** It does not move on. */
+  readonly isRecorded: boolean
+}
+
 /** The time of one target, out of the address and of what has been sampled. */
 export function useTimeControl(target: TargetState): TimeControl {
-  const { at: wanted, range: choice } = useAddress()
   const { id } = target.config
-  const isRecorded = target.condition === 'recorded'
   const sampledAt = useLive('sampled', { targetId: id })?.at ?? target.extent?.to
-  const edge = useEdge(target, sampledAt)
-  const from = Math.min(target.extent?.from ?? edge, edge - leastMs)
+  const targetIds = useMemo(() => [id], [id])
+  return useTimeOn({
+    targetIds,
+    began: target.extent?.from,
+    edge: useEdge(target, sampledAt),
+    sampledAt,
+    isRecorded: target.condition === 'recorded',
+  })
+}
+
+/** Time over whatever ground. */
+export function useTimeOn({ targetIds, began, edge, sampledAt, isRecorded }: TimeGround): TimeControl {
+  const { at: wanted, range: choice } = useAddress()
+  const from = Math.min(began ?? edge, edge - leastMs)
   const extent = useMemo(() => ({ from, to: edge }), [from, edge])
   // a recording has no newest moment that moves: live is its end
   const at: At = isRecorded && wanted === 'live' ? edge : wanted
@@ -49,7 +72,7 @@ export function useTimeControl(target: TargetState): TimeControl {
   const moves = useMoves(place)
   const onFound = useCallback((found: number) => moves.go(found, { settle: false }), [moves])
   const onLive = useCallback(() => moves.go('live'), [moves])
-  const step = useStep({ targetId: id, place, isRecorded, onFound, onLive })
+  const step = useStep({ targetIds, place, isRecorded, onFound, onLive })
   return useMemo(
     () => ({ at, shown, range, edge, began: extent.from, choice, extent, sampledAt, step, ...moves }),
     [at, shown, range, edge, choice, extent, sampledAt, step, moves],

@@ -4,8 +4,8 @@ import { Swatch } from '../State.tsx'
 import { useHover } from './hover.ts'
 import { useChart } from './model.ts'
 import type { Margins } from './model.ts'
-import { nearest } from './path.ts'
-import { linearScale } from './scale.ts'
+import { nearest } from '../../../shared/chart/path.ts'
+import { linearScale } from '../../../shared/chart/scale.ts'
 import style from './TimeChart.module.css'
 
 export interface CrosshairProps {

@@ -5,9 +5,17 @@ import { HatchPattern } from '../Hatch.tsx'
 import { toneColor } from '../tone.ts'
 import { useChart } from './model.ts'
 import type { ChartModel } from './model.ts'
-import { bandPath, blindStretches, linePath, nearest, spread, tenths, windowOf } from './path.ts'
-import { linearScale } from './scale.ts'
-import type { Scale } from './scale.ts'
+import {
+  bandPath,
+  blindStretches,
+  linePath,
+  nearest,
+  spread,
+  tenths,
+  windowOf,
+} from '../../../shared/chart/path.ts'
+import { linearScale } from '../../../shared/chart/scale.ts'
+import type { Scale } from '../../../shared/chart/scale.ts'
 import style from './TimeChart.module.css'
 
 interface Plot {

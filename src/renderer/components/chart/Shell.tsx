@@ -2,7 +2,7 @@ import { memo, useMemo } from 'react'
 import { CartesianGrid, LineChart, XAxis, YAxis } from 'recharts'
 import { formatTick, formatTimeTick } from '../../../shared/base/format-unit.ts'
 import type { Unit } from '../../../shared/systems/catalogue.ts'
-import { timeTicks } from './domain.ts'
+import { timeTicks } from '../../../shared/chart/domain.ts'
 import { Layers } from './Layers.tsx'
 import type { Margins } from './model.ts'
 

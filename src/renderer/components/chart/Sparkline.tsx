@@ -1,5 +1,5 @@
-import { linePath, tenths } from './path.ts'
-import { linearScale } from './scale.ts'
+import { linePath, tenths } from '../../../shared/chart/path.ts'
+import { linearScale } from '../../../shared/chart/scale.ts'
 
 export interface SparklineProps {
   readonly t: Float64Array

@@ -1,6 +1,6 @@
 import { useId, useMemo } from 'react'
 import { HatchPattern } from '../../components/Hatch.tsx'
-import { linearScale } from '../../components/chart/scale.ts'
+import { linearScale } from '../../../shared/chart/scale.ts'
 import { toneColor } from '../../components/tone.ts'
 import { formatRunTick, formatRunTimeLong, runTicks } from '../log/run-time.ts'
 import { stepSpans } from '../log/steps.ts'

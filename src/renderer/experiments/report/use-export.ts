@@ -6,7 +6,8 @@ import type { Comparison } from '../comparison.ts'
 import { LanesStage } from '../fallback/LanesStage.tsx'
 import { useStages } from '../Stage.tsx'
 import { collectStyles } from './collect-styles.ts'
-import { fileNameOf, save } from './save.ts'
+import { saveFile } from '../../components/save-file.ts'
+import { fileNameOf } from './file-name.ts'
 
 export interface Exported {
   readonly run: Run
@@ -25,7 +26,7 @@ export function useExport(run: Exported): { readonly report: () => void; readonl
       const { renderReport } = await import('./render-report.tsx')
       const Drawing = stages[run.run.experiment] ?? LanesStage
       const html = renderReport({ ...run, Drawing, stylesFor: (markup) => collectStyles(document, markup) })
-      save(`${fileNameOf(run)}.html`, 'text/html', html)
+      saveFile(`${fileNameOf(run)}.html`, 'text/html', html)
     }
     return {
       report: () => {
@@ -34,7 +35,7 @@ export function useExport(run: Exported): { readonly report: () => void; readonl
         )
       },
       log: () =>
-        save(
+        saveFile(
           `${fileNameOf(run)}.json`,
           'application/json',
           JSON.stringify({ run: run.run, experiment: run.info, entries: run.entries }, undefined, 1),

@@ -1,6 +1,6 @@
 import type { Blind } from '../../../shared/systems/activemq-views.ts'
 import { MissingNotes } from '../MissingNotes.tsx'
-import { nameOf } from './entities.ts'
+import { nameOf } from '../../../shared/systems/activemq-entities.ts'
 import { listed } from './words.ts'
 
 /** What could not be read: the same refusal of many brokers is one note, with the line of policy that would allow it. */

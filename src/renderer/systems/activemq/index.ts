@@ -4,7 +4,7 @@ import { Connections } from './Connections.tsx'
 import { Destination } from './Destination.tsx'
 import { Destinations } from './Destinations.tsx'
 import { Durables } from './Durables.tsx'
-import { nameOf, pageOf } from './entities.ts'
+import { pageOf } from './entities.ts'
 import { sketches, stages } from './experiments/index.ts'
 import { Network } from './Network.tsx'
 import { Overview } from './Overview.tsx'
@@ -34,7 +34,6 @@ export const activemqPages: SystemPages = {
     { id: 'connections', label: 'Connections', path: 'connections', Component: Connections },
   ],
   pageOf,
-  nameOf,
   stages,
   sketches,
 }

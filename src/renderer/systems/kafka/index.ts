@@ -1,7 +1,7 @@
 import type { SystemPages } from '../../app/pages.ts'
 import { Brokers } from './Brokers.tsx'
 import { Controller } from './Controller.tsx'
-import { nameOf, pageOf } from './entities.ts'
+import { pageOf } from './entities.ts'
 import { stages } from './experiments/index.ts'
 import { sketches } from './experiments/sketches/index.ts'
 import { Group } from './Group.tsx'
@@ -38,7 +38,6 @@ export const kafkaPages: SystemPages = {
     { keys: ['W'], does: 'water levels of the whole log, or of its tail' },
   ],
   pageOf,
-  nameOf,
   stages,
   sketches,
 }

@@ -1,6 +1,6 @@
 import type { Blind } from '../../../shared/systems/redis-views.ts'
 import type { MissingNote } from '../MissingNotes.tsx'
-import { nameOf, nodeEntity } from './entities.ts'
+import { nameOf, nodeEntity } from '../../../shared/systems/redis-entities.ts'
 import { listed } from './sentence.ts'
 
 /** What could not be read: the same refusal on many servers is one note, though each names itself in it. */

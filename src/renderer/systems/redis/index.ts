@@ -1,6 +1,7 @@
 import type { SystemPages } from '../../app/pages.ts'
 import { Clients } from './Clients.tsx'
-import { nameOf, pageOf } from './entities.ts'
+import { pageOf } from './entities.ts'
+import { sketches, stages } from './experiments/index.ts'
 import { Memory } from './Memory.tsx'
 import { Node } from './Node.tsx'
 import { Nodes } from './Nodes.tsx'
@@ -29,5 +30,6 @@ export const redisPages: SystemPages = {
   ],
   keys: [{ keys: ['↑', '↓', '←', '→'], does: 'walk over the slots, where the map has the focus' }],
   pageOf,
-  nameOf,
+  stages,
+  sketches,
 }

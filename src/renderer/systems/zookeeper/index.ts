@@ -1,7 +1,7 @@
 import type { SystemPages } from '../../app/pages.ts'
 import { Config } from './Config.tsx'
 import { Ensemble } from './Ensemble.tsx'
-import { nameOf, pageOf } from './entities.ts'
+import { pageOf } from './entities.ts'
 import { sketches, stages } from './experiments/index.ts'
 import { Overview } from './Overview.tsx'
 import { Sessions } from './Sessions.tsx'
@@ -18,7 +18,6 @@ export const zookeeperPages: SystemPages = {
     { id: 'config', label: 'Config', path: 'config', Component: Config },
   ],
   pageOf,
-  nameOf,
   stages,
   sketches,
 }

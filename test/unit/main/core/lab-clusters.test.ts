@@ -8,11 +8,13 @@ import { OrreryError } from '../../../../src/shared/base/errors.ts'
 function driven() {
   const seen = { started: 0, stopped: 0, observed: [] as string[], left: [] as string[] }
   let end: (why: string) => void = () => undefined
+  let say: (says: string) => void = () => undefined
   const ready = Promise.withResolvers<void>()
   const control: LabControl = {
     unavailable: () => undefined,
     async start(cluster, progress, signal) {
       seen.started++
+      say = progress
       progress(`Starting ${cluster}`)
       const stopped = new Promise<never>((_resolve, reject) =>
         signal.addEventListener('abort', () => reject(signal.reason)),
@@ -40,7 +42,7 @@ function driven() {
   })
   const states: LabState[] = []
   lab.changes.subscribe({ value: (state) => states.push(state), error: () => undefined })
-  return { lab, seen, states, ready, end: () => end('died') }
+  return { lab, seen, states, ready, say: (text: string) => say(text), end: () => end('died') }
 }
 
 test('a cluster that answers is observed; two that ask for it get one', async () => {
@@ -55,6 +57,14 @@ test('a cluster that answers is observed; two that ask for it get one', async ()
     available: true,
     running: [{ cluster: 'kafka', url: 'kafka://kafka', targetId: 'lab-kafka' }],
   })
+})
+
+test('what a cluster goes on telling once it runs holds up no other one', async () => {
+  const { lab, ready, say } = driven()
+  ready.resolve()
+  await lab.start('kafka')
+  say('the traffic flows')
+  expect(lab.state()).not.toHaveProperty('progress')
 })
 
 test('stopping leaves nothing behind', async () => {

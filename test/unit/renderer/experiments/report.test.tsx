@@ -3,7 +3,7 @@ import { compareVariants } from '../../../../src/renderer/experiments/comparison
 import { LanesStage } from '../../../../src/renderer/experiments/fallback/LanesStage.tsx'
 import { customProperties, rulesFor } from '../../../../src/renderer/experiments/report/collect-styles.ts'
 import { renderReport } from '../../../../src/renderer/experiments/report/render-report.tsx'
-import { fileNameOf } from '../../../../src/renderer/experiments/report/save.ts'
+import { fileNameOf } from '../../../../src/renderer/experiments/report/file-name.ts'
 import type { Run } from '../../../../src/shared/api/experiments.ts'
 import { entries, info, run, variant } from './a-run.ts'
 

@@ -1,5 +1,5 @@
 import { parseRuns, type SlotRun } from '../../../../shared/systems/redis-slots.ts'
-import { addressOf } from './address.ts'
+import { addressOf } from '../../base/address.ts'
 
 /** A slot on the move, as the node that moves it says: `[5461->-<id>]` gives it away, `[5461-<-<id>]` takes it. */
 export interface OpenSlot {

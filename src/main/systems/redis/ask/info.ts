@@ -17,6 +17,11 @@ export function parseInfo(text: string): Info {
   return fields
 }
 
+/** `standalone`, `sentinel`, `cluster`. Valkey calls the field otherwise since 8.0. */
+export function modeOf(info: Info): string | undefined {
+  return info.get('redis_mode') ?? info.get('server_mode')
+}
+
 /** NaN: not told. */
 export function numberIn(info: Info, field: string): number {
   const text = info.get(field)

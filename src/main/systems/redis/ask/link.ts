@@ -1,13 +1,14 @@
-import { readFile } from 'node:fs/promises'
 import type { ConnectionOptions } from 'node:tls'
 import { Redis } from 'ioredis'
 import { withDeadline } from '../../../../shared/base/deadline.ts'
 import { OrreryError } from '../../../../shared/base/errors.ts'
 import type { Connection } from '../../system.ts'
-import type { TlsOptions } from '../options.ts'
-import { parseAddress } from './address.ts'
+import { secureContext, type TlsOptions } from '../../base/tls.ts'
+import { parseAddress } from '../../base/address.ts'
 import type { Meter } from '../../base/meter.ts'
+import { modeOf, parseInfo } from './info.ts'
 import { redisError } from './redis-error.ts'
+import { readSentinelAuth } from './sentinel-auth.ts'
 
 export type Credentials = NonNullable<Connection['credentials']>
 
@@ -17,7 +18,11 @@ export interface Way {
   readonly dialled: string
   readonly credentials: Credentials | undefined
   readonly tls: TlsOptions | undefined
+  /** File with the user of sentinels that have their own. */
+  readonly sentinelAuthFile: string | undefined
 }
+
+const usualPort = 6379
 
 /** What RESP2 gives. */
 export type Reply = string | number | null | readonly Reply[]
@@ -45,7 +50,7 @@ export class RedisLink implements Disposable {
     this.#address = address
     this.#meter = meter
     this.#redis = new Redis({
-      ...parseAddress(dialled),
+      ...parseAddress(dialled, usualPort),
       ...(tls === undefined ? {} : { tls }),
       lazyConnect: true,
       // RESP2 is what every server and every sentinel since 2.8 speaks
@@ -68,16 +73,17 @@ export class RedisLink implements Disposable {
    */
   static async open(
     address: string,
-    { dialled, credentials, tls }: Way,
+    { dialled, credentials, tls, sentinelAuthFile }: Way,
     meter: Meter,
     limitMs: number,
     signal: AbortSignal,
   ): Promise<RedisLink> {
     const secure = tls === undefined ? undefined : await secureContext(tls)
+    const ofSentinels = sentinelAuthFile === undefined ? undefined : await readSentinelAuth(sentinelAuthFile)
     const link = new RedisLink(address, dialled, secure, meter, limitMs)
     try {
       await withDeadline(limitMs, address, signal, () => link.#redis.connect())
-      if (credentials !== undefined) await link.#authenticate(credentials, limitMs, signal)
+      await link.#authenticate(credentials, ofSentinels, limitMs, signal)
       return link
     } catch (error) {
       link[Symbol.dispose]()
@@ -126,22 +132,40 @@ export class RedisLink implements Disposable {
     stream?.destroy()
   }
 
+  /** Sentinels have users of their own, and mostly none: what fails may be meant for the other kind of server. */
+  async #authenticate(
+    credentials: Credentials | undefined,
+    ofSentinels: Credentials | undefined,
+    limitMs: number,
+    signal: AbortSignal,
+  ): Promise<void> {
+    try {
+      if (credentials !== undefined) await this.#auth(credentials, limitMs, signal)
+      else if (ofSentinels !== undefined) await this.call('INFO', ['INFO', 'server'], limitMs, signal)
+    } catch (error) {
+      if (await this.#isSentinel(limitMs, signal)) return
+      if (ofSentinels === undefined) throw error
+      await this.#auth(ofSentinels, limitMs, signal).catch(() => {
+        throw error
+      })
+      if (!(await this.#isSentinel(limitMs, signal))) throw error
+    }
+  }
+
   /** `default` is everybody's user: servers before 6.0 know only its password. */
-  async #authenticate({ username, password }: Credentials, limitMs: number, signal: AbortSignal) {
+  async #auth({ username, password }: Credentials, limitMs: number, signal: AbortSignal): Promise<void> {
     const user = username === '' || username === 'default' ? [] : [username]
     try {
       await this.call('AUTH', ['AUTH', ...user, password], limitMs, signal)
     } catch (error) {
       // it wants no password: what it is for, the other servers of the target say
-      if (error instanceof OrreryError && error.message.includes('without any password')) return
-      if (!(await this.#isOpenSentinel(limitMs, signal))) throw error
+      if (!(error instanceof OrreryError && error.message.includes('without any password'))) throw error
     }
   }
 
-  /** Sentinels have users of their own, and mostly none. */
-  async #isOpenSentinel(limitMs: number, signal: AbortSignal): Promise<boolean> {
+  async #isSentinel(limitMs: number, signal: AbortSignal): Promise<boolean> {
     const info = await this.call('INFO', ['INFO', 'server'], limitMs, signal).catch(() => '')
-    return typeof info === 'string' && info.includes('redis_mode:sentinel')
+    return typeof info === 'string' && modeOf(parseInfo(info)) === 'sentinel'
   }
 
   #count(ms: number): void {
@@ -158,17 +182,4 @@ export class RedisLink implements Disposable {
     this.#sent = bytesWritten
     this.#received = bytesRead
   }
-}
-
-/** @throws OrreryError `invalid` when the authority's file can't be read */
-async function secureContext({ rejectUnauthorized, caFile }: TlsOptions): Promise<ConnectionOptions> {
-  const verify = rejectUnauthorized === undefined ? {} : { rejectUnauthorized }
-  if (caFile === undefined || caFile === '') return verify
-  const ca = await readFile(caFile, 'utf8').catch((cause: unknown) => {
-    throw new OrreryError('invalid', `The certificate authority’s file ${caFile} can’t be read`, {
-      fix: 'Correct ca=… to a PEM file that this machine has',
-      cause,
-    })
-  })
-  return { ...verify, ca }
 }

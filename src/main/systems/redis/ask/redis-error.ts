@@ -1,24 +1,27 @@
 import { asOrreryError, OrreryError } from '../../../../shared/base/errors.ts'
-
-const nameCodes = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME'])
-const routeCodes = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'EADDRNOTAVAIL'])
-const cutCodes = new Set(['ECONNRESET', 'EPIPE'])
+import { networkError } from '../../base/socket-error.ts'
 
 /** What the driver or the server says, as a code and a sentence about the address. */
 export function redisError(thrown: unknown, address: string, ask: string): OrreryError {
   if (thrown instanceof OrreryError || !(thrown instanceof Error)) return asOrreryError(thrown)
-  return replyError(thrown, address, ask) ?? socketError(thrown, address) ?? asOrreryError(thrown)
+  return replyError(thrown, address, ask) ?? closedError(thrown, address) ?? networkError(thrown, address)
 }
 
 /** The driver’s parser, of a reply that begins as none of Redis does. */
 const speaksElse = /^(Unknown RESP type|Protocol error)/
+
+/** Of a command that it doesn't know a server repeats the arguments. */
+const argsAgain = /,? with args beginning with:.*$/s
+
+const unknownFix =
+  'An older version, or the command was renamed (rename-command in its configuration): give it its name back, or go without'
 
 /** An error that the server answered, by its first word. */
 function replyError(error: Error, address: string, ask: string): OrreryError | undefined {
   const { message } = error
   const details = { address, ask }
   const make = (code: 'auth' | 'forbidden' | 'unsupported' | 'timeout' | 'protocol', fix?: string) =>
-    new OrreryError(code, `${address} answers ${ask}: ${message}`, {
+    new OrreryError(code, `${address} answers ${ask}: ${message.replace(argsAgain, '')}`, {
       ...(fix === undefined ? {} : { fix }),
       ...{ details, cause: error },
     })
@@ -34,7 +37,8 @@ function replyError(error: Error, address: string, ask: string): OrreryError | u
   if (message.startsWith('DENIED'))
     return make('auth', 'Protected mode: give the server a password, or bind it to an address')
   if (message.startsWith('BUSY ')) return make('timeout', 'A script runs and blocks it: SCRIPT KILL')
-  if (error.name === 'ReplyError') return make('unsupported')
+  if (error.name === 'ReplyError')
+    return make('unsupported', message.includes('unknown command') ? unknownFix : undefined)
   return undefined
 }
 
@@ -44,38 +48,10 @@ function grantFor(ask: string): string {
   return second === undefined || command === 'info' ? `+${command}` : `+${command}|${second}`
 }
 
-/** Certificates that don't verify, and what answers no handshake. */
-const tlsWords = /CERT|SELF_SIGNED|UNABLE_TO_|^EPROTO|ERR_SSL|ERR_TLS|wrong version number|before secure TLS/
-
 /** The driver’s, of a connection that ended before or while it was used. */
 const closedWords = /^(Connection is closed|Stream isn't writeable)/
 
-function socketError(error: Error, address: string): OrreryError | undefined {
-  const code = 'code' in error ? String(error.code) : ''
-  const details = { address }
-  if (tlsWords.test(code) || tlsWords.test(error.message))
-    return new OrreryError('tls', `No secure channel to ${address}: ${error.message}`, {
-      fix: 'Name the authority that signed its certificate with ca=…, correct the host name, or see whether that port speaks TLS at all',
-      ...{ details, cause: error },
-    })
-  if (code === 'ECONNREFUSED')
-    return new OrreryError('refused', `Nothing listens on ${address}`, {
-      fix: 'Start the server, or correct the port',
-      ...{ details, cause: error },
-    })
-  if (nameCodes.has(code))
-    return new OrreryError('name', `The name in ${address} doesn’t resolve`, {
-      fix: 'Correct the name, or see that this machine’s resolver knows it',
-      ...{ details, cause: error },
-    })
-  if (routeCodes.has(code))
-    return new OrreryError('refused', `No route from here to ${address}`, {
-      details: { ...details, unreachable: 1 },
-      cause: error,
-    })
-  if (cutCodes.has(code) || closedWords.test(error.message))
-    return new OrreryError('refused', `${address} cut the connection`, { details, cause: error })
-  if (error.message.includes('ETIMEDOUT') || code === 'ETIMEDOUT')
-    return new OrreryError('timeout', `${address} took no connection in time`, { details, cause: error })
-  return undefined
+function closedError(error: Error, address: string): OrreryError | undefined {
+  if (!closedWords.test(error.message)) return undefined
+  return new OrreryError('refused', `${address} cut the connection`, { details: { address }, cause: error })
 }

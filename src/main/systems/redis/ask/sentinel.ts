@@ -1,5 +1,5 @@
 import type { Reply } from './link.ts'
-import { addressOf } from './address.ts'
+import { addressOf } from '../../base/address.ts'
 
 /** `SENTINEL MASTERS`, `REPLICAS`, `SENTINELS` answer lists of flat name-value lists; all values are text. */
 export type SentinelRecord = ReadonlyMap<string, string>

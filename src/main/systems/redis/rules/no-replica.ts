@@ -1,9 +1,7 @@
 import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
 import { kindOf } from '../views/nodes.ts'
-import { text } from '../../base/reading.ts'
-import { isServing, servingMasters } from '../views/reading.ts'
-import { failedNodes, replicasOf } from '../views/slots.ts'
+import { failedNodes, goodReplicas, replicasOf, slotMasters } from '../views/slots.ts'
 import { factEvidence } from './claims.ts'
 import { sources } from './sources.ts'
 
@@ -19,11 +17,9 @@ export const noReplica: Rule = {
   source: sources.scaling,
   evaluate(look) {
     if (kindOf(look) !== 'cluster') return { candidates: [] }
-    const owners = servingMasters(look).filter(
-      (address) => text(look, `node/${address}`, 'node.slots') !== '',
-    )
+    const owners = slotMasters(look)
     const failed = failedNodes(look)
-    const good = new Map(owners.map((master) => [master, goodReplicas(look, master, failed)]))
+    const good = new Map(owners.map((master) => [master, goodReplicas(look, master, failed).length]))
     return { candidates: owners.flatMap((master) => candidate(look, master, good) ?? []) }
   },
 }
@@ -48,11 +44,4 @@ function candidate(look: Look, master: string, good: ReadonlyMap<string, number>
       ? {}
       : { fix: `${donor} has more than one replica: CLUSTER REPLICATE on one of them.` }),
   }
-}
-
-function goodReplicas(look: Look, master: string, failed: ReadonlySet<string>): number {
-  return replicasOf(look, master).filter(
-    (replica) =>
-      isServing(look, replica) && !failed.has(replica) && text(look, `node/${replica}`, 'node.link') === 'up',
-  ).length
 }

@@ -1,6 +1,6 @@
 import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
-import { parseAddress } from '../ask/address.ts'
+import { parseAddress } from '../../base/address.ts'
 import { kindOf } from '../views/nodes.ts'
 import { text } from '../../base/reading.ts'
 import { nodeAddresses, servingMasters } from '../views/reading.ts'

@@ -1,6 +1,6 @@
 import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
-import { parseAddress } from '../ask/address.ts'
+import { parseAddress } from '../../base/address.ts'
 import { beliefsOf, givenAddress, knownSentinels, masterNames } from '../views/beliefs.ts'
 import { failoverOutlook } from '../views/failover.ts'
 import { factEvidence } from './claims.ts'

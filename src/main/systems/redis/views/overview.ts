@@ -18,6 +18,7 @@ import {
   servingMasters,
   sum,
 } from './reading.ts'
+import { failedNodes, goodReplicas, slotMasters } from './slots.ts'
 
 export const overview: View = {
   run: (look) => ({ ...overviewData(look) }),
@@ -90,14 +91,17 @@ function verdict(look: Look): Verdict {
 function clusterVerdict(look: Look): Verdict {
   const served = number(look, 'cluster', 'cluster.slots_served')
   if (served === null) return { says: 'Nobody tells who owns the slots', is: 'unknown' }
-  const masters = servingMasters(look).filter((address) => text(look, `node/${address}`, 'node.slots') !== '')
+  const masters = slotMasters(look)
   if (served < slotCount)
     return { says: `${count(slotCount - served)} of ${count(slotCount)} slots are not served`, is: 'broken' }
   const disputed = number(look, 'cluster', 'cluster.slots_disputed') ?? 0
   const says = `All ${count(slotCount)} slots are served by ${masters.length} masters`
-  return disputed > 0
-    ? { says: `${says}; ${count(disputed)} are in dispute`, is: 'weak' }
-    : { says, is: 'ok' }
+  if (disputed > 0) return { says: `${says}; ${count(disputed)} are in dispute`, is: 'weak' }
+  const failed = failedNodes(look)
+  const bare = masters.filter((master) => goodReplicas(look, master, failed).length === 0)
+  if (bare.length === 0) return { says, is: 'ok' }
+  const who = bare.length === 1 ? `${bare.join('')} has` : `${bare.length} of them have`
+  return { says: `${says}; ${who} no replica in step`, is: 'weak' }
 }
 
 function count(value: number): string {

@@ -19,7 +19,7 @@ export const sentinels: View = {
   instances: (look) => (sentinelAddresses(look).length > 0 ? [{}] : []),
 }
 
-function sentinelsData(look: Look): SentinelsData {
+export function sentinelsData(look: Look): SentinelsData {
   const addresses = sentinelAddresses(look)
   if (addresses.length === 0) throw new OrreryError('not-found', 'No sentinels were known then')
   return {

@@ -6,7 +6,7 @@ import type { View } from '../../system.ts'
 import { movingSlots } from './moving-slots.ts'
 import { kindOf } from './nodes.ts'
 import { list, number, record, since, text } from '../../base/reading.ts'
-import { blindSpots, isServing, nodeAddresses, numberOf, stringOf } from './reading.ts'
+import { blindSpots, isServing, nodeAddresses, numberOf, servingMasters, stringOf } from './reading.ts'
 
 export const slots: View = {
   run: (look) => ({ ...slotsData(look) }),
@@ -96,6 +96,19 @@ export function replicasOf(look: Look, master: string): readonly string[] {
     (address) =>
       text(look, `node/${address}`, 'node.master') === master &&
       text(look, `node/${address}`, 'node.role') === 'replica',
+  )
+}
+
+/** Masters that answer and own slots. */
+export function slotMasters(look: Look): readonly string[] {
+  return servingMasters(look).filter((address) => text(look, `node/${address}`, 'node.slots') !== '')
+}
+
+/** Replicas that could take over now: they answer, nobody calls them failed, their link is up. */
+export function goodReplicas(look: Look, master: string, failed: ReadonlySet<string>): readonly string[] {
+  return replicasOf(look, master).filter(
+    (replica) =>
+      isServing(look, replica) && !failed.has(replica) && text(look, `node/${replica}`, 'node.link') === 'up',
   )
 }
 

@@ -1,12 +1,13 @@
-import { Agent, get } from 'node:http'
 import { OrreryError } from '../../../../shared/base/errors.ts'
-import { parseEndpoint } from './endpoint.ts'
+import { HttpLine } from '../../base/http-line.ts'
 import type { Meter } from '../../base/meter.ts'
-import { networkError } from './network-error.ts'
+
+/** What a member may take for an answer; a sample's own deadline is shorter. */
+const answerLimitMs = 60_000
 
 /** Connections to AdminServers stay open between samples. */
 export class AdminDoor implements Disposable {
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 4 })
+  readonly #lines = new Map<string, HttpLine>()
 
   /**
    * `GET /commands/<command>` of an AdminServer.
@@ -15,39 +16,22 @@ export class AdminDoor implements Disposable {
    * @throws OrreryError `refused`, `name`, `protocol` (another HTTP server), `unsupported` (no such command), or the signal's reason
    */
   async ask(admin: string, command: string, meter: Meter, signal: AbortSignal): Promise<string> {
-    const started = performance.now()
     const path = `/commands/${command}`
-    const { status, text } = await this.#get(admin, path, signal)
-    meter.add({
-      requests: 1,
-      sentBytes: path.length,
-      receivedBytes: Buffer.byteLength(text),
-      ms: performance.now() - started,
-    })
+    const { status, text } = await this.#lineTo(admin, meter).ask({ path }, answerLimitMs, signal)
     if (status === 200 && text.startsWith('{')) return text
     if (text.includes('not currently serving')) return '{"error":"not currently serving requests"}'
     throw refusal(admin, command, status)
   }
 
-  #get(admin: string, path: string, signal: AbortSignal): Promise<{ status: number; text: string }> {
-    const { host, port } = parseEndpoint(admin)
-    return new Promise((resolve, reject) => {
-      const fail = (error: unknown) =>
-        reject(signal.aborted ? (signal.reason as Error) : networkError(error, admin))
-      const request = get({ host, port, path, agent: this.#agent, signal }, (response) => {
-        const chunks: Buffer[] = []
-        response.on('data', (chunk: Buffer) => chunks.push(chunk))
-        response.on('end', () =>
-          resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }),
-        )
-        response.on('error', fail)
-      })
-      request.on('error', fail)
-    })
+  #lineTo(admin: string, meter: Meter): HttpLine {
+    const line =
+      this.#lines.get(admin) ?? new HttpLine(admin, { tls: undefined, credentials: undefined }, meter)
+    this.#lines.set(admin, line)
+    return line
   }
 
   [Symbol.dispose](): void {
-    this.#agent.destroy()
+    for (const line of this.#lines.values()) line[Symbol.dispose]()
   }
 }
 
@@ -56,7 +40,7 @@ function refusal(admin: string, command: string, status: number): OrreryError {
   // a server that doesn't serve fails some commands with an error page instead of an answer
   if (status === 500)
     return new OrreryError('unsupported', `AdminServer ${admin} failed at ${command}`, { details })
-  if (status === 401 || status === 403)
+  if (status === 403)
     return new OrreryError('forbidden', `AdminServer ${admin} refuses ${command}`, { details })
   return new OrreryError('protocol', `${admin} is no ZooKeeper AdminServer: it answered ${status}`, {
     details,

@@ -1,8 +1,8 @@
 import { connect, type Socket } from 'node:net'
 import { OrreryError } from '../../../../shared/base/errors.ts'
-import { parseEndpoint } from './endpoint.ts'
+import { parseAddress } from '../../base/address.ts'
 import type { Meter } from '../../base/meter.ts'
-import { networkError } from './network-error.ts'
+import { networkError } from '../../base/socket-error.ts'
 
 /** No answer of a real server is larger; what never stops talking isn't one. */
 const longestReply = 64 * 1024 * 1024
@@ -25,7 +25,7 @@ export function fourLetter(
     signal.throwIfAborted()
     const chunks: Buffer[] = []
     let received = 0
-    const socket: Socket = connect(parseEndpoint(endpoint))
+    const socket: Socket = connect(parseAddress(endpoint))
     const onAbort = () => finish(() => reject(signal.reason as Error))
     const finish = (settle: () => void) => {
       signal.removeEventListener('abort', onAbort)

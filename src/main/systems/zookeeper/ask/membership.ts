@@ -1,4 +1,4 @@
-import { formatEndpoint } from './endpoint.ts'
+import { addressOf } from '../../base/address.ts'
 
 /** One server of the ensemble's configuration. */
 export interface ConfiguredServer {
@@ -52,5 +52,5 @@ function clientOf(part: string | undefined, serverHost: string): string | undefi
   if (port === undefined) return undefined
   const bare = (host ?? '').replace(/^\[|\]$/g, '')
   const wild = bare === '' || bare === '0.0.0.0' || /^[0:]+$/.test(bare)
-  return formatEndpoint({ host: wild ? serverHost : bare, port: Number(port) })
+  return addressOf(wild ? serverHost : bare, port)
 }

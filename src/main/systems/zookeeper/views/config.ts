@@ -18,7 +18,7 @@ const shared: readonly string[] = [
 
 export const config: View = { run: (look): { [key: string]: unknown } => ({ ...configOf(look) }) }
 
-function configOf(look: Look): ConfigData {
+export function configOf(look: Look): ConfigData {
   const ensemble = record(look.moment.fact('ensemble', 'ensemble.config'))
   const told = memberIds(look)
     .map((id) => ({ id, settings: record(look.moment.fact(`member/${id}`, 'member.conf')) }))

@@ -8,7 +8,7 @@ import { number, text } from '../../base/reading.ts'
 
 export const ensemble: View = { run: (look): { [key: string]: unknown } => ({ ...ensembleOf(look) }) }
 
-function ensembleOf(look: Look): EnsembleData {
+export function ensembleOf(look: Look): EnsembleData {
   const members = ensembleMembers(look)
   const leader = text(look, 'ensemble', 'ensemble.leader')
   const ofLeader = (metric: string) => (leader === null ? null : number(look, `member/${leader}`, metric))

@@ -10,7 +10,7 @@ const counterEnd = 0xffff_ffff
 
 export const overview: View = { run: (look): { [key: string]: unknown } => ({ ...overviewOf(look) }) }
 
-function overviewOf(look: Look): OverviewData {
+export function overviewOf(look: Look): OverviewData {
   const ids = memberIds(look)
   const leader = text(look, 'ensemble', 'ensemble.leader')
   // the leader knows best; without one any member's picture is the best there is

@@ -1,9 +1,9 @@
 import { connect, type Socket } from 'node:net'
 import { OrreryError } from '../../../../shared/base/errors.ts'
 import { withDeadline } from '../../../../shared/base/deadline.ts'
-import { parseEndpoint } from '../ask/endpoint.ts'
+import { parseAddress } from '../../base/address.ts'
 import type { Meter } from '../../base/meter.ts'
-import { networkError } from '../ask/network-error.ts'
+import { networkError } from '../../base/socket-error.ts'
 import { op } from './codes.ts'
 import { FrameReader } from './frames.ts'
 import { connectRequest, connectResponse, type Granted } from './handshake.ts'
@@ -192,7 +192,7 @@ function openSocket(endpoint: string, take: (chunk: Buffer) => void): Socket {
     take(buffer.subarray(0, bytes))
     return true
   }
-  return connect({ ...parseEndpoint(endpoint), noDelay: true, onread: { buffer, callback } })
+  return connect({ ...parseAddress(endpoint), noDelay: true, onread: { buffer, callback } })
 }
 
 function hungUp(endpoint: string): OrreryError {

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react'
-import { linearScale, type Scale } from '../../../components/chart/scale.ts'
+import { linearScale, type Scale } from '../../../../shared/chart/scale.ts'
 import { seriesColor } from '../../../components/tone.ts'
 import { formatRunTick, runTicks } from '../../../experiments/log/run-time.ts'
 import { spanOf, type StageProps, useStageWidth } from '../../../experiments/stage.ts'

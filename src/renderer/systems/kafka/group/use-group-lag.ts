@@ -3,7 +3,7 @@ import type { SeriesData, SeriesRef } from '../../../../shared/api/history.ts'
 import type { GroupData } from '../../../../shared/systems/kafka-group-views.ts'
 import type { Stretch } from '../../../api/instant.ts'
 import { useSeries } from '../../../api/use-series.ts'
-import { commitEntity, partitionEntity } from '../entities.ts'
+import { commitEntity, partitionEntity } from '../../../../shared/systems/kafka-entities.ts'
 import { lagSeries, lagTimeSeries } from './lag-series.ts'
 
 /** More partitions than these aren't read in time: those with the greatest lag are. */

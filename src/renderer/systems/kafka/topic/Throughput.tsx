@@ -2,7 +2,7 @@ import type { TopicData } from '../../../../shared/systems/kafka-topic-views.ts'
 import { SeriesChart } from '../../../app/charts/SeriesChart.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import page from '../../page.module.css'
-import { partitionEntity } from '../entities.ts'
+import { partitionEntity } from '../../../../shared/systems/kafka-entities.ts'
 import type { PartitionRow } from '../topic-rows.ts'
 
 const most = 8

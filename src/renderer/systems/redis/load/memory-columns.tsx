@@ -6,7 +6,7 @@ import { useTip } from '../../../components/tip.ts'
 import type { Column } from '../../../components/table/columns.ts'
 import { numberColumns, wordColumn, type NumberColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
-import { nodeEntity } from '../entities.ts'
+import { nodeEntity } from '../../../../shared/systems/redis-entities.ts'
 import { fullness, isNearLimit } from './memory-words.ts'
 import style from './load.module.css'
 

@@ -4,7 +4,7 @@ import { Facts } from '../../../components/Facts.tsx'
 import { Num } from '../../../components/Num.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { useProvenance } from '../../../components/provenance.ts'
-import { nodeEntity } from '../entities.ts'
+import { nodeEntity } from '../../../../shared/systems/redis-entities.ts'
 import loadStyle from '../load/load.module.css'
 
 /** Every figure that is read of a server, with its source. */

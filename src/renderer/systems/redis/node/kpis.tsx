@@ -4,7 +4,7 @@ import type { NodeRow } from '../../../../shared/systems/redis-views.ts'
 import type { Kpi } from '../../../components/KpiStrip.tsx'
 import { Num } from '../../../components/Num.tsx'
 import type { Times } from '../../Viewed.tsx'
-import { nodeEntity } from '../entities.ts'
+import { nodeEntity } from '../../../../shared/systems/redis-entities.ts'
 
 /** The six figures that a server is read by. */
 export function nodeKpis(row: NodeRow, { readAt }: Times): readonly Kpi[] {

@@ -6,7 +6,7 @@ import type { Column } from '../../../components/table/columns.ts'
 import { numberColumns, wordColumn, type NumberColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
 import type { Times } from '../../Viewed.tsx'
-import { nodeEntity } from '../entities.ts'
+import { nodeEntity } from '../../../../shared/systems/redis-entities.ts'
 import { nodeWords, sinceText, toneRank } from '../node-words.ts'
 import style from './nodes.module.css'
 

@@ -11,7 +11,7 @@ import { numberColumns, wordColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
 import { ShortTable } from '../../ShortTable.tsx'
 import type { Times } from '../../Viewed.tsx'
-import { nodeEntity } from '../entities.ts'
+import { nodeEntity } from '../../../../shared/systems/redis-entities.ts'
 import { shortNames } from '../short-names.ts'
 
 const narrowPx = 540

@@ -1,14 +1,14 @@
 import { useId, useMemo } from 'react'
 import { HatchPattern } from '../../../components/Hatch.tsx'
-import { linearScale, type Scale } from '../../../components/chart/scale.ts'
+import { linearScale, type Scale } from '../../../../shared/chart/scale.ts'
 import { seriesColor } from '../../../components/tone.ts'
 import { formatRunTime, formatRunTimeLong } from '../../../experiments/log/run-time.ts'
 import { spanOf, type StageProps, useStageFrame, useStageWidth } from '../../../experiments/stage.ts'
-import { seqAt } from './axis.ts'
+import { seqAt } from '../../stage-axis.ts'
 import { type Fan, type LaneDrawing, laneHeight, type LocksDrawing, locksDrawing } from './locks-drawing.ts'
-import { RowsBelow } from './RowsBelow.tsx'
+import { StageRows } from '../../StageRows.tsx'
 import style from './stages.module.css'
-import { TimeGrid } from './TimeGrid.tsx'
+import { StageTimeGrid } from '../../StageTimeGrid.tsx'
 
 const namePx = 92
 const topPx = 10
@@ -36,7 +36,7 @@ export function LocksStage(props: StageProps) {
     <div ref={ref} className={style['stage']}>
       {width > 0 && (
         <svg width={width} height={bottom + axisPx} role="img" aria-label={describe(drawing)}>
-          <TimeGrid {...{ origin, span, x, bottom }} top={topPx} />
+          <StageTimeGrid {...{ origin, span, x, bottom }} top={topPx} />
           {drawing?.lanes.map((lane) => (
             <LaneRow key={lane.contender} {...{ lane, lanePx, x, width }} />
           ))}
@@ -237,7 +237,7 @@ function ReleaseRows({ drawing, origin }: { readonly drawing: LocksDrawing; read
     ],
   }))
   const heads = ['At, s', 'What', 'Waiting', 'Woken', 'Next owner', 'In order of arrival']
-  return <RowsBelow label="Releases" heads={heads} rows={rows} />
+  return <StageRows label="Releases" heads={heads} rows={rows} />
 }
 
 function ordinal(turn: number): string {

@@ -1,11 +1,11 @@
 import { useId, useMemo } from 'react'
 import { HatchPattern } from '../../../components/Hatch.tsx'
-import { linearScale, type Scale } from '../../../components/chart/scale.ts'
+import { linearScale, type Scale } from '../../../../shared/chart/scale.ts'
 import { spanOf, type StageProps, useStageFrame, useStageWidth } from '../../../experiments/stage.ts'
-import { seqAt } from './axis.ts'
-import { RowsBelow } from './RowsBelow.tsx'
+import { seqAt } from '../../stage-axis.ts'
+import { StageRows } from '../../StageRows.tsx'
 import style from './stages.module.css'
-import { TimeGrid } from './TimeGrid.tsx'
+import { StageTimeGrid } from '../../StageTimeGrid.tsx'
 import {
   type ChangeMark,
   type ReadMark,
@@ -43,7 +43,7 @@ export function WatchesStage(props: StageProps) {
       {width > 0 && (
         <svg width={width} height={bottom + axisPx} role="img" aria-label={describe(drawing)}>
           <RowGrounds width={width} />
-          <TimeGrid {...{ origin, span, x, bottom }} top={topPx} />
+          <StageTimeGrid {...{ origin, span, x, bottom }} top={topPx} />
           {drawing !== undefined && <Drawn drawing={drawing} x={x} entries={entries} />}
           {until < span.to && (
             <path d={`M${x.px(Math.max(span.from, until))} ${topPx}V${bottom}`} className={style['cursor']} />
@@ -227,7 +227,7 @@ function ChangeRows({ drawing }: { readonly drawing: WatchesDrawing }) {
     ],
   }))
   return (
-    <RowsBelow
+    <StageRows
       label="Changes"
       heads={['Change', 'Znode', 'Sent after the first', 'Notification', 'State']}
       rows={rows}

@@ -6,7 +6,7 @@ import {
   type Release,
 } from '../../../../shared/systems/zookeeper-locks.ts'
 import type { Span } from '../../../experiments/stage.ts'
-import { shownOf, stretchOf } from './axis.ts'
+import { shownOf, stretchOf } from '../../stage-axis.ts'
 
 export interface LaneBar {
   readonly is: 'waiting' | 'owning' | 'expiring'

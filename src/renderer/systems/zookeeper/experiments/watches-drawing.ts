@@ -1,7 +1,7 @@
 import type { RunEntry } from '../../../../shared/api/experiments.ts'
 import { foldWatches, type WatchTally } from '../../../../shared/systems/zookeeper-watches.ts'
 import type { Span } from '../../../experiments/stage.ts'
-import { shownOf, stretchOf } from './axis.ts'
+import { shownOf, stretchOf } from '../../stage-axis.ts'
 
 /** A change, where it was done, and where its notification arrived. */
 export interface ChangeMark {

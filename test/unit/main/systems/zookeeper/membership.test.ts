@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { parseMembership } from '../../../../../src/main/systems/zookeeper/ask/membership.ts'
-import { formatEndpoint, parseEndpoint } from '../../../../../src/main/systems/zookeeper/ask/endpoint.ts'
 
 const serverOf = (line: string) => parseMembership(line).servers[0]
 
@@ -21,12 +20,4 @@ test.each([
 test('the version is the configuration’s zxid', () => {
   expect(parseMembership('server.1=a:1:2\nversion=10000002f').version).toBe('10000002f')
   expect(parseMembership('').servers).toEqual([])
-})
-
-test('endpoints go there and back', () => {
-  for (const endpoint of ['zk-1:2181', '[::1]:2181', '10.0.0.1:1'])
-    expect(formatEndpoint(parseEndpoint(endpoint))).toBe(endpoint)
-  expect(parseEndpoint('zk-1')).toEqual({ host: 'zk-1', port: 2181 })
-  for (const bad of ['', ':2181', 'zk:0', 'zk:99999', 'a:b:c'])
-    expect(() => parseEndpoint(bad)).toThrow(/no address/)
 })

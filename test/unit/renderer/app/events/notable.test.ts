@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { foldAlike } from '../../../../../src/renderer/app/events/alike.ts'
-import { isNotable, nearest } from '../../../../../src/renderer/app/events/notable.ts'
+import { foldAlike } from '../../../../../src/shared/history/alike.ts'
+import { isNotable } from '../../../../../src/shared/history/notable.ts'
+import { nearest } from '../../../../../src/renderer/app/events/nearest.ts'
 import type { EventRow } from '../../../../../src/shared/api/history.ts'
 import type { FactInfo } from '../../../../../src/shared/systems/catalogue.ts'
 

@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest'
-import {
-  evidenceStretch,
-  drawnEvidence,
-  findingText,
-} from '../../../../../src/renderer/app/findings/evidence.ts'
-import { arrange, causesOf, countsOf, lockedOf } from '../../../../../src/renderer/app/findings/group.ts'
+import { evidenceStretch, drawnEvidence } from '../../../../../src/shared/history/evidence.ts'
+import { findingText } from '../../../../../src/renderer/app/findings/finding-text.ts'
+import { arrange, countsOf, lockedOf } from '../../../../../src/renderer/app/findings/group.ts'
+import { causesOf } from '../../../../../src/shared/history/causes.ts'
 import type { Finding } from '../../../../../src/shared/api/findings.ts'
 
 const minute = 60_000

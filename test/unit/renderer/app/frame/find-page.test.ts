@@ -16,7 +16,6 @@ const pages: SystemPages = {
     },
   ],
   pageOf: () => undefined,
-  nameOf: (name) => ({ kind: '', name }),
 }
 
 test('a path finds its page and the tab that it hangs under', () => {

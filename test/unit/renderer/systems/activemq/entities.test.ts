@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
+import { pageOf } from '../../../../../src/renderer/systems/activemq/entities.ts'
 import {
   brokerEntity,
   destinationEntity,
   endpointEntity,
   nameOf,
-  pageOf,
-} from '../../../../../src/renderer/systems/activemq/entities.ts'
+} from '../../../../../src/shared/systems/activemq-entities.ts'
 
 test('every kind of entity is named, and has its page', () => {
   expect(pageOf('network')).toEqual({ path: [] })

@@ -1,10 +1,6 @@
 import { expect, test } from 'vitest'
-import {
-  commitEntity,
-  nameOf,
-  pageOf,
-  parseEntity,
-} from '../../../../../src/renderer/systems/kafka/entities.ts'
+import { pageOf } from '../../../../../src/renderer/systems/kafka/entities.ts'
+import { commitEntity, nameOf, parseEntity } from '../../../../../src/shared/systems/kafka-entities.ts'
 
 test.each([
   ['cluster', [], undefined, 'the cluster'],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { nameOf, pageOf } from '../../../../../src/renderer/systems/redis/entities.ts'
+import { pageOf } from '../../../../../src/renderer/systems/redis/entities.ts'
+import { nameOf } from '../../../../../src/shared/systems/redis-entities.ts'
 
 test.each([
   ['cluster', [], undefined, 'the cluster'],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { nameOf, pageOf } from '../../../../../src/renderer/systems/zookeeper/entities.ts'
+import { pageOf } from '../../../../../src/renderer/systems/zookeeper/entities.ts'
+import { nameOf } from '../../../../../src/shared/systems/zookeeper-entities.ts'
 
 test.each([
   ['ensemble', ['ensemble'], undefined, 'the ensemble'],

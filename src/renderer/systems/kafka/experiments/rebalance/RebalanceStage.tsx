@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import type { RunEntry } from '../../../../../shared/api/experiments.ts'
 import { eventsOf, isEager, isStrategy, readEvent } from '../../../../../shared/systems/kafka-rebalance.ts'
 import { foldRebalances, type Rebalances } from '../../../../../shared/systems/kafka-rebalance-changes.ts'
-import { linearScale } from '../../../../components/chart/scale.ts'
+import { linearScale } from '../../../../../shared/chart/scale.ts'
 import { Segmented } from '../../../../components/Segmented.tsx'
 import {
   type Span,

@@ -1,4 +1,4 @@
-import type { Scale } from '../../../../components/chart/scale.ts'
+import type { Scale } from '../../../../../shared/chart/scale.ts'
 import { placeLabels } from '../../../../experiments/fallback/labels.ts'
 import { formatRunTick, runTicks } from '../../../../experiments/log/run-time.ts'
 import type { Span } from '../../../../experiments/stage.ts'

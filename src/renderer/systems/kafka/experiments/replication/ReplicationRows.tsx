@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { HatchPattern } from '../../../../components/Hatch.tsx'
-import type { Scale } from '../../../../components/chart/scale.ts'
+import type { Scale } from '../../../../../shared/chart/scale.ts'
 import { seriesColor } from '../../../../components/tone.ts'
 import type { BrokerLane, Stretch } from './replication-drawing.ts'
 import style from './replication.module.css'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RunEntry } from '../../../../../../src/shared/api/experiments.ts'
-import { stretchOf, ticksWithin } from '../../../../../../src/renderer/systems/zookeeper/experiments/axis.ts'
+import { stretchOf, ticksWithin } from '../../../../../../src/renderer/systems/stage-axis.ts'
 import { locksDrawing } from '../../../../../../src/renderer/systems/zookeeper/experiments/locks-drawing.ts'
 import {
   watchesDrawing,

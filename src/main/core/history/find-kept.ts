@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { OrreryError } from '../../../shared/base/errors.ts'
+import type { History } from './history.ts'
+import type { KeptTarget } from './questions.ts'
+
+/** A target that history tells of, and the file that does. */
+export interface Kept extends KeptTarget {
+  readonly file: string
+  readonly config: NonNullable<KeptTarget['config']>
+}
+
+/**
+ * What a person means by names in the history, and by files of history. Nothing named: all that the history holds.
+ * @param file the history of the profile
+ * @throws OrreryError `not-found` with the names that there are
+ */
+export async function findKept(
+  history: History,
+  file: string,
+  wanted: readonly string[],
+): Promise<readonly Kept[]> {
+  const files = wanted.filter((text) => text.endsWith('.orrery'))
+  const names = wanted.filter((text) => !text.endsWith('.orrery'))
+  const inFiles = await Promise.all(files.map((path) => keptIn(history, resolve(path))))
+  if (names.length === 0 && files.length > 0) return inFiles.flat()
+  if (!existsSync(file))
+    throw new OrreryError('not-found', 'There is no history yet', {
+      fix: 'Observe something first (orrery serve), name a file (*.orrery), or say where the history is with --data.',
+    })
+  const own = await keptIn(history, file)
+  return [...inFiles.flat(), ...(names.length === 0 ? own : names.map((name) => named(own, name)))]
+}
+
+async function keptIn(history: History, file: string): Promise<readonly Kept[]> {
+  const kept = await history.ask('targets', { file })
+  const told = kept.flatMap(({ config, ...rest }) =>
+    config === undefined ? [] : [{ ...rest, config, file }],
+  )
+  if (told.length > 0) return told
+  throw new OrreryError('not-found', `${file} tells of no target`, { fix: 'Nothing was sampled into it.' })
+}
+
+function named(kept: readonly Kept[], text: string): Kept {
+  const found = kept.find(({ config, targetId }) => config.name === text || targetId === text)
+  if (found !== undefined) return found
+  throw new OrreryError('not-found', `The history tells nothing of ${text}`, {
+    fix: `It tells of ${kept.map(({ config }) => config.name).join(', ')}.`,
+  })
+}

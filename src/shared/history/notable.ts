@@ -1,0 +1,10 @@
+import type { EventRow } from '../api/history.ts'
+import type { FactInfo } from '../systems/catalogue.ts'
+
+/**
+ * What one wants to see first: findings, gaps, and edges of facts that the catalogue calls notable. A lock that comes
+ * and goes every second is an event too, but nobody reads two thousand of them.
+ */
+export function isNotable(event: EventRow, fact: (key: string) => FactInfo | undefined): boolean {
+  return event.kind !== 'fact' || fact(event.key)?.edge === 'notable'
+}
