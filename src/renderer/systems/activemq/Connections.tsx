@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import { formatNumber } from '../../../shared/base/format-number.ts'
-import type { ConnectionsData } from '../../../shared/systems/activemq-client-views.ts'
+import type { ConnectionRow, ConnectionsData } from '../../../shared/systems/activemq-client-views.ts'
 import type { PageProps } from '../../app/pages.ts'
 import { usePageState } from '../../app/use-page-state.ts'
 import { Empty } from '../../components/Blocks.tsx'
@@ -76,14 +76,7 @@ function ConnectionList({ targetId, data: { rows, total }, times, broker, setBro
   const hasBrokers = new Set(rows.map((row) => row.broker)).size > 1
   const columns = useMemo(() => connectionColumns(rows, times, hasBrokers), [rows, times.readAt, hasBrokers])
   const wanted = text.trim().toLowerCase()
-  const matches = useCallback(
-    (row: number) => {
-      const each = rows[row]
-      const words = [each?.clientId, each?.remote, each?.user, each?.connector, each?.entity]
-      return wanted === '' || words.some((word) => word?.toLowerCase().includes(wanted) === true)
-    },
-    [rows, wanted],
-  )
+  const matches = useCallback((row: number) => hasText(rows[row], wanted), [rows, wanted])
   return (
     <Panel
       title="Connections"
@@ -114,4 +107,10 @@ function ConnectionList({ targetId, data: { rows, total }, times, broker, setBro
       />
     </Panel>
   )
+}
+
+/** An entity's own words too: events and findings name a connection by them. */
+function hasText(row: ConnectionRow | undefined, text: string): boolean {
+  const words = [row?.clientId, row?.remote, row?.user, row?.connector, row?.entity]
+  return text === '' || words.some((word) => word?.toLowerCase().includes(text) === true)
 }

@@ -122,21 +122,15 @@ function Totals({ broker, data, times }: Omit<BrokerProps, 'destination'>) {
   )
 }
 
-function Presence(props: {
+interface PresenceProps {
   readonly broker: NetworkBroker
   readonly destination: NetworkDestination
   readonly presence: NetworkPresence | undefined
   readonly times: Times
-}) {
-  const { broker, destination, presence, times } = props
-  if (presence === undefined)
-    return (
-      <Line>
-        <span className={style['dim']}>
-          {broker.isForeign ? 'what it holds is not known' : 'does not have it'}
-        </span>
-      </Line>
-    )
+}
+
+function Presence({ broker, destination, presence, times }: PresenceProps) {
+  if (presence === undefined) return <Absence broker={broker} />
   const isHere = destination.stranded?.on === broker.key
   const waits = destination.stranded?.waiting.includes(broker.key) === true
   const most = Math.max(1, ...destination.at.map((each) => each.messages ?? 0))
@@ -162,6 +156,16 @@ function Presence(props: {
         </span>
       </Line>
     </>
+  )
+}
+
+/** Only a broker that answers can be said not to have it. */
+function Absence({ broker }: { readonly broker: NetworkBroker }) {
+  const isAnswering = broker.state === 'serving'
+  return (
+    <Line>
+      <span className={style['dim']}>{isAnswering ? 'does not have it' : 'not known what it holds'}</span>
+    </Line>
   )
 }
 
