@@ -5,7 +5,7 @@ import { fillQueue } from '../../lab/activemq/drills.ts'
 import { lab } from '../../lab/index.ts'
 import { expectedOutcome, ackPlan } from '../../src/shared/systems/activemq-acks.ts'
 import { acks } from '../../src/main/systems/activemq/experiments/acks/index.ts'
-import { queueCleaner } from '../../src/main/systems/activemq/experiments/cleaner.ts'
+import { queueCleaner, queueOn } from '../../src/main/systems/activemq/experiments/cleaner.ts'
 import { activemq } from '../../src/main/systems/activemq/index.ts'
 import type { Connection } from '../../src/main/systems/system.ts'
 import { keepRun } from './support/keep-run.ts'
@@ -129,10 +129,22 @@ test('a broker by TLS that asks for grants: who has none is told which; where no
   const broker = strict.server(1)
   await fillQueue(strict, broker, name, { messages: 20 })
   const cleaner = queueCleaner(connection)
-  await expect(cleaner.remove({ kind: 'queue', name }, signal)).rejects.toMatchObject({
+  await expect(cleaner.remove(queueOn('main', name), signal)).rejects.toMatchObject({
     code: 'refused',
     message: expect.stringContaining('is emptied and still there'),
   })
   expect(await broker.read(broker.queue(name), ['QueueSize'])).toEqual({ QueueSize: 0 })
-  expect(await cleaner.list('orrery.x.1-test.', signal)).toContainEqual({ kind: 'queue', name })
+  expect(await cleaner.list('orrery.x.1-test.', signal)).toContainEqual(queueOn('main', name))
 }, 90_000)
+
+test('where the broker that has a queue doesn’t answer, nobody says that it is gone', async () => {
+  const { signal } = new AbortController()
+  const [a] = network.servers
+  const connection = { ...connectionTo(network), endpoints: a === undefined ? [] : [a.endpoint] }
+  const gone = queueOn('A', 'orrery.x.1-none.orders')
+  await queueCleaner(connection).remove(gone, signal)
+  await expect(queueCleaner(connection).remove(queueOn('B', gone.name), signal)).rejects.toMatchObject({
+    code: 'refused',
+    message: 'B doesn’t answer: whether orrery.x.1-none.orders is there can’t be seen',
+  })
+})

@@ -32,8 +32,8 @@ export function AcksStage({ run, entries, until }: StageProps) {
   const room = width - 2 * sidePx
   const wanted = Math.floor(room / Math.ceil(plan.messages / 2))
   const cellPx = Math.max(cellSizes.least, Math.min(cellSizes.most, wanted))
-  const columns = Math.max(5, Math.floor(room / cellPx))
-  const rows = Math.ceil(plan.messages / columns)
+  const rows = Math.ceil(plan.messages / Math.max(5, Math.floor(room / cellPx)))
+  const columns = Math.ceil(plan.messages / Math.max(1, rows))
   return (
     <div ref={ref} className={style['stage']}>
       {width > 0 && (
