@@ -108,7 +108,9 @@ function Totals({ broker, data, times }: Omit<BrokerProps, 'destination'>) {
       <Line>
         <Held value={broker.messages} metric="broker.messages" {...{ entity, times }} />
         {broker.stranded > 0 && (
-          <span className={style['ink-bad']}>{plural(broker.stranded, 'queue')} stranded</span>
+          <span className={style['ink-bad']} title={`${plural(broker.stranded, 'queue')} stranded here`}>
+            {formatNumber(broker.stranded)} stranded
+          </span>
         )}
       </Line>
       <Level messages={broker.messages} most={most} isBad={broker.stranded > 0} />
