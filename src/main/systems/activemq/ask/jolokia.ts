@@ -92,8 +92,15 @@ function withoutErrors(ask: Ask, beans: RawBeans): { beans?: RawBeans; failure?:
     return [name, Object.fromEntries(good)] as const
   })
   if (forbidden.size === 0) return { beans: Object.fromEntries(told) }
-  const failure = refusalOf(ask, true, `reading ${[...forbidden].sort().join(', ')} is forbidden`)
+  const what = kept === 0 ? 'all that is asked' : fewOf([...forbidden].sort())
+  const failure = refusalOf(ask, true, `reading ${what} is forbidden`)
   return kept === 0 ? { failure } : { failure, beans: Object.fromEntries(told) }
+}
+
+/** "A, B, C and 4 more": twenty attributes are no sentence. */
+function fewOf(names: readonly string[]): string {
+  const rest = names.length - 3
+  return rest <= 1 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${rest} more`
 }
 
 function refusalOf(ask: Ask, isForbidden: boolean, says: string): RawFailure {
