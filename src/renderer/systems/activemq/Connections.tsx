@@ -71,7 +71,8 @@ interface ListProps extends PartProps {
   readonly setBroker: (broker: string) => void
 }
 
-function ConnectionList({ targetId, data: { rows, total }, times, broker, setBroker }: ListProps) {
+function ConnectionList({ targetId, data, times, broker, setBroker }: ListProps) {
+  const { rows } = data
   const [text, setText] = usePageState('q', '')
   const hasBrokers = new Set(rows.map((row) => row.broker)).size > 1
   const columns = useMemo(() => connectionColumns(rows, times, hasBrokers), [rows, times.readAt, hasBrokers])
@@ -81,9 +82,7 @@ function ConnectionList({ targetId, data: { rows, total }, times, broker, setBro
     <Panel
       title="Connections"
       fill
-      note={
-        rows.length < total ? `${formatNumber(rows.length)} of ${formatNumber(total)}` : formatNumber(total)
-      }
+      note={noteOf(data)}
       actions={
         <>
           <BrokerChoice targetId={targetId} value={broker} onChange={setBroker} />
@@ -99,13 +98,27 @@ function ConnectionList({ targetId, data: { rows, total }, times, broker, setBro
         matches={matches}
         firstSort={{ column: 'holds', descending: true }}
         minWidth={960}
-        empty={
-          <Empty
-            title={wanted === '' ? 'No connection was listed.' : `No connection contains “${wanted}”.`}
-          />
-        }
+        empty={<NoConnections data={data} text={wanted} />}
       />
     </Panel>
+  )
+}
+
+const isBlind = ({ rows, brokers }: ConnectionsData) =>
+  rows.length === 0 && brokers.some(({ why }) => why !== null)
+
+function noteOf(data: ConnectionsData): string {
+  const { rows, total } = data
+  if (isBlind(data)) return 'not known'
+  return rows.length < total ? `${formatNumber(rows.length)} of ${formatNumber(total)}` : formatNumber(total)
+}
+
+function NoConnections({ data, text }: { readonly data: ConnectionsData; readonly text: string }) {
+  if (text !== '') return <Empty title={`No connection contains “${text}”.`} />
+  return isBlind(data) ? (
+    <Empty title="No connection could be read." />
+  ) : (
+    <Empty title="Nobody is connected." />
   )
 }
 

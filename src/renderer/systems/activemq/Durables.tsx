@@ -56,7 +56,11 @@ function DurableList({ data, times }: ListProps) {
     <Panel
       title="Durable subscribers"
       fill
-      note={`${formatNumber(rows.length)}, ${formatNumber(offline)} of them offline`}
+      note={
+        rows.length === 0 && data.why !== null
+          ? 'not known'
+          : `${formatNumber(rows.length)}, ${formatNumber(offline)} of them offline`
+      }
       actions={
         <>
           <Segmented label="Which subscribers" value={kind} onChange={setKind} options={kinds} />

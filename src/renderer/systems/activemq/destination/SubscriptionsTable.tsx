@@ -48,7 +48,8 @@ export function SubscriptionsTable({
   )
 }
 
-function noteOf({ subscriptions }: DestinationData): string {
+function noteOf({ subscriptions, subscriptionsWhy }: DestinationData): string {
+  if (subscriptions.length === 0 && subscriptionsWhy !== null) return 'not known'
   const bridges = subscriptions.filter((each) => each.isNetwork).length
   const own = subscriptions.length - bridges
   return `${own} of applications${bridges === 0 ? '' : `, ${bridges} of bridges`}`

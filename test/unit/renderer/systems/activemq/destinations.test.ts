@@ -50,7 +50,7 @@ describe('who holds the messages of a queue', () => {
 
   test('what is in flight with consumers that can’t be listed is named so', () => {
     expect(parts({ size: 10, inFlight: 4 })).toEqual([
-      ['consumers not listed', 4, 'others'],
+      ['in flight, with whom is not known', 4, 'others'],
       ['wait at the broker', 6, 'waiting'],
     ])
   })
