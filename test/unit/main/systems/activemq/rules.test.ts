@@ -235,6 +235,20 @@ describe('A18, A27, A28, A31', () => {
     expect(story.open(10)).toEqual(['two-masters broker/X'])
   })
 
+  test('an old master that hangs beside the one that took over; one that lets nobody in', async () => {
+    const story = await judged(6, (second) => [
+      second < 10 ? broker('a:1', 'X') : failing('a:1', 'timeout'),
+      second < 10 ? failing('b:1', 'refused') : broker('b:1', 'X'),
+    ])
+    expect(story.open(25)).toEqual(['broker-down endpoint/a:1'])
+    const closed = {
+      ...failing('b:1', 'refused'),
+      failures: { Broker: { code: 'auth', message: 'no' } as const },
+    }
+    const shut = await judged(2, () => [broker('a:1', 'X'), closed])
+    expect([shut.open(5), shut.verdict(5, 'broker-down')]).toEqual([[], 'unknown'])
+  })
+
   test('connections turned away', async () => {
     const story = await lone(3, (second) => ({
       connectors: { openwire: { MaxConnectionExceededCount: second } },

@@ -38,6 +38,19 @@ describe('who serves which broker', () => {
     expect(valuesOf(after, 'destination.size')).toEqual({ 'queue/orders/q': 2 })
   })
 
+  test('a slave that can be asked while it waits is no second master', () => {
+    const fold = new SampleFold()
+    const slave = broker('b:1', 'x', { broker: { Slave: true }, queues: { q: { QueueSize: 9 } } })
+    const sample = fold.toSample(raw(1, [serving('a:1', 'x', { q: 1 }), slave]))
+    expect(factsOf(sample, 'broker.served_by')).toEqual({ 'broker/x': 'a:1' })
+    expect(factsOf(sample, 'broker.rivals')).toEqual({ 'broker/x': [] })
+    expect(factsOf(sample, 'endpoint.broker')).toEqual({ 'endpoint/a:1': 'x', 'endpoint/b:1': 'x' })
+    expect(factsOf(sample, 'endpoint.slave')).toMatchObject({ 'endpoint/b:1': true })
+    expect(valuesOf(sample, 'destination.size')).toEqual({ 'queue/x/q': 1 })
+    const taken = fold.toSample(raw(2, [failing('a:1', 'refused'), serving('b:1', 'x', { q: 1 })]))
+    expect(factsOf(taken, 'broker.served_by')).toEqual({ 'broker/x': 'b:1' })
+  })
+
   test('two that serve under one name are two, and the second’s makeshift name goes when it is over', () => {
     const fold = new SampleFold()
     fold.toSample(raw(1, [failing('a:1', 'timeout'), serving('b:1', 'x', { q: 1 })]))
