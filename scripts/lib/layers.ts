@@ -134,6 +134,7 @@ export const packages: readonly { readonly name: string; readonly onlyIn: readon
     name: '{vite,electron-vite,vitest,playwright-core,prettier}*',
     onlyIn: ['scripts', 'lab', 'test', '*.config.ts'],
   },
+  { name: 'ajv*', onlyIn: ['test'] },
   { name: '@vitejs/*', onlyIn: ['*.config.ts', 'test/bench'] },
   // everything else draws
   { name: '*', onlyIn: ['src/renderer', 'test/unit/renderer', 'test/bench/window/page'] },

@@ -13,6 +13,6 @@ export async function cutInto(
 ): Promise<void> {
   const out = fileURLToPath(new URL(`${name}.orrery`, folder))
   await rm(out, { force: true })
-  cutRecording(history, [targetId], from, to, out, { title, about })
+  cutRecording(history, [targetId], from, to, out, { info: { title, about } })
   say(`${name}: ${Math.round((to - from) / 1000)} s in ${Math.ceil((await stat(out)).size / 1024)} kB`)
 }

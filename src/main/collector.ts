@@ -4,6 +4,7 @@ import { openCore } from './core/open-core.ts'
 import { targetsFileOf, userPaths } from './core/user-paths.ts'
 import { installedAt } from './core/installed-at.ts'
 import { answerShell } from './shell/answer-shell.ts'
+import type { AskedDialogs } from './shell/asked-dialogs.ts'
 import type { FromCollector, Start } from './shell/messages.ts'
 
 /** The entry of Electron's utility process: collects, and serves the windows that the shell brings. */
@@ -13,7 +14,11 @@ process.env['ELECTRON_RUN_AS_NODE'] = '1'
 await answerShell(process.parentPort, open)
 process.exit(0)
 
-async function open({ resourcesFolder, args }: Start, tell: (message: FromCollector) => void): Promise<Core> {
+async function open(
+  { resourcesFolder, args }: Start,
+  tell: (message: FromCollector) => void,
+  dialogs: AskedDialogs,
+): Promise<Core> {
   const { root, version, workers } = installedAt(import.meta)
   // the same folders as the command line: a target is saved once for both
   const paths = userPaths()
@@ -28,6 +33,7 @@ async function open({ resourcesFolder, args }: Start, tell: (message: FromCollec
         resourcesDir: resourcesFolder,
       },
       workers,
+      dialogs,
       log: (level, message) => process.stderr.write(`${level === 'info' ? '' : `${level}: `}${message}\n`),
       notify: ({ severity, title }, targetName) => {
         if (severity !== 'info') tell({ kind: 'notify', title, body: targetName })

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { TargetDraft } from '../../shared/api/targets.ts'
 import { asOrreryError, OrreryError } from '../../shared/base/errors.ts'
 import type { Handlers, Sources } from '../../shared/rpc/serve.ts'
@@ -7,7 +6,11 @@ import type { Experiments } from '../experiments/engine.ts'
 import type { Store } from '../store/store.ts'
 import type { System } from '../systems/system.ts'
 import { createHandlers } from './handlers.ts'
+import { Archives } from './archives/archives.ts'
+import { type ArchiveFolders, archiveFolders } from './archives/folders.ts'
+import { archiveHandlers } from './archives/handlers.ts'
 import { History } from './history/history.ts'
+import { type Past, Pasts } from './history/past.ts'
 import { openExperiments } from './experiments.ts'
 import type { KeptTarget } from './history/questions.ts'
 import type { Host } from './host.ts'
@@ -17,8 +20,8 @@ import { openHistory } from './open-history.ts'
 import { RecordedRuns } from './recorded-runs.ts'
 import { openRecordings } from './recordings.ts'
 import { createSources } from './sources.ts'
-import { checkDraft } from './targets/draft.ts'
-import { slugOf, TargetList } from './targets/target-list.ts'
+import { passingId } from './targets/passing-id.ts'
+import { TargetList } from './targets/target-list.ts'
 
 /** What the core is made of beside its own: handed in, so that a test may drive a system of its own. */
 export interface Parts {
@@ -43,6 +46,10 @@ export interface Core extends AsyncDisposable {
   readonly observatory: Observatory
   readonly lab: LabClusters
   readonly experiments: Experiments
+  readonly archives: Archives
+  readonly archiveFolders: ArchiveFolders
+  /** The archives that were open before are open again, or it is known why not. */
+  readonly restored: Promise<void>
   /** The targets of `only`, in that order: as they were given (without user and password), and the ids they got. */
   readonly given: readonly { readonly text: string; readonly id: string }[]
 }
@@ -57,7 +64,9 @@ export async function createCore(host: Host, parts: Parts, options: CoreOptions 
   const list = await TargetList.open(host.paths.targetsFile)
   const wanted = options.only?.map((text) => wantedTarget(list, text))
   const { store, file, problem } = held.use(await openHistory(host, parts.openStore))
-  const history = held.use(new History(host.workers.history))
+  const ownPast = held.use(new History(host.workers.history))
+  const archivePast = held.use(new History(host.workers.history, { readsArchives: true }))
+  const history = new Pasts(ownPast, archivePast)
   const [kept, recordings] = await Promise.all([
     keptTargets(history, file, host),
     openRecordings(host.paths.resourcesDir, history, host),
@@ -71,7 +80,10 @@ export async function createCore(host: Host, parts: Parts, options: CoreOptions 
     if ('config' in each) observatory.begin({ ...each.config, ...pace })
     else await observatory.addPassing(each.id, { ...each.draft, ...pace })
   }
-  const recordedRuns = await RecordedRuns.open(recordings, history)
+  const recordedRuns = new RecordedRuns(history)
+  await recordedRuns.add(recordings)
+  const folders = archiveFolders(host.paths.dataDir)
+  const archives = new Archives({ host, folders, past: history, observatory, runs: recordedRuns })
   // ended first: what runs are still cleaning up needs targets and lab
   const experiments = held.use(
     openExperiments({
@@ -80,9 +92,12 @@ export async function createCore(host: Host, parts: Parts, options: CoreOptions 
     }),
   )
   const info = { ...host.info, platform: process.platform }
-  const served = { observatory, lab, experiments, recordedRuns }
+  const served = { observatory, lab, experiments, recordedRuns, archives }
   const reports = { history, print: host.print, madeBy: `Orrery ${host.info.version}` }
-  const handlers = createHandlers({ ...served, reports, info })
+  const ofArchives = archiveHandlers({ host, folders, observatory, past: history, archives })
+  const handlers = createHandlers({ ...served, reports, info, archiveHandlers: ofArchives })
+  const restored = archives.restore()
+  held.defer(() => restored)
   const owned = held.move()
   return {
     handlers,
@@ -90,6 +105,9 @@ export async function createCore(host: Host, parts: Parts, options: CoreOptions 
     observatory,
     lab,
     experiments,
+    archives,
+    archiveFolders: folders,
+    restored,
     given: (wanted ?? []).map((each) => ({
       text: each.text,
       id: 'config' in each ? each.config.id : each.id,
@@ -99,7 +117,7 @@ export async function createCore(host: Host, parts: Parts, options: CoreOptions 
 }
 
 /** A history that can be written but not read tells nothing of the past; observing goes on. */
-async function keptTargets(history: History, file: string, host: Host): Promise<readonly KeptTarget[]> {
+async function keptTargets(history: Past, file: string, host: Host): Promise<readonly KeptTarget[]> {
   try {
     return await history.ask('targets', { file })
   } catch (thrown) {
@@ -123,14 +141,6 @@ function wantedTarget(list: TargetList, text: string) {
         ? 'No target is saved: give a connection string.'
         : `Saved targets: ${names.join(', ')}.`,
   })
-}
-
-/** The same for the same servers: so a target that is given again goes on with its history. */
-function passingId(draft: TargetDraft): string {
-  const { config } = checkDraft(draft)
-  const { system, endpoints, options } = config
-  const whole = JSON.stringify([system, [...endpoints].sort(), Object.entries(options).map(String).sort()])
-  return `${slugOf(`${system} ${endpoints[0]}`)}-${createHash('sha256').update(whole).digest('hex').slice(0, 8)}`
 }
 
 /** Clusters of the lab are observed closely, and each is another cluster: what was kept of the one before is dropped. */

@@ -88,10 +88,12 @@ export function runSources(experiments: Experiments, recorded: RecordedRuns): Pi
       const tell = new Throttle(listPaceMs, () => emit.value(allRuns(experiments, recorded)))
       // the list is sent whole: how many entries a run has by now is told by its own topic
       const listening = experiments.book.onRun((_run, isHeadNew) => isHeadNew && tell.run())
+      const opening = recorded.onChange(() => tell.run())
       tell.run()
       return {
         [Symbol.dispose]() {
           listening[Symbol.dispose]()
+          opening[Symbol.dispose]()
           tell[Symbol.dispose]()
         },
       }

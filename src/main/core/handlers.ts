@@ -3,8 +3,10 @@ import type { At, ViewAnswer } from '../../shared/api/history.ts'
 import type { AppInfo } from '../../shared/api/app.ts'
 import type { Handlers } from '../../shared/rpc/serve.ts'
 import type { Experiments } from '../experiments/engine.ts'
+import type { Archives } from './archives/archives.ts'
+import type { archiveHandlers } from './archives/handlers.ts'
 import { experimentHandlers } from './experiments.ts'
-import type { Place } from './history/questions.ts'
+import type { ArgOf, Place } from './history/questions.ts'
 import type { LabClusters } from './lab-clusters.ts'
 import type { ViewRequest } from './live-views.ts'
 import type { Observatory } from './observatory.ts'
@@ -20,6 +22,8 @@ export interface HandlerParts {
   readonly experiments: Experiments
   readonly recordedRuns: RecordedRuns
   readonly reports: ReportParts
+  readonly archives: Archives
+  readonly archiveHandlers: ReturnType<typeof archiveHandlers>
   readonly info: AppInfo
 }
 
@@ -30,6 +34,7 @@ export function createHandlers({
   experiments,
   recordedRuns,
   reports,
+  archiveHandlers,
   info,
 }: HandlerParts): Handlers {
   return {
@@ -38,6 +43,7 @@ export function createHandlers({
     ...findingHandlers(observatory),
     ...experimentHandlers(experiments, recordedRuns),
     ...reportHandlers(observatory, reports),
+    ...archiveHandlers,
     'app.info': async () => info,
     'lab.state': async () => lab.state(),
     'lab.start': ({ cluster }) => lab.start(check.labCluster(cluster)),
@@ -150,19 +156,20 @@ async function readView(
   )
 }
 
-/** In every file once; what a window doesn't know as a target is left out. */
+/** In every file once; what a window doesn't know as a target is left out, and so is a file that can't be read. */
 async function findEntities(observatory: Observatory, text: string, limit: number, signal: AbortSignal) {
   const places = observatory.places()
   const files = [...new Set(places.map(({ place }) => place.file))]
   const found: { targetId: string; entity: string }[] = []
   for (const file of files)
-    for (const { targetId, entity } of await observatory.history.ask(
-      'entities',
-      { file, text, limit },
-      signal,
-    )) {
+    for (const { targetId, entity } of await entitiesIn(observatory, { file, text, limit }, signal)) {
       const known = places.find(({ place }) => place.file === file && place.targetId === targetId)
       if (known !== undefined && found.length < limit) found.push({ targetId: known.id, entity })
     }
   return found
+}
+
+async function entitiesIn({ history, store }: Observatory, arg: ArgOf<'entities'>, signal: AbortSignal) {
+  const asked = history.ask('entities', arg, signal)
+  return arg.file === store.info().file ? asked : asked.catch(() => [])
 }

@@ -22,6 +22,13 @@ export interface LabControl {
   start(cluster: string, progress: (says: string) => void, signal: AbortSignal): Promise<RunningLab>
 }
 
+export interface FileDialogs {
+  /** Where to write an archive; what is there is replaced, the dialog has asked. Undefined: the person thought better of it. */
+  saveArchive(name: string): Promise<string | undefined>
+  /** Paths of archives to open; none: the person thought better of it. */
+  pickArchives(): Promise<readonly string[]>
+}
+
 export type LogLevel = 'info' | 'warn' | 'error'
 
 /** What a process gives the core. The core doesn't know which host it has, and does not ask. */
@@ -40,6 +47,8 @@ export interface Host {
   readonly lab?: LabControl
   /** A page as PDF. @throws OrreryError `unsupported` nothing here prints: says what is missing */
   print?(html: string, signal: AbortSignal): Promise<Uint8Array>
+  /** Of the platform, where the host can show them. */
+  readonly dialogs?: FileDialogs
   /** A person should know, wherever they are looking. */
   notify?(finding: Finding, targetName: string): void
   /** Never holds a secret. */

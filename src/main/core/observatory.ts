@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts'
 import type { Connection, Session, System } from '../systems/system.ts'
 import { Channel, Throttle } from './channel.ts'
 import { discover } from './discovery.ts'
-import type { History } from './history/history.ts'
+import type { Past } from './history/past.ts'
 import type { KeptTarget, Place } from './history/questions.ts'
 import type { Host } from './host.ts'
 import { LiveViews } from './live-views.ts'
@@ -21,7 +21,7 @@ export interface ObservatoryParts {
   readonly host: Host
   readonly systems: readonly System[]
   readonly store: Store
-  readonly history: History
+  readonly history: Past
   readonly list: TargetList
   readonly recordings: readonly Recorded[]
   /** What the history file holds already. */
@@ -48,6 +48,7 @@ export class Observatory implements AsyncDisposable {
   readonly #observed = new Map<string, ObservedTarget>()
   /** From when to when the file holds samples of targets that are not observed yet. */
   readonly #kept: Map<string, NonNullable<TargetState['extent']>>
+  #recorded: readonly Recorded[]
   readonly #sampled = new Map<string, Channel<{ at: number }>>()
   readonly #pushes = new Map<string, Throttle>()
   readonly #states = new Throttle(statePaceMs, () => this.targetChanges.value(this.states()))
@@ -57,6 +58,7 @@ export class Observatory implements AsyncDisposable {
 
   constructor(parts: ObservatoryParts) {
     this.#parts = parts
+    this.#recorded = parts.recordings
     this.#kept = new Map(parts.kept.map(({ targetId, from, to }) => [targetId, { from, to }]))
     this.views = new LiveViews({
       views: (id) => this.observed(id).system.views,
@@ -64,7 +66,7 @@ export class Observatory implements AsyncDisposable {
     })
   }
 
-  get history(): History {
+  get history(): Past {
     return this.#parts.history
   }
 
@@ -86,7 +88,7 @@ export class Observatory implements AsyncDisposable {
 
   states(): readonly TargetState[] {
     const observed = [...this.#observed.values()].map((target) => target.state())
-    return [...observed, ...this.#parts.recordings.map(({ state }) => state)]
+    return [...observed, ...this.#recorded.map(({ state }) => state)]
   }
 
   /** @throws OrreryError `not-found` */
@@ -97,7 +99,19 @@ export class Observatory implements AsyncDisposable {
   }
 
   recorded(id: string): Recorded | undefined {
-    return this.#parts.recordings.find(({ state }) => state.config.id === id)
+    return this.#recorded.find(({ state }) => state.config.id === id)
+  }
+
+  /** Targets of a file that was opened: they are among all others from now on. */
+  addRecorded(recorded: readonly Recorded[]): void {
+    this.#recorded = [...this.#recorded, ...recorded]
+    this.#states.run()
+  }
+
+  /** The file is closed: its targets go. */
+  removeRecorded(file: string): void {
+    this.#recorded = this.#recorded.filter(({ place }) => place.file !== file)
+    this.#states.run()
   }
 
   /** Where a target's past is. @throws OrreryError `not-found` */

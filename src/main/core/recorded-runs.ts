@@ -1,5 +1,5 @@
 import type { Run, RunEntry } from '../../shared/api/experiments.ts'
-import type { History } from './history/history.ts'
+import type { Past } from './history/past.ts'
 import type { Recorded } from './recordings.ts'
 
 /** A run in a recording, under an id that no other run has. */
@@ -9,25 +9,43 @@ interface RecordedRun {
   readonly idInFile: string
 }
 
-/** Runs that lie in recordings: they are replayed like one's own. */
+/** Runs that lie in recordings and archives: they are replayed like one's own. */
 export class RecordedRuns {
-  readonly #history: History
-  readonly #found: readonly RecordedRun[]
+  readonly #past: Past
+  readonly #listeners = new Set<() => void>()
+  #found: readonly RecordedRun[] = []
 
-  private constructor(history: History, found: readonly RecordedRun[]) {
-    this.#history = history
-    this.#found = found
+  constructor(past: Past) {
+    this.#past = past
   }
 
-  static async open(recordings: readonly Recorded[], history: History): Promise<RecordedRuns> {
+  /** @param recordings all targets of some files @throws OrreryError `storage` */
+  async add(recordings: readonly Recorded[]): Promise<void> {
     const files = [...new Set(recordings.map(({ place }) => place.file))]
     const found = await Promise.all(
       files.map(async (file) => {
-        const runs = await history.ask('runs', { file })
+        const runs = await this.#past.ask('runs', { file })
         return runs.flatMap((run) => known(run, file, recordings))
       }),
     )
-    return new RecordedRuns(history, found.flat())
+    this.#set([...this.#found.filter(({ file }) => !files.includes(file)), ...found.flat()])
+  }
+
+  remove(file: string): void {
+    this.#set(this.#found.filter((each) => each.file !== file))
+  }
+
+  #set(found: readonly RecordedRun[]): void {
+    const isSame = found.length === 0 && this.#found.length === 0
+    this.#found = found
+    if (!isSame) for (const listener of [...this.#listeners]) listener()
+  }
+
+  /** Called when there are others. */
+  onChange(listener: () => void): Disposable {
+    const own = () => listener()
+    this.#listeners.add(own)
+    return { [Symbol.dispose]: () => void this.#listeners.delete(own) }
   }
 
   list(): readonly Run[] {
@@ -43,7 +61,7 @@ export class RecordedRuns {
     const found = this.#found.find(({ run }) => run.id === id)
     if (found === undefined) return []
     const { file, idInFile } = found
-    return this.#history.ask('runEntries', { file, run: idInFile, from, limit }, signal)
+    return this.#past.ask('runEntries', { file, run: idInFile, from, limit }, signal)
   }
 }
 

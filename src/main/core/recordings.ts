@@ -3,11 +3,10 @@ import { basename, join } from 'node:path'
 import type { TargetState } from '../../shared/api/targets.ts'
 import { asOrreryError } from '../../shared/base/errors.ts'
 import type { Host } from './host.ts'
-import type { History } from './history/history.ts'
+import type { Past } from './history/past.ts'
 import type { KeptTarget, Place } from './history/questions.ts'
 import { defaultBudget } from './targets/draft.ts'
 import { slugOf } from './targets/target-list.ts'
-import type { RecordingInfo } from '../store/cut-recording.ts'
 
 /** A target of a recorded history: it opens like any other, and nothing is collected. */
 export interface Recorded {
@@ -16,19 +15,13 @@ export interface Recorded {
 }
 
 /** All targets of all recordings in a folder. One that cannot be read is left out and told to the log. */
-export async function openRecordings(
-  folder: string,
-  history: History,
-  host: Host,
-): Promise<readonly Recorded[]> {
+export async function openRecordings(folder: string, past: Past, host: Host): Promise<readonly Recorded[]> {
   const found: Recorded[] = []
   for (const file of await recordingFiles(folder)) {
     try {
-      const note = await history.ask('recording', { file })
-      for (const kept of await history.ask('targets', { file })) {
-        const recorded = await open(file, note, kept, history)
-        if (recorded !== undefined) found.push(recorded)
-      }
+      const note = { file: basename(file), ...(await past.ask('recording', { file })) }
+      const prefix = `recorded-${slugOf(basename(file, '.orrery'))}`
+      found.push(...(await recordedIn(file, prefix, note, past)))
     } catch (thrown) {
       host.log('warn', `The recording ${basename(file)} cannot be opened: ${asOrreryError(thrown).message}`)
     }
@@ -49,28 +42,52 @@ async function recordingFiles(folder: string): Promise<readonly string[]> {
   }
 }
 
-async function open(
+/**
+ * The targets of one file, as windows see them.
+ * @param prefix what their ids begin with: no other file's does
+ */
+export async function recordedIn(
   file: string,
-  note: RecordingInfo,
-  kept: KeptTarget,
-  history: History,
-): Promise<Recorded | undefined> {
-  const { config, summary, targetId, from, to } = kept
-  if (config === undefined) return undefined
-  const place: Place = { file, targetId, system: config.system }
-  const { findings, verdicts } = await history.ask('findingsAt', { ...place, at: to })
+  prefix: string,
+  note: NonNullable<TargetState['recording']>,
+  past: Past,
+): Promise<readonly Recorded[]> {
+  const found: Recorded[] = []
+  for (const kept of await past.ask('targets', { file })) {
+    const { config } = kept
+    if (config === undefined) continue
+    const place: Place = { file, targetId: kept.targetId, system: config.system }
+    const id = `${prefix}-${slugOf(kept.targetId)}`
+    found.push({ place, state: await stateOf({ ...kept, config }, id, place, note, past) })
+  }
+  return found
+}
+
+async function stateOf(
+  {
+    config,
+    summary,
+    capabilities,
+    from,
+    to,
+  }: KeptTarget & { readonly config: NonNullable<KeptTarget['config']> },
+  id: string,
+  place: Place,
+  recording: NonNullable<TargetState['recording']>,
+  past: Past,
+): Promise<TargetState> {
+  const { findings, verdicts } = await past.ask('findingsAt', { ...place, at: to })
   const count = (severity: string) =>
     findings.filter((each) => each.severity === severity && each.explainedBy === undefined).length
-  const id = `recorded-${slugOf(basename(file, '.orrery'))}-${slugOf(targetId)}`
-  const state: TargetState = {
+  return {
     config: { id, ...config, permission: 'observe', budget: defaultBudget },
     condition: 'recorded',
     summary,
-    extent: { from, to },
+    // an archive has more before its beginning: what was read last then
+    extent: { from: Math.min(Math.max(from, recording.archive?.made?.from ?? from), to), to },
     findings: { critical: count('critical'), warning: count('warning'), info: count('info') },
     unknownRules: verdicts.filter(({ is }) => is === 'unknown').length,
-    capabilities: kept.capabilities,
-    recording: { file: basename(file), ...note },
+    capabilities,
+    recording,
   }
-  return { place, state }
 }

@@ -3,7 +3,7 @@ import { reportFormats } from '../../shared/api/report.ts'
 import { OrreryError } from '../../shared/base/errors.ts'
 import type { Handlers } from '../../shared/rpc/serve.ts'
 import type { MadeBy } from '../reports/build-report.ts'
-import type { History } from './history/history.ts'
+import type { Past } from './history/past.ts'
 import type { ReportedPlace } from './history/questions.ts'
 import type { Host } from './host.ts'
 import type { Observatory } from './observatory.ts'
@@ -11,7 +11,7 @@ import { check } from './validate.ts'
 
 /** What makes reports in this process: the thread that reads the past, and whatever prints. */
 export interface ReportParts {
-  readonly history: History
+  readonly history: Past
   readonly print: Host['print']
   /** "Orrery 0.1.0" */
   readonly madeBy: string

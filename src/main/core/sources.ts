@@ -12,7 +12,8 @@ export function createSources({
   lab,
   experiments,
   recordedRuns,
-}: Omit<HandlerParts, 'info' | 'reports'>): Sources {
+  archives,
+}: Omit<HandlerParts, 'info' | 'reports' | 'archiveHandlers'>): Sources {
   return {
     ...runSources(experiments, recordedRuns),
     targets(_arg, emit) {
@@ -42,6 +43,10 @@ export function createSources({
       const at = observatory.store.live(observatory.observed(id).config.id)?.moment.at
       if (at !== undefined) emit.value({ at })
       return observatory.sampled(id).subscribe(emit)
+    },
+    archives(_arg, emit) {
+      emit.value(archives.state())
+      return archives.changes.subscribe(emit)
     },
     lab(_arg, emit) {
       emit.value(lab.state())

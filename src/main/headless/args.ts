@@ -22,6 +22,25 @@ export interface ServeCommand extends Common {
   readonly withParent: boolean
 }
 
+/** Shows archives in a browser, and observes nothing. */
+export interface OpenCommand {
+  readonly name: 'open'
+  readonly files: readonly string[]
+  readonly port: number
+  readonly browser: boolean
+}
+
+export interface ExportCommand extends Common {
+  readonly name: 'export'
+  readonly dataDir: string | undefined
+  /** Epoch ms. */
+  readonly from: number
+  readonly to: number
+  readonly out: string | undefined
+  readonly replace: boolean
+  readonly json: boolean
+}
+
 export interface StatusCommand extends Common {
   readonly name: 'status'
 }
@@ -56,6 +75,8 @@ export interface LabCommand {
 
 export type Command =
   | ServeCommand
+  | OpenCommand
+  | ExportCommand
   | StatusCommand
   | CheckCommand
   | ReportCommand
@@ -79,6 +100,8 @@ const options = {
   out: { type: 'string' },
   title: { type: 'string' },
   redact: { type: 'string' },
+  replace: { type: 'boolean' },
+  'no-browser': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const
@@ -86,15 +109,20 @@ const options = {
 type Option = keyof typeof options
 
 /** Which options each command takes. */
-const taken: Readonly<Record<'serve' | 'status' | 'check' | 'report', readonly Option[]>> = {
+const taken = {
   serve: ['port', 'targets', 'data', 'lab', 'open', 'with-parent'],
+  open: ['port', 'no-browser'],
+  export: ['targets', 'data', 'from', 'to', 'out', 'replace', 'json'],
   status: ['targets', 'json'],
   check: ['targets', 'json', 'interval', 'samples', 'watch'],
   report: ['data', 'from', 'to', 'format', 'out', 'title', 'redact'],
-}
+} as const satisfies Readonly<Record<string, readonly Option[]>>
 
 /** Longest hold time of a rule that is judged by default: a replica may lag for 30 s before that says anything. */
 const defaultCheckMs = 30_000
+
+/** How far back an archive goes if nobody says. */
+const defaultExportMs = 3_600_000
 
 /** @param args without node and the script @throws OrreryError `invalid` with one clear line */
 export function parseCommand(args: readonly string[]): Command {
@@ -107,18 +135,17 @@ export function parseCommand(args: readonly string[]): Command {
   const [name, ...targets] = positionals
   if (name === undefined) throw invalid('No command was given')
   if (name === 'help' || name === 'version') return { name }
-  if (!isTaking(name)) throw invalid(`There is no command ${name}`)
+  if (!isCommand(name)) throw invalid(`There is no command ${name}`)
+  const may: readonly string[] = taken[name]
   for (const option of Object.keys(values))
-    if (!taken[name].includes(option as Option)) throw invalid(`${name} takes no --${option}`)
+    if (!may.includes(option)) throw invalid(`${name} takes no --${option}`)
   if (name === 'report') return { name, targets, ...reportOptions(values, Date.now()) }
   const common = { targets, targetsFile: values.targets }
   if (name === 'serve') return { ...common, name, ...serveOptions(values) }
+  if (name === 'open') return openCommand(targets, values)
   if (targets.length === 0) throw invalid(`${name} needs a target: a saved name, or kafka://host:9092`)
+  if (name === 'export') return { ...common, name, ...exportOptions(values) }
   return name === 'status' ? { ...common, name } : { ...common, name, ...checkOptions(values) }
-}
-
-function isTaking(name: string): name is keyof typeof taken {
-  return Object.hasOwn(taken, name)
 }
 
 type Values = ReturnType<typeof parse>['values']
@@ -133,9 +160,34 @@ function parse(args: readonly string[]) {
   }
 }
 
+const isCommand = (name: string): name is keyof typeof taken => Object.hasOwn(taken, name)
+
+const portOf = ({ port }: Values) => (port === undefined ? 0 : wholeNumber('--port', port, 0, 65_535))
+
+function openCommand(files: readonly string[], values: Values): OpenCommand {
+  if (files.length === 0) throw invalid('open needs a file: an archive that orrery export made')
+  return { name: 'open', files, port: portOf(values), browser: values['no-browser'] !== true }
+}
+
+function exportOptions({ data, from, to = 'now', out, replace, json }: Values) {
+  const now = Date.now()
+  const end = instant('--to', to, now)
+  const start = from === undefined ? end - defaultExportMs : instant('--from', from, now)
+  if (start >= end) throw invalid('--from is not before --to')
+  return { dataDir: data, from: start, to: end, out, replace: replace === true, json: json === true }
+}
+
+function instant(option: string, text: string, now: number): number {
+  const at = parseInstant(text, now)
+  if (at !== undefined) return at
+  throw new OrreryError('invalid', `${option} ${text} is not a time`, {
+    fix: 'Write it like 03:12, "yesterday 14:00", "20 Nov 03:12", 2026-11-20T03:12 or "90 min ago".',
+  })
+}
+
 function serveOptions(values: Values) {
   return {
-    port: values.port === undefined ? 0 : wholeNumber('--port', values.port, 0, 65_535),
+    port: portOf(values),
     dataDir: values.data,
     lab: values.lab === true,
     open: values.open === true,
@@ -161,14 +213,6 @@ function reportOptions(values: Values, now: number) {
     formats: listed('--format', format, reportFormats),
     redact: redact === undefined ? [] : listed('--redact', redact, ['hosts', 'names', 'clients'] as const),
   }
-}
-
-function instant(option: string, text: string, now: number): number {
-  const at = parseInstant(text, now)
-  if (at !== undefined) return at
-  throw new OrreryError('invalid', `${option} ${text} is no time`, {
-    fix: 'Write it like 03:12, "yesterday 14:00", 15m (ago), or 2026-11-20T03:12:40Z.',
-  })
 }
 
 function listed<T extends string>(option: string, text: string, known: readonly T[]): readonly T[] {

@@ -1,7 +1,8 @@
 export const help = `Orrery: an observatory for Kafka and ZooKeeper clusters
 
-  orrery serve [TARGET…] [--port N] [--targets FILE] [--data FOLDER] [--lab] [--open]
-      Observes the saved targets, or those given, and shows them in a browser on this machine.
+  orrery serve [TARGET…] [FILE…] [--port N] [--targets FILE] [--data FOLDER] [--lab] [--open]
+      Observes the saved targets, or those given, and shows them in a browser on this machine,
+      beside the archives given (*.orrery).
         --port N        the port to listen on; a free one if left out
         --targets FILE  the file of saved targets
         --data FOLDER   where history is kept
@@ -26,6 +27,19 @@ export const help = `Orrery: an observatory for Kafka and ZooKeeper clusters
         --redact        hosts,names,clients: replaced by stand-ins
         --title TEXT
         --data FOLDER   where history is kept
+
+  orrery export TARGET… [--from TIME] [--to TIME] [--out FILE] [--replace] [--json]
+      Cuts what was observed out of the history into one file, an archive, also while Orrery runs.
+      Secrets are never in it. Whoever has it opens it without a cluster.
+        --from TIME     03:12, "yesterday 14:00", "20 Nov 03:12", 2026-11-20T03:12, "90 min ago";
+                        an hour before the end if left out
+        --to TIME       now if left out
+        --out FILE      the archive; named after target and time if left out
+        --replace       also where there is such a file
+        --data FOLDER, --targets FILE   as with serve
+
+  orrery open FILE… [--port N] [--no-browser]
+      Shows archives in a browser. Nothing is observed, and the files are not changed.
 
   orrery lab up|down|list
       Real clusters on this machine, from a checkout of Orrery.

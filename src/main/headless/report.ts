@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { archiveSuffix } from '../../shared/api/archives.ts'
 import { OrreryError } from '../../shared/base/errors.ts'
 import { findKept, type Kept } from '../core/history/find-kept.ts'
 import { History } from '../core/history/history.ts'
@@ -14,7 +15,8 @@ import { say } from './say.ts'
 /** Writes a report of history, a file for each format; prints their paths. Nothing is asked from a cluster. @returns 0 */
 export async function report(command: ReportCommand, place: InstalledAt): Promise<number> {
   const { title, redact, formats } = command
-  await using history = new History(place.workers.history)
+  const readsArchives = command.targets.some((text) => text.endsWith(archiveSuffix))
+  await using history = new History(place.workers.history, { readsArchives })
   const file = historyFileOf(resolve(command.dataDir ?? userPaths().dataDir))
   const kept = await findKept(history, file, command.targets)
   const places = kept.map(({ config, targetId, file: where }) => ({

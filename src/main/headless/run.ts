@@ -38,6 +38,11 @@ async function runCommand(command: Command, place: InstalledAt): Promise<number>
     case 'serve':
       await (await import('./serve.ts')).serve(command, place)
       return 0
+    case 'open':
+      await (await import('./serve.ts')).openArchives(command, place)
+      return 0
+    case 'export':
+      return (await import('./export.ts')).exportArchive(command, place)
     case 'status':
       return (await import('./status.ts')).status(command, place)
     case 'check':

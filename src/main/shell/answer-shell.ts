@@ -2,6 +2,7 @@ import type { MessagePortMain } from 'electron'
 import { asOrreryError } from '../../shared/base/errors.ts'
 import { portCarrier } from '../../shared/rpc/carrier.ts'
 import { type Handlers, serve, type Sources } from '../../shared/rpc/serve.ts'
+import { AskedDialogs } from './asked-dialogs.ts'
 import type { FromCollector, Start, ToCollector } from './messages.ts'
 import { dressPort } from './port.ts'
 
@@ -18,6 +19,7 @@ export interface ParentPort {
 export interface Served extends AsyncDisposable {
   readonly handlers: Handlers
   readonly sources: Sources
+  readonly archives: { arrive(path: string): Promise<void> }
 }
 
 /**
@@ -27,15 +29,23 @@ export interface Served extends AsyncDisposable {
  */
 export async function answerShell(
   shell: ParentPort,
-  open: (start: Start, tell: (message: FromCollector) => void) => Promise<Served>,
+  open: (start: Start, tell: (message: FromCollector) => void, dialogs: AskedDialogs) => Promise<Served>,
 ): Promise<void> {
   const tell = (message: FromCollector) => shell.postMessage(message)
+  const dialogs = new AskedDialogs(tell)
   const core = Promise.withResolvers<Served | undefined>()
+  const openArchives = async (paths: readonly string[]) => {
+    for (const path of paths) await (await core.promise)?.archives.arrive(path)
+  }
   const stopped = Promise.withResolvers<void>()
   shell.on('message', ({ data, ports: [port] }) => {
     const message = data as ToCollector
-    if (message.kind === 'start') core.resolve(opened(() => open(message, tell), tell))
-    else if (message.kind === 'stop') stopped.resolve()
+    if (message.kind === 'start') {
+      core.resolve(opened(() => open(message, tell, dialogs), tell))
+      void openArchives(message.archives)
+    } else if (message.kind === 'stop') stopped.resolve()
+    else if (message.kind === 'open') void openArchives(message.paths)
+    else if (message.kind === 'chosen') dialogs.chosen(message.id, message.paths)
     else if (port !== undefined) void serveWindow(port, core.promise)
   })
   await stopped.promise

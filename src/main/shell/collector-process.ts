@@ -6,6 +6,10 @@ import type { FromCollector, Start, ToCollector } from './messages.ts'
 export interface CollectorProcess {
   /** Gives a window its line: the port's other end is the window's, and nothing that it carries passes through here. */
   connect(port: MessagePortMain): void
+  /** Opens archives, and lets the window show them. */
+  open(paths: readonly string[]): void
+  /** Says what was chosen in a dialog that it asked for. */
+  chosen(id: number, paths: readonly string[]): void
   /** Asks it to end; resolves when it has, at the latest after `stopLimitMs`. */
   stop(): Promise<void>
 }
@@ -61,6 +65,8 @@ export function startCollector(
 
   return {
     connect: (port) => child.postMessage({ kind: 'window' } satisfies ToCollector, [port]),
+    open: (paths) => child.postMessage({ kind: 'open', paths } satisfies ToCollector),
+    chosen: (id, paths) => child.postMessage({ kind: 'chosen', id, paths } satisfies ToCollector),
     async stop() {
       stopping = true
       child.postMessage({ kind: 'stop' } satisfies ToCollector)

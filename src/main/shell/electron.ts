@@ -14,7 +14,13 @@ export interface Electron {
     on(channel: string, listener: (event: { readonly sender: WebContents }) => void): unknown
   }
   readonly nativeTheme: { readonly shouldUseDarkColors: boolean }
-  readonly dialog: { showErrorBox(title: string, content: string): void }
+  readonly dialog: {
+    showErrorBox(title: string, content: string): void
+    showOpenDialog(options: OpenDialogOptions): Promise<{ readonly filePaths: readonly string[] }>
+    showSaveDialog(
+      options: SaveDialogOptions,
+    ): Promise<{ readonly canceled: boolean; readonly filePath: string }>
+  }
   readonly shell: { openExternal(url: string): Promise<void> }
   readonly utilityProcess: { fork(file: string, args: string[], options: ForkOptions): UtilityProcess }
 }
@@ -23,10 +29,30 @@ export interface App {
   requestSingleInstanceLock(): boolean
   whenReady(): Promise<void>
   quit(): void
-  on(event: 'second-instance', listener: () => void): unknown
+  on(
+    event: 'second-instance',
+    listener: (event: unknown, args: string[], workingDirectory: string) => void,
+  ): unknown
+  /** macOS: a file was double-clicked, perhaps before the program was ready. */
+  on(event: 'open-file', listener: (event: { preventDefault(): void }, path: string) => void): unknown
   on(event: 'activate', listener: () => void): unknown
   on(event: 'window-all-closed', listener: () => void): unknown
   on(event: 'before-quit', listener: (event: { preventDefault(): void }) => void): unknown
+}
+
+interface FileFilter {
+  name: string
+  extensions: string[]
+}
+
+export interface OpenDialogOptions {
+  filters: FileFilter[]
+  properties: ('openFile' | 'multiSelections')[]
+}
+
+export interface SaveDialogOptions {
+  filters: FileFilter[]
+  defaultPath: string
 }
 
 export interface WindowOptions {
@@ -107,6 +133,7 @@ export interface MenuItem {
     | 'zoomOut'
     | 'quit'
   readonly label?: string
+  readonly accelerator?: string
   readonly type?: 'separator'
   readonly submenu?: MenuItem[]
   readonly click?: () => void

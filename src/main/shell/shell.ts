@@ -1,8 +1,10 @@
 import { askPortChannel, portChannel } from '../../shared/rpc/window-line.ts'
+import { archivesIn, isArchive } from './archive-files.ts'
 import { type CollectorProcess, startCollector } from './collector-process.ts'
+import { showDialog } from './dialogs.ts'
 import type { BrowserWindow, Electron, WebContents } from './electron.ts'
 import { setMenu } from './menu.ts'
-import type { FromCollector } from './messages.ts'
+import type { FromCollector, Start } from './messages.ts'
 import { notify } from './notifications.ts'
 import { bringForward, openWindow, type WindowFiles } from './window.ts'
 
@@ -21,8 +23,8 @@ export interface ShellOptions extends WindowFiles {
 export async function runShell(electron: Electron, options: ShellOptions): Promise<void> {
   const { app } = electron
   if (!app.requestSingleInstanceLock()) return app.quit()
+  const double = new DoubleClicks(app)
   await app.whenReady()
-  setMenu(electron)
 
   let window: BrowserWindow | undefined
   const open = () => {
@@ -32,17 +34,45 @@ export async function runShell(electron: Electron, options: ShellOptions): Promi
   const show = () => (window === undefined ? open() : bringForward(window))
   const collector = startCollector(electron, {
     file: options.collector,
-    start: { kind: 'start', resourcesFolder: options.resourcesFolder, args: options.args },
-    onMessage: (message) => receive(electron, message, show),
+    start: startOf(options, double.waiting),
+    onMessage: (message) => receive(electron, message, collector, show),
     onGivenUp: () => electron.dialog.showErrorBox('Orrery stopped collecting', givenUp),
   })
+  const openArchives = (paths: readonly string[]) => {
+    show()
+    if (paths.length > 0) collector.open(paths)
+  }
+  setMenu(electron, () => void showDialog(electron, { is: 'open' }).then(openArchives))
+  double.listen(openArchives)
   electron.ipcMain.on(askPortChannel, ({ sender }) => giveLine(electron, collector, sender))
-  app.on('second-instance', show)
+  app.on('second-instance', (_event, args, folder) => openArchives(archivesIn(args.slice(1), folder)))
   app.on('activate', show)
   // on macOS a program goes on without a window; elsewhere the last one ends it
   app.on('window-all-closed', () => process.platform === 'darwin' || app.quit())
   endWith(app, collector)
   open()
+}
+
+function startOf({ resourcesFolder, args }: ShellOptions, doubleClicked: readonly string[]): Start {
+  const archives = [...archivesIn(args, process.cwd()), ...doubleClicked]
+  return { kind: 'start', resourcesFolder, args: args.filter((arg) => !isArchive(arg)), archives }
+}
+
+/** macOS tells of double-clicked files by an event, also before anything is there to open them. */
+class DoubleClicks {
+  readonly waiting: string[] = []
+  #open = (paths: readonly string[]): void => void this.waiting.push(...paths)
+
+  constructor(app: Electron['app']) {
+    app.on('open-file', (event, path) => {
+      event.preventDefault()
+      this.#open([path])
+    })
+  }
+
+  listen(open: (paths: readonly string[]) => void): void {
+    this.#open = open
+  }
 }
 
 const givenUp =
@@ -56,9 +86,20 @@ function giveLine(electron: Electron, collector: CollectorProcess, page: WebCont
   page.postMessage(portChannel, null, [port2])
 }
 
-function receive(electron: Electron, message: FromCollector, show: () => void): void {
-  if (message.kind === 'notify') notify(electron, message, show)
-  else electron.dialog.showErrorBox('Orrery cannot collect', `${message.message}\n${message.fix ?? ''}`)
+function receive(
+  electron: Electron,
+  message: FromCollector,
+  collector: CollectorProcess,
+  show: () => void,
+): void {
+  switch (message.kind) {
+    case 'notify':
+      return notify(electron, message, show)
+    case 'dialog':
+      return void showDialog(electron, message.dialog).then((paths) => collector.chosen(message.id, paths))
+    case 'failed':
+      electron.dialog.showErrorBox('Orrery cannot collect', `${message.message}\n${message.fix ?? ''}`)
+  }
 }
 
 /** Lets the collector finish before the program ends. */

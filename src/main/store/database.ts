@@ -67,6 +67,21 @@ export function createFile(path: string): Database.Database {
   return db
 }
 
+/** Brings a file that nobody else has up to date, and opens it. @throws OrreryError `storage` */
+export function copyToFormat(path: string): Database.Database {
+  const db = new Database(path, { fileMustExist: true })
+  try {
+    db.pragma('trusted_schema = OFF')
+    db.pragma('cell_size_check = ON')
+    migrate(db, path)
+    db.pragma('query_only = ON')
+    return db
+  } catch (thrown) {
+    db.close()
+    throw thrown
+  }
+}
+
 /** A read-only connection. @throws OrreryError `storage`, `not-found` */
 export function openForReading(path: string): Database.Database {
   if (!existsSync(path))
@@ -113,7 +128,8 @@ function versionOf(db: Database.Database, path: string): number {
   return version
 }
 
-const newerVersion = (path: string, version: number): OrreryError =>
+/** The file was written by an Orrery that this one does not understand. */
+export const newerVersion = (path: string, version: number): OrreryError =>
   new OrreryError('storage', `The history file ${path} was written by a newer Orrery (format ${version})`, {
     fix: `This Orrery reads formats up to ${SCHEMA_VERSION}: update it, or choose another file. Nothing was changed.`,
     details: { path, version, supported: SCHEMA_VERSION },

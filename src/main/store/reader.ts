@@ -1,12 +1,16 @@
 import type { RuleVerdict } from '../../shared/api/findings.ts'
+import { openArchive } from './archive/open-archive.ts'
 import { HistoryFile } from './read/file.ts'
 import { edgesBack, edgesForward } from './read/edges.ts'
+import { extentOf } from './read/extent.ts'
 import { factsAt } from './read/facts-at.ts'
 import { findingsAt, findingsIn, stepFinding } from './read/findings.ts'
+import { foretell } from './read/foretell.ts'
 import { PastLook, sampleAt } from './read/look.ts'
 import { gapAt, stepSample } from './read/samples.ts'
 import { querySeries } from './read/series.ts'
 import { timelineOf } from './read/timeline.ts'
+import { recordingInfoOf } from './recording-info.ts'
 import { readRunEntries, readRuns } from './runs/read-runs.ts'
 import { VERDICTS_KEY } from './own-keys.ts'
 import type { HistoryReader } from './store.ts'
@@ -19,6 +23,15 @@ export function openReader(path: string): HistoryReader {
   return readerOf(new HistoryFile(path))
 }
 
+/**
+ * Opens a file that somebody else may have made: whatever is in it, nothing is executed or changed, and reading it takes
+ * bounded time and memory.
+ * @throws OrreryError `not-found`, `storage` with what is wrong and what to do
+ */
+export function openArchiveReader(path: string): HistoryReader {
+  return readerOf(openArchive(path))
+}
+
 /** The reader over an open file. */
 export function readerOf(file: HistoryFile): HistoryReader {
   /** Runs `work` for a target in one read transaction; a target that was never seen gives `otherwise`. */
@@ -29,8 +42,14 @@ export function readerOf(file: HistoryFile): HistoryReader {
     })
 
   return {
+    info: () => recordingInfoOf(file),
     targets: () =>
-      file.read(() => [...file.directory.targets()].flatMap(([name, id]) => extentOf(file, name, id))),
+      file.read(() =>
+        [...file.directory.targets()].flatMap(([targetId, id]) => {
+          const extent = extentOf(file, id)
+          return extent === undefined ? [] : [{ targetId, ...extent }]
+        }),
+      ),
     look: (targetId, at) =>
       withTarget(targetId, undefined, (target) => {
         const sampledAt = sampleAt(file, target, at)
@@ -53,21 +72,12 @@ export function readerOf(file: HistoryFile): HistoryReader {
     timeline: (range, keys) =>
       withTarget(range.targetId, emptyTimeline(range), (target) => timelineOf(file, target, range, keys)),
     gapAt: (targetId, at) => withTarget(targetId, undefined, (target) => gapAt(file, target, at)),
+    foretell: (cut) => file.read(() => foretell(file, cut)),
     runs: () => file.read(() => readRuns(file.db)),
     runEntries: (runId, from, limit) => file.read(() => readRunEntries(file.db, runId, from, limit)),
     findEntities: (text, limit) => file.read(() => [...entitiesWith(file, text).take(limit)]),
     [Symbol.dispose]: () => file[Symbol.dispose](),
   }
-}
-
-function extentOf(file: HistoryFile, targetId: string, id: number) {
-  const extents = file.directory.layouts(id).flatMap((layout) => {
-    const tail = file.tails.of(layout.id)
-    const spans = ([0, 1, 2] as const).flatMap((tier) => file.spans.extent(layout.id, tier) ?? [])
-    const ends = [tail.from, tail.to, ...spans.flatMap(({ from, to }) => [from, to])]
-    return ends.filter((at) => at !== undefined)
-  })
-  return extents.length === 0 ? [] : [{ targetId, from: Math.min(...extents), to: Math.max(...extents) }]
 }
 
 function verdictsAt(file: HistoryFile, target: number, at: number): readonly RuleVerdict[] {

@@ -1,8 +1,10 @@
+import type { Cut, Foretold } from '../../shared/api/archives.ts'
 import type { Finding, RuleVerdict } from '../../shared/api/findings.ts'
 import type { Run, RunEntry } from '../../shared/api/experiments.ts'
 import type { SeriesData, SeriesQuery, StoreInfo, Timeline } from '../../shared/api/history.ts'
 import type { FactChange, Look, Moment } from '../systems/moment.ts'
 import type { Sample } from '../systems/sample.ts'
+import type { RecordingInfo } from './recording-info.ts'
 
 /** What an append did: the newest moment and the edges that led to it. */
 export interface Appended {
@@ -56,6 +58,8 @@ export interface RunStore {
 
 /** A read-only connection: any moment of any target in the file. Synchronous; used from a worker thread. */
 export interface HistoryReader extends Disposable {
+  /** What the file says of itself, if it was cut from a history. */
+  info(): RecordingInfo
   targets(): readonly { readonly targetId: string; readonly from: number; readonly to: number }[]
   /** Undefined: nothing was sampled at or before that instant. */
   look(targetId: string, at: number): Look | undefined
@@ -86,6 +90,8 @@ export interface HistoryReader extends Disposable {
   ): Timeline
   /** The gap that an instant lies in, if any. */
   gapAt(targetId: string, at: number): { from: number; to: number | undefined } | undefined
+  /** What a cut of it would take. */
+  foretell(cut: Cut): Foretold
   /** Newest first. */
   runs(): readonly Run[]
   runEntries(runId: string, from: number, limit: number): readonly RunEntry[]

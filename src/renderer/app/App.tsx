@@ -1,8 +1,10 @@
+import type { TargetState } from '../../shared/api/targets.ts'
 import type { Client } from '../../shared/rpc/client.ts'
 import { ClientProvider } from '../api/use-client.ts'
 import { useConnection } from '../api/use-live.ts'
 import { Failed, Loading } from '../components/Blocks.tsx'
 import { HintProvider } from '../components/Hint.tsx'
+import { Archives } from './archives/Archives.tsx'
 import { EverywhereScreen } from './everywhere/EverywhereScreen.tsx'
 import { ErrorBoundary } from './frame/ErrorBoundary.tsx'
 import style from './frame/frame.module.css'
@@ -42,6 +44,15 @@ export function App({ client, navigator, systems }: AppProps) {
 
 function Screen() {
   const targets = useTargets()
+  return (
+    <Archives targets={targets}>
+      <Place targets={targets} />
+    </Archives>
+  )
+}
+
+/** What the address asks for. */
+function Place({ targets }: { readonly targets: readonly TargetState[] | undefined }) {
   const connection = useConnection()
   const { path } = useAddress()
   if (targets === undefined)

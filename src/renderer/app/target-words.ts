@@ -23,7 +23,7 @@ export function wordNow(target: TargetState): TargetWord {
         ? { tone: 'unknown', word: 'not reached' }
         : { tone: 'unknown', word: 'not seen' }
     case 'recorded':
-      return { tone: 'quiet', word: 'recorded' }
+      return { tone: 'quiet', word: target.recording?.archive === undefined ? 'recorded' : 'archive' }
     case 'observed':
       return wordOf(target.findings)
   }

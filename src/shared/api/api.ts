@@ -1,5 +1,6 @@
 import type { Json } from '../base/json.ts'
 import type { AppApi, LabState } from './app.ts'
+import type { ArchivesApi, ArchivesState } from './archives.ts'
 import type { ExperimentsApi, Run } from './experiments.ts'
 import type { FindingsApi } from './findings.ts'
 import type { HistoryApi, ViewAnswer } from './history.ts'
@@ -7,7 +8,8 @@ import type { ReportsApi } from './report.ts'
 import type { TargetsApi, TargetState } from './targets.ts'
 
 /** Everything a window, or the command line, can ask the core. */
-export interface Api extends TargetsApi, HistoryApi, FindingsApi, ExperimentsApi, ReportsApi, AppApi {}
+export interface Api
+  extends TargetsApi, HistoryApi, FindingsApi, ExperimentsApi, ReportsApi, ArchivesApi, AppApi {}
 
 /** What can be subscribed to: the newest value comes at once, then whatever changes. Slow readers skip to the last. */
 export interface Topics {
@@ -20,6 +22,7 @@ export interface Topics {
   runs: { arg: Record<string, never>; value: readonly Run[] }
   /** One run; `entries` tells how far its log has come: what is new is asked for by `runs.entries`. */
   run: { arg: { run: string }; value: Run }
+  archives: { arg: Record<string, never>; value: ArchivesState }
   lab: { arg: Record<string, never>; value: LabState }
 }
 

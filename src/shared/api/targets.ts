@@ -1,4 +1,5 @@
 import type { ErrorData } from '../base/errors.ts'
+import type { ArchiveMade } from './archives.ts'
 
 /** `observe`: only reads. `experiment`: guided experiments may create and remove objects named `orrery.…`. */
 export type Permission = 'observe' | 'experiment'
@@ -97,7 +98,13 @@ export interface TargetState {
   readonly cost?: { readonly requests: number; readonly bytes: number; readonly tookMs: number }
   readonly capabilities: readonly Capability[]
   /** The recording's file name and note, for recorded targets. */
-  readonly recording?: { readonly file: string; readonly title: string; readonly about: string }
+  readonly recording?: {
+    readonly file: string
+    readonly title: string
+    readonly about: string
+    /** Of an archive that a person opened: the id by which it is closed, and how it was made. */
+    readonly archive?: { readonly id: string; readonly path: string; readonly made?: ArchiveMade }
+  }
 }
 
 /** A server that listens on this machine's default ports and isn't a target yet. */

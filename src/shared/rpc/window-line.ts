@@ -3,3 +3,6 @@ export const askPortChannel = 'orrery-ask-port'
 
 /** What comes back, with the port; also the name of the channels between preload and shell. */
 export const portChannel = 'orrery-port'
+
+/** The key of a message of the bridge to its page: the paths of the files that were dropped onto it. */
+export const droppedChannel = 'orrery-dropped'

@@ -1,10 +1,11 @@
 import { EventEmitter } from 'node:events'
 import { afterEach, expect, test, vi } from 'vitest'
-import { askPortChannel, portChannel } from '../../../src/shared/rpc/window-line.ts'
+import { askPortChannel, droppedChannel, portChannel } from '../../../src/shared/rpc/window-line.ts'
 
 const sent: string[] = []
 const ipcRenderer = Object.assign(new EventEmitter(), { send: (channel: string) => void sent.push(channel) })
-vi.mock('electron', () => ({ ipcRenderer }))
+const webUtils = { getPathForFile: (file: { path: string }) => file.path }
+vi.mock('electron', () => ({ ipcRenderer, webUtils }))
 
 class PageDouble extends EventTarget {
   readonly posted: { readonly message: unknown; readonly ports: readonly unknown[] }[] = []
@@ -35,4 +36,12 @@ test('asks for a line only when its own page does, and hands over the port it ge
   const port = { is: 'a port' }
   ipcRenderer.emit(portChannel, { ports: [port] })
   expect(page.posted).toEqual([{ message: portChannel, ports: [port] }])
+
+  // files of the disk have a path; what was dragged out of another page has none
+  const files = [{ path: '/home/me/a.orrery' }, { path: '' }]
+  page.dispatchEvent(Object.assign(new Event('drop'), { dataTransfer: { files } }))
+  page.dispatchEvent(Object.assign(new Event('drop'), { dataTransfer: null }))
+  expect(page.posted.slice(1).map(({ message }) => message)).toEqual([
+    { [droppedChannel]: ['/home/me/a.orrery'] },
+  ])
 })

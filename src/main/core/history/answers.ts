@@ -1,17 +1,20 @@
+import { statSync } from 'node:fs'
 import type { ViewAnswer } from '../../../shared/api/history.ts'
 import { OrreryError } from '../../../shared/base/errors.ts'
 import type { Catalogue } from '../../../shared/systems/catalogue.ts'
 import { catalogues } from '../../../shared/systems/index.ts'
-import { readRecordingInfo } from '../../store/cut-recording.ts'
 import { buildReport } from '../../reports/build-report.ts'
 import { formatReport } from '../../reports/format-report.ts'
+import { cutRecording } from '../../store/cut-recording.ts'
+import { ARCHIVE_LEAD_MS } from '../../store/lately.ts'
 import type { HistoryReader } from '../../store/store.ts'
 import type { System } from '../../systems/system.ts'
 import { viewNamed } from '../live-views.ts'
 import { toldCapabilities, toldConfig } from '../observe/told-facts.ts'
 import { eventRows, factKeys } from './event-rows.ts'
 import { reportSource } from './report-source.ts'
-import type { ArgOf, KeptTarget, Place, Questions } from './questions.ts'
+import { Gauge } from './gauge.ts'
+import type { ArgOf, CutWish, KeptTarget, Place, Questions } from './questions.ts'
 
 /** Answers questions about files of history; each file is opened when it is first asked for. */
 export function createAnswers(
@@ -25,7 +28,7 @@ export function createAnswers(
     return reader
   }
   return {
-    recording: ({ file }) => readRecordingInfo(file),
+    recording: ({ file }) => readerOf(file).info(),
     targets: ({ file }) => keptTargets(readerOf(file), systems),
     runs: ({ file }) => readerOf(file).runs(),
     runEntries: ({ file, run, from, limit }) => readerOf(file).runEntries(run, from, limit),
@@ -49,10 +52,26 @@ export function createAnswers(
     },
     findingsIn: ({ file, targetId, from, to, limit }) => readerOf(file).findingsIn(targetId, from, to, limit),
     entities: ({ file, text, limit }) => readerOf(file).findEntities(text, limit),
+    foretell: ({ file, ...cut }) => readerOf(file).foretell(cut),
+    cut: (wish) => cutArchive(wish),
+    close({ file }) {
+      readers.get(file)?.[Symbol.dispose]()
+      readers.delete(file)
+    },
     [Symbol.dispose]: () => {
       for (const reader of readers.values()) reader[Symbol.dispose]()
     },
   }
+}
+
+function cutArchive({ file, out, targetIds, from, to, gauge: memory, ...options }: CutWish) {
+  const gauge = new Gauge(memory)
+  const onShare = (share: number) => {
+    if (gauge.isCancelled) throw new OrreryError('cancelled', 'The export was cancelled')
+    gauge.share = share
+  }
+  cutRecording(file, targetIds, from, to, out, { ...options, leadMs: ARCHIVE_LEAD_MS, onShare })
+  return { sizeBytes: statSync(out).size }
 }
 
 function keptTargets(reader: HistoryReader, systems: readonly System[]): readonly KeptTarget[] {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { archiveSuffix } from '../../../shared/api/archives.ts'
 import { OrreryError } from '../../../shared/base/errors.ts'
-import type { History } from './history.ts'
+import type { Past } from './past.ts'
 import type { KeptTarget } from './questions.ts'
 
 /** A target that history tells of, and the file that does. */
@@ -11,28 +12,30 @@ export interface Kept extends KeptTarget {
 }
 
 /**
- * What a person means by names in the history, and by files of history. Nothing named: all that the history holds.
+ * What a person means by names in the history, or by files of history. Nothing named: all that the history holds.
  * @param file the history of the profile
  * @throws OrreryError `not-found` with the names that there are
  */
 export async function findKept(
-  history: History,
+  history: Past,
   file: string,
   wanted: readonly string[],
 ): Promise<readonly Kept[]> {
-  const files = wanted.filter((text) => text.endsWith('.orrery'))
-  const names = wanted.filter((text) => !text.endsWith('.orrery'))
-  const inFiles = await Promise.all(files.map((path) => keptIn(history, resolve(path))))
-  if (names.length === 0 && files.length > 0) return inFiles.flat()
+  const files = wanted.filter((text) => text.endsWith(archiveSuffix))
+  if (files.length > 0 && files.length < wanted.length)
+    throw new OrreryError('invalid', 'Files and names in the history can’t be told of in one report', {
+      fix: 'Make one of each.',
+    })
+  if (files.length > 0) return (await Promise.all(files.map((path) => keptIn(history, resolve(path))))).flat()
   if (!existsSync(file))
     throw new OrreryError('not-found', 'There is no history yet', {
       fix: 'Observe something first (orrery serve), name a file (*.orrery), or say where the history is with --data.',
     })
   const own = await keptIn(history, file)
-  return [...inFiles.flat(), ...(names.length === 0 ? own : names.map((name) => named(own, name)))]
+  return wanted.length === 0 ? own : wanted.map((name) => named(own, name))
 }
 
-async function keptIn(history: History, file: string): Promise<readonly Kept[]> {
+async function keptIn(history: Past, file: string): Promise<readonly Kept[]> {
   const kept = await history.ask('targets', { file })
   const told = kept.flatMap(({ config, ...rest }) =>
     config === undefined ? [] : [{ ...rest, config, file }],

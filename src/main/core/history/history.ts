@@ -18,6 +18,16 @@ export type AnswerMessage = { readonly id: number } & (
 
 /** No question takes longer, unless something is very wrong. */
 const stopLimitMs = 10_000
+/** Reading gives up by itself long before: see `answerThread`. */
+const archiveLimitMs = 60_000
+/** What a thread that reads files of others may take; a large archive takes a tenth of it. */
+const archiveHeapMb = 1_024
+
+/** How the thread is started. */
+export interface ThreadOptions {
+  /** It reads files that others made: they are opened with care, and it has limits. */
+  readonly readsArchives?: boolean
+}
 
 interface Waiting {
   readonly message: AskMessage
@@ -32,14 +42,17 @@ interface Waiting {
  */
 export class History implements AsyncDisposable {
   readonly #workerUrl: URL
+  readonly #options: ThreadOptions
   readonly #queue: Waiting[] = []
   #worker: Worker | undefined
   #asked: Waiting | undefined
   #nextId = 0
   #isClosed = false
+  #late: ReturnType<typeof setTimeout> | undefined
 
-  constructor(workerUrl: URL) {
+  constructor(workerUrl: URL, options: ThreadOptions = {}) {
     this.#workerUrl = workerUrl
+    this.#options = options
   }
 
   /** @throws OrreryError as the store or the view threw it; `cancelled` */
@@ -61,24 +74,41 @@ export class History implements AsyncDisposable {
       this.#worker ??= this.#start()
       this.#worker.ref()
       this.#worker.postMessage(next.message)
+      if (this.#options.readsArchives === true) this.#limit(this.#worker)
       return
     }
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#workerUrl, { name: 'history' })
+    const worker = new Worker(this.#workerUrl, {
+      name: 'history',
+      workerData: this.#options,
+      ...(this.#options.readsArchives === true
+        ? { resourceLimits: { maxOldGenerationSizeMb: archiveHeapMb } }
+        : {}),
+    })
     worker.on('message', (answer: AnswerMessage) => this.#onAnswer(answer))
     worker.on('error', (cause) =>
-      this.#onEnd(worker, new OrreryError('bug', 'The history thread broke', { cause })),
+      this.#onEnd(worker, this.#isOutOfMemory(cause) ? tooMuch('memory') : broke(cause)),
     )
     worker.on('exit', () => this.#onEnd(worker, new OrreryError('cancelled', 'The history thread ended')))
     return worker
+  }
+
+  /** The last resort against a file that was made to take for ever. */
+  #limit(worker: Worker): void {
+    this.#late = setTimeout(() => {
+      this.#onEnd(worker, tooMuch('time'))
+      void worker.terminate()
+    }, archiveLimitMs)
+    this.#late.unref()
   }
 
   #onAnswer(answer: AnswerMessage): void {
     const asked = this.#asked
     if (asked?.message.id !== answer.id) return
     this.#asked = undefined
+    clearTimeout(this.#late)
     // only an answer that somebody waits for keeps the process alive
     this.#worker?.unref()
     if ('error' in answer) asked.reject(OrreryError.fromData(answer.error))
@@ -86,9 +116,15 @@ export class History implements AsyncDisposable {
     this.#next()
   }
 
+  #isOutOfMemory(cause: unknown): boolean {
+    const isLimit = (cause as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY'
+    return isLimit && this.#options.readsArchives === true
+  }
+
   /** A thread that broke takes the question with it that it broke on; the next one gets a new thread. */
   #onEnd(worker: Worker, error: OrreryError): void {
     if (this.#worker !== worker) return
+    clearTimeout(this.#late)
     this.#worker = undefined
     this.#asked?.reject(error)
     this.#asked = undefined
@@ -113,3 +149,10 @@ export class History implements AsyncDisposable {
     this.#next()
   }
 }
+
+const broke = (cause: unknown) => new OrreryError('bug', 'The history thread broke', { cause })
+
+const tooMuch = (what: 'time' | 'memory') =>
+  new OrreryError('storage', `Reading this archive takes too much ${what}`, {
+    fix: 'It is damaged, or made to do harm: close it. If it is yours, export a shorter interval.',
+  })

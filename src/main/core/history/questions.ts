@@ -1,3 +1,4 @@
+import type { Cut, Foretold } from '../../../shared/api/archives.ts'
 import type { Run, RunEntry } from '../../../shared/api/experiments.ts'
 import type { FindingsAt, Finding } from '../../../shared/api/findings.ts'
 import type { EventRow, SeriesData, SeriesQuery, Timeline, ViewAnswer } from '../../../shared/api/history.ts'
@@ -6,7 +7,7 @@ import type { Capability, TargetConfig } from '../../../shared/api/targets.ts'
 import type { Json } from '../../../shared/base/json.ts'
 import type { MadeBy } from '../../reports/build-report.ts'
 import type { TextFormat } from '../../reports/format-report.ts'
-import type { RecordingInfo } from '../../store/cut-recording.ts'
+import type { RecordingInfo } from '../../store/recording-info.ts'
 
 /** A target in a file. `system` names the views and the vocabulary. */
 export interface Place {
@@ -37,7 +38,19 @@ export interface ReportedPlace extends Place {
 
 type Ask<Arg, Answer> = (arg: Arg) => Answer
 
-/** What the history's thread answers. All of it is read-only. */
+/** How the thread that cuts is watched: see `Gauge`. */
+export interface CutWish extends Cut {
+  /** Where from. */
+  readonly file: string
+  /** The source may have been made by others. */
+  readonly isArchive: boolean
+  readonly out: string
+  readonly replace: boolean
+  readonly info: RecordingInfo
+  readonly gauge: SharedArrayBuffer
+}
+
+/** What the history's thread answers. All of it is read-only, but for `cut`, which writes a new file. */
 export interface Questions {
   /** Title and text of a recording. */
   recording: Ask<{ file: string }, RecordingInfo>
@@ -67,6 +80,11 @@ export interface Questions {
     { file: string; text: string; limit: number },
     readonly { targetId: string; entity: string }[]
   >
+  /** What an archive of it would take. */
+  foretell: Ask<Cut & { file: string }, Foretold>
+  cut: Ask<CutWish, { readonly sizeBytes: number }>
+  /** The file is not asked about any more; it is opened anew if it is. */
+  close: Ask<{ file: string }, void>
 }
 
 export type Question = keyof Questions

@@ -8,6 +8,8 @@ const targetKey = 'orrery.target'
 const capabilitiesKey = 'orrery.capabilities'
 const entity = ''
 const entities: EntitySet = { paths: [entity] }
+const longestName = 200
+const mostEndpoints = 1_000
 const columns = new WeakMap<object, FactColumn>()
 
 type ToldConfig = Pick<TargetConfig, 'name' | 'system' | 'endpoints' | 'options' | 'intervalMs'>
@@ -44,12 +46,20 @@ export function toldConfig(moment: Moment): ToldConfig | undefined {
   const { name, system, endpoints, options, intervalMs } = value as Readonly<Record<string, unknown>>
   if (typeof name !== 'string' || typeof system !== 'string' || typeof intervalMs !== 'number')
     return undefined
+  // an archive may come from anywhere
+  const texts = (list: unknown) =>
+    (Array.isArray(list) ? (list as unknown[]) : [])
+      .filter((each) => typeof each === 'string')
+      .slice(0, mostEndpoints)
+  const pairs = Object.entries(options ?? {}).filter(
+    (pair): pair is [string, string] => typeof pair[1] === 'string',
+  )
   return {
-    name,
+    name: name.slice(0, longestName),
     system,
     intervalMs,
-    endpoints: Array.isArray(endpoints) ? (endpoints as string[]) : [],
-    options: (options ?? {}) as Record<string, string>,
+    endpoints: texts(endpoints),
+    options: Object.fromEntries(pairs),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { OrreryError } from '../../../shared/base/errors.ts'
 import { type Carrier, socketCarrier } from '../../../shared/rpc/carrier.ts'
+import { answerArchive, type ArchiveFolders, isArchiveAddress } from './archives.ts'
 import { Files } from './files.ts'
 import { addressOf, Gate } from './gate.ts'
 
@@ -12,6 +13,7 @@ export interface WindowServerOptions {
   readonly port: number
   /** The built page. */
   readonly folder: string
+  readonly archives: ArchiveFolders
   /** A window opened its line. */
   onCarrier(carrier: Carrier): void
 }
@@ -38,7 +40,7 @@ export async function openWindowServer(options: WindowServerOptions): Promise<Wi
     perMessageDeflate: false,
     maxPayload: longestMessageBytes,
   })
-  server.on('request', (request, response) => void respond(gate, files, request, response))
+  server.on('request', (request, response) => void respond(gate, files, options.archives, request, response))
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
     const refusal = refuseUpgrade(gate, request)
@@ -86,6 +88,7 @@ function refuseUpgrade(gate: Gate, request: IncomingMessage): string | undefined
 async function respond(
   gate: Gate,
   files: Files,
+  archives: ArchiveFolders,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -93,6 +96,8 @@ async function respond(
   protect(response, request.headers.host ?? '')
   const verdict = gate.judge({ url, headers: request.headers })
   if (verdict.is === 'refused') return say(response, verdict.status, verdict.why)
+  const path = addressOf(url).pathname
+  if (verdict.is === 'known' && isArchiveAddress(path)) return tellArchive(archives, path, request, response)
   if (request.method !== 'GET' && request.method !== 'HEAD') return say(response, 405, 'Only GET')
   if (verdict.is === 'enter') {
     response.setHeader('Set-Cookie', verdict.cookie)
@@ -100,10 +105,25 @@ async function respond(
     return say(response, 303, '')
   }
   try {
-    await sendFile(files, addressOf(url).pathname, request, response)
+    await sendFile(files, path, request, response)
   } catch {
     // the file went away between the listing and the reading
     say(response, 404, 'Not found')
+  }
+}
+
+async function tellArchive(
+  archives: ArchiveFolders,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    const told = await answerArchive(archives, path, request, response)
+    if (told !== undefined) say(response, ...told)
+  } catch {
+    // the line broke in the middle of a file
+    response.destroy()
   }
 }
 

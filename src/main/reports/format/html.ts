@@ -18,6 +18,7 @@ import {
   shortly,
   span,
   stateWords,
+  webOnly,
   when,
 } from './words.ts'
 
@@ -98,11 +99,6 @@ const mostNamed = 20
 function some(names: readonly string[]): string {
   const rest = names.length - mostNamed
   return names.slice(0, mostNamed).join(', ') + (rest > 0 ? ` and ${rest} more` : '')
-}
-
-/** A link in a file that is passed on goes to the web or nowhere. */
-function webOnly(url: string): string {
-  return /^https?:\/\//.test(url) ? url : '#'
 }
 
 function unknown({ unknown: rules }: ReportedTarget): string {

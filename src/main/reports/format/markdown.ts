@@ -8,6 +8,7 @@ import {
   shortly,
   span,
   stateWords,
+  webOnly,
   when,
 } from './words.ts'
 
@@ -59,7 +60,7 @@ function findingText(finding: ReportedFinding, report: Report): readonly string[
       : [`The same holds for ${alike.length} more: ${t(alike.slice(0, 20).join(', '))}.`]),
     `**Why**: ${t(why)}`,
     `**What to do**: ${t(fix)}`,
-    `Rule \`${rule}\`, ${t(source.label)} <${source.url}>`,
+    `Rule ${t(rule)}, ${t(source.label)} <${webOnly(source.url)}>`,
   ]
 }
 

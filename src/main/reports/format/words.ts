@@ -64,3 +64,8 @@ export function replacedText({ replaced }: Report): string {
   const what = replaced.map((kind) => redactionWords[kind]).join(' and ')
   return `In this report ${what} are replaced: the same stand-in is the same thing everywhere.`
 }
+
+/** A link in a file that is passed on goes to the web or nowhere. */
+export function webOnly(url: string): string {
+  return /^https?:\/\//.test(url) ? encodeURI(url) : '#'
+}

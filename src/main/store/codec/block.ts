@@ -54,9 +54,12 @@ export function sealBlock(segments: readonly Segment[]): Buffer {
 /** The segments of a block, undecoded: merging blocks is putting their segments together. @throws DamagedFrame */
 export function segmentsOf(blob: Uint8Array): Segment[] {
   const source = new ByteSource(openFrame('block', blob))
-  const heads = Array.from({ length: source.varint() }, () => [source.varint(), source.varint()] as const)
+  const heads = Array.from({ length: source.count(2) }, () => [source.varint(), source.varint()] as const)
   return heads.map(([ticks, length]) => ({ ticks, bytes: source.take(length) }))
 }
+
+/** A column of zeros takes three bytes, however long it says it is. */
+export const MOST_TICKS = 2 ** 20
 
 /** What a segment takes beside its bytes: offsets and objects. */
 const SEGMENT_BYTES = 1_024
@@ -80,6 +83,7 @@ export class Block {
       start += segment.ticks
       return reader
     })
+    if (start > MOST_TICKS) throw new DamagedFrame(`a block of ${start} ticks`)
     this.ticks = start
     this.columns = this.#segments.reduce((most, segment) => Math.max(most, segment.columns), 0)
   }

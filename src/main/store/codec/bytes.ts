@@ -146,6 +146,13 @@ export class ByteSource {
     return out
   }
 
+  /** A varint that says how many things follow, each of `least` bytes or more. */
+  count(least: number): number {
+    const count = this.varint()
+    this.#refuse(count * least)
+    return count
+  }
+
   /** Each takes a byte at least: damaged bytes must not ask for gigabytes. */
   #refuse(count: number): void {
     if (count > this.end - this.at) throw new RangeError('bytes end too early')

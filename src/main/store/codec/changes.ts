@@ -94,7 +94,7 @@ export function recordsOf(blob: Uint8Array): Uint8Array[] {
 export function openRecord(bytes: Uint8Array): OpenChangeRecord {
   const source = new ByteSource(bytes)
   const at = source.zigzag()
-  const groups = Array.from({ length: source.varint() }, () => takeGroup(source))
+  const groups = Array.from({ length: source.count(3) }, () => takeGroup(source))
   return { at, groups, texts: new TextsIn(source) }
 }
 

@@ -52,7 +52,7 @@ export function encodeCheckpoint(at: number, keys: ReadonlyMap<number, HeldTexts
 export function openCheckpoint(blob: Uint8Array): OpenCheckpoint {
   const source = new ByteSource(openFrame('checkpoint', blob))
   const at = source.zigzag()
-  const groups = Array.from({ length: source.varint() }, () => takeHeld(source, at))
+  const groups = Array.from({ length: source.count(2) }, () => takeHeld(source, at))
   return { at, groups, texts: new TextsIn(source) }
 }
 

@@ -47,6 +47,25 @@ function writeHead(frame: Buffer, kind: FrameKind, compression: number, rawBytes
   frame.writeUInt32LE(zlib.crc32(frame.subarray(HEAD_BYTES)), 6)
 }
 
+/** The largest payload that is believed: a checkpoint of a million facts takes half of it. */
+const MOST_BYTES = 256 * 2 ** 20
+
+let endsAt = Infinity
+
+/**
+ * Lets reading take so long from now on, until it is disposed of: every blob of a file is opened here, and each is of
+ * bounded size, so a file that was made to take for ever is given up.
+ */
+export function limitReading(limitMs: number): Disposable {
+  endsAt = performance.now() + limitMs
+  return { [Symbol.dispose]: () => void (endsAt = Infinity) }
+}
+
+// a buffer that is filled to its last byte makes Node ask for more, in a second one as large
+function unzstd(body: Uint8Array, rawBytes: number): Buffer {
+  return zlib.zstdDecompressSync(body, { chunkSize: rawBytes + 64, maxOutputLength: rawBytes + 64 })
+}
+
 /** The payload of a frame. @throws DamagedFrame when kind, length or checksum are not right */
 export function openFrame(kind: FrameKind, frame: Uint8Array): Uint8Array {
   if (frame.length < HEAD_BYTES) throw new DamagedFrame(`a ${kind} blob of ${frame.length} bytes`)
@@ -57,8 +76,9 @@ export function openFrame(kind: FrameKind, frame: Uint8Array): Uint8Array {
   if (zlib.crc32(body) !== view.getUint32(6, true))
     throw new DamagedFrame(`a ${kind} blob's checksum is wrong`)
   const rawBytes = view.getUint32(2, true)
-  // a buffer that is filled to its last byte makes Node ask for more, in a second one as large
-  const payload = frame[1] === ZSTD ? zlib.zstdDecompressSync(body, { chunkSize: rawBytes + 64 }) : body
+  if (rawBytes > MOST_BYTES) throw new DamagedFrame(`a ${kind} blob of ${rawBytes} bytes, unpacked`)
+  if (performance.now() > endsAt) throw new DamagedFrame('reading takes too long')
+  const payload = frame[1] === ZSTD ? unzstd(body, rawBytes) : body
   if (payload.length !== rawBytes) throw new DamagedFrame(`a ${kind} blob's length is wrong`)
   return payload
 }

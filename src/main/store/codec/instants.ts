@@ -1,5 +1,6 @@
 import { ByteSink, ByteSource } from './bytes.ts'
-import { openFrame, sealFrame } from './frame.ts'
+import { MOST_TICKS } from './block.ts'
+import { DamagedFrame, openFrame, sealFrame } from './frame.ts'
 
 /** The instants that all series of a span share: whole ms, ascending; a steady beat costs about a byte each. */
 export function encodeInstants(instants: Float64Array): Buffer {
@@ -19,7 +20,8 @@ export function encodeInstants(instants: Float64Array): Buffer {
 /** @throws DamagedFrame */
 export function decodeInstants(blob: Uint8Array): Float64Array {
   const source = new ByteSource(openFrame('instants', blob))
-  const instants = new Float64Array(source.varint())
+  const instants = new Float64Array(source.count(1))
+  if (instants.length > MOST_TICKS) throw new DamagedFrame(`${instants.length} instants in one span`)
   let last = 0
   let step = 0
   for (let i = 0; i < instants.length; i++) {

@@ -185,6 +185,7 @@ export function openTick(blob: Uint8Array): OpenTick {
   const isKey = source.u8() === KEY
   const slots = source.varint()
   const chunks = Math.ceil(slots / SLOTS_PER_CHUNK)
+  if (chunks * 2 > payload.length) throw new DamagedFrame(`a tick of ${slots} slots`)
   const offsets = new Uint32Array(chunks + 1)
   offsets[0] = source.at + chunks * 2
   for (let chunk = 0; chunk < chunks; chunk++) {

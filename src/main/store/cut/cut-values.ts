@@ -7,57 +7,89 @@ import type { HistoryFile } from '../read/file.ts'
 import { type Asked, readRaw } from '../read/series.ts'
 import type { Destination } from './cut-facts.ts'
 import type { Range } from './cut-target.ts'
+import type { RecordingRows } from './recording-rows.ts'
 
 const TICKS_PER_SEGMENT = 90
+/** As four windows make one span in the store: an instant is found by opening a few blocks, however long the cut is. */
+const TICKS_PER_SPAN = 4 * TICKS_PER_SEGMENT
 
 interface Observed extends Asked {
   /** Over all instants of the cut. */
   readonly values: Float64Array
 }
 
-/** Copies the raw samples of one cadence: series that were observed in the range, in one span. */
+/** A stretch of the cut that becomes one span. */
+interface Stretch {
+  readonly id: number
+  /** First of its instants, and how many. */
+  readonly start: number
+  readonly ticks: number
+  bytes: number
+}
+
+/**
+ * Copies the raw samples of one cadence: series that were observed in the range, in spans as the store keeps them.
+ * @param onSlots told how many more slots of the source were looked at
+ * @returns the instants of the samples
+ */
 export function cutValues(
   source: HistoryFile,
   sourceTarget: number,
   cadence: Cadence,
   range: Range,
   { target, numbering, rows }: Destination,
-): void {
+  onSlots: (slots: number) => void,
+): Float64Array {
   const layouts = source.directory.layouts(sourceTarget).filter((layout) => layout.cadence === cadence)
   const instants = instantsOf(source, layouts, range)
-  if (instants.length === 0) return
+  if (instants.length === 0) return instants
   const { words } = source.directory
   const { paths } = source.directory.names(sourceTarget)
   const layout = rows.newLayout(target, cadences.indexOf(cadence))
-  const span = rows.newSpan()
+  const stretches = stretchesOf(instants.length, rows)
   const roster = { metrics: new Array<number>(), entities: new Array<number>() }
-  let bytes = 0
-  for (const group of groupsOf(observedIn(source, layouts, instants, range))) {
-    const blob = sealBlock(
-      segmentsOf(
-        group.map((series) => series.values),
-        instants.length,
-      ),
-    )
-    rows.putBlock(span * GROUPS + roster.metrics.length / SLOTS_PER_GROUP, blob)
-    bytes += blob.length
+  for (const group of groupsOf(observedIn(source, layouts, instants, range, onSlots))) {
+    putGroup(group, stretches, roster.metrics.length / SLOTS_PER_GROUP, rows)
     for (const { word, entity } of group) {
       roster.metrics.push(numbering.word(words[word]!))
       roster.entities.push(numbering.entity(paths[entity]!))
     }
   }
   rows.putRoster(layout * NUMBERS, encodeRoster(roster))
-  rows.putSpan({
-    id: span,
-    layout,
-    tier: 0,
-    t0: instants[0]!,
-    t1: instants.at(-1)!,
-    ticks: instants.length,
-    slots: roster.metrics.length,
-    bytes,
-    instants: encodeInstants(instants),
+  for (const { id, start, ticks, bytes } of stretches) {
+    const own = instants.subarray(start, start + ticks)
+    const [t0, t1] = [own[0]!, own.at(-1)!]
+    const slots = roster.metrics.length
+    rows.putSpan({ id, layout, tier: 0, t0, t1, ticks, slots, bytes, instants: encodeInstants(own) })
+  }
+  return instants
+}
+
+function stretchesOf(ticks: number, rows: RecordingRows): readonly Stretch[] {
+  return Array.from({ length: Math.ceil(ticks / TICKS_PER_SPAN) }, (_, i): Stretch => {
+    const start = i * TICKS_PER_SPAN
+    return { id: rows.newSpan(), start, ticks: Math.min(TICKS_PER_SPAN, ticks - start), bytes: 0 }
   })
+}
+
+/** One block for each stretch in which anything of the group was observed. */
+function putGroup(
+  series: readonly Observed[],
+  stretches: readonly Stretch[],
+  group: number,
+  rows: RecordingRows,
+): void {
+  for (const stretch of stretches) {
+    const { id, start, ticks } = stretch
+    const segments = segmentsOf(
+      series.map(({ values }) => values.subarray(start, start + ticks)),
+      ticks,
+    )
+    if (segments.every(({ bytes }) => bytes.length === 0)) continue
+    const blob = sealBlock(segments)
+    rows.putBlock(id * GROUPS + group, blob)
+    stretch.bytes += blob.length
+  }
 }
 
 function instantsOf(source: HistoryFile, layouts: readonly Layout[], { from, to }: Range): Float64Array {
@@ -74,16 +106,27 @@ function* observedIn(
   layouts: readonly Layout[],
   instants: Float64Array,
   { from, to }: Range,
+  onSlots: (slots: number) => void,
 ): Generator<Observed> {
-  const index = new Map(Array.from(instants, (at, i) => [at, i]))
   for (const group of groupsOf(seriesOf(layouts))) {
     const { t, series } = readRaw(source, layouts, group, from, to)
-    for (const [i, points] of series.entries()) {
-      const values = new Float64Array(instants.length).fill(NaN)
-      t.forEach((at, k) => (values[index.get(at)!] = points.last[k]!))
-      if (values.some((value) => !Number.isNaN(value))) yield { ...group[i]!, values }
+    for (const [i, { last }] of series.entries()) {
+      if (last.every((value) => Number.isNaN(value))) continue
+      yield { ...group[i]!, values: t.length === instants.length ? last : spread(t, last, instants) }
     }
+    onSlots(group.length)
   }
+}
+
+/** Values of some of the instants, set among all of them. */
+function spread(t: Float64Array, last: Float64Array, instants: Float64Array): Float64Array {
+  const values = new Float64Array(instants.length).fill(NaN)
+  let i = 0
+  for (const [k, at] of t.entries()) {
+    while (instants[i]! < at) i++
+    values[i] = last[k]!
+  }
+  return values
 }
 
 /** All series of some layouts, each once. */

@@ -5,7 +5,7 @@ import type { FindingText } from '../read/findings.ts'
 import { RunRows } from '../runs/run-rows.ts'
 import { Words } from '../live/numbering.ts'
 import type { NewSpan } from '../worker/jobs.ts'
-import type { RecordingInfo } from '../cut-recording.ts'
+import type { RecordingInfo } from '../recording-info.ts'
 
 /** The statements that fill a new file, in order. */
 export class RecordingRows {
@@ -21,9 +21,10 @@ export class RecordingRows {
     this.#runs = new RunRows(db, (work) => work())
   }
 
-  putInfo({ title, about }: RecordingInfo): void {
+  putInfo({ title, about, made }: RecordingInfo): void {
     this.#sql.meta.run('title', title)
     this.#sql.meta.run('about', about)
+    if (made !== undefined) this.#sql.meta.run('made', JSON.stringify(made))
   }
 
   newTarget(targetId: string): number {

@@ -40,6 +40,13 @@ export class Facts {
     return this.#checkpoints.get(id, read, isCurrent).checkpoint
   }
 
+  /** The instant of the checkpoint that comes before every change; undefined: changes come first. */
+  beginsWith(target: number): number | undefined {
+    const checkpoint = this.#sql.firstCheckpoint.get(target) ?? undefined
+    const change = this.#sql.firstChange.get(target) ?? Infinity
+    return checkpoint !== undefined && checkpoint < change ? checkpoint : undefined
+  }
+
   /** What changed in (after, to], oldest first. */
   *records(target: number, after: number, to: number): Generator<OpenChangeRecord> {
     for (const row of this.#sql.rows.all(target, after, to))
@@ -72,6 +79,10 @@ function prepare(db: Database.Database) {
         'SELECT id, at FROM checkpoint WHERE target = ? AND at <= ? ORDER BY at DESC LIMIT 1',
       )
       .raw(),
+    firstCheckpoint: db
+      .prepare<[number], number | null>('SELECT min(at) FROM checkpoint WHERE target = ?')
+      .pluck(),
+    firstChange: db.prepare<[number], number | null>('SELECT min(at) FROM change WHERE target = ?').pluck(),
     checkpointBlob: db.prepare<[number], Buffer>('SELECT d FROM checkpoint WHERE id = ?').pluck(),
     rows: db
       .prepare<[number, number, number], RowAt>(`${row} AND until > ? AND at <= ? ORDER BY until, id`)

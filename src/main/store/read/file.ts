@@ -22,10 +22,13 @@ export class HistoryFile implements Disposable {
   readonly #begin: Database.Statement<[]>
   readonly #end: Database.Statement<[]>
 
-  /** @throws OrreryError `storage`, `not-found` */
-  constructor(path: string) {
+  /**
+   * @param db an open connection to the file; left out: it is opened as this Orrery's own
+   * @throws OrreryError `storage`, `not-found`
+   */
+  constructor(path: string, db: Database.Database = openForReading(path)) {
     this.path = path
-    this.db = openForReading(path)
+    this.db = db
     this.directory = new Directory(this.db)
     this.spans = new Spans(this.db)
     this.tails = new Tails(this.db)

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import { Block } from '../codec/block.ts'
+import { DamagedFrame } from '../codec/frame.ts'
 import { decodeInstants } from '../codec/instants.ts'
 import { GROUPS } from '../layout.ts'
 import type { Tier } from '../tiers.ts'
@@ -26,10 +27,13 @@ const spanOf = ([id, t0, t1, ticks, slots]: SpanRow): Span => ({ id, t0, t1, tic
 /** A day of 3,000 series as clusters have them takes 26 MiB. */
 const BLOCK_BYTES = 40 * 2 ** 20
 
+/** The instants of a thousand spans of an hour. */
+const INSTANTS = 2 ** 19
+
 /** Spans of a layout, with the blocks and instants that were read last kept open. */
 export class Spans {
   readonly #blocks = new Lru<Block | undefined>(BLOCK_BYTES, (block) => block?.bytes ?? 0)
-  readonly #instants = new Lru<Float64Array>(1024)
+  readonly #instants = new Lru<Float64Array>(INSTANTS, (instants) => instants.length)
   /** By layout · 4 + tier; undefined: the tier has no span. */
   readonly #extents = new Map<number, Extent | undefined>()
   readonly #sql
@@ -79,17 +83,23 @@ export class Spans {
   instants(span: Span): Float64Array {
     return this.#instants.get(span.id, () => {
       const blob = this.#sql.instants.get(span.id)
-      return blob === undefined ? new Float64Array() : decodeInstants(blob)
+      const instants = blob === undefined ? new Float64Array() : decodeInstants(blob)
+      if (instants.length !== span.ticks) throw new DamagedFrame(`a span of ${instants.length} instants`)
+      return instants
     })
   }
 
   /** Undefined: nothing in that group was observed. */
   block(span: Span, group: number): Block | undefined {
-    const id = span.id * GROUPS + group
-    return this.#blocks.get(id, () => {
-      const blob = this.#sql.block.get(id)
+    return this.#blocks.get(span.id * GROUPS + group, () => {
+      const blob = this.blob(span, group)
       return blob && new Block(blob)
     })
+  }
+
+  /** A block as it lies in the file. */
+  blob(span: Span, group: number): Buffer | undefined {
+    return this.#sql.block.get(span.id * GROUPS + group)
   }
 }
 

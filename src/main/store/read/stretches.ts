@@ -1,4 +1,5 @@
 import type { Block } from '../codec/block.ts'
+import { DamagedFrame } from '../codec/frame.ts'
 import type { Layout } from '../layout.ts'
 import { SLOTS_PER_GROUP, SLOTS_PER_ROLLUP_GROUP } from '../layout.ts'
 import { SLOTS_PER_CHUNK } from '../codec/tick.ts'
@@ -18,6 +19,9 @@ export interface Piece {
 /** Slots that are asked for, parallel to the series; undefined: the layout doesn't have that series. */
 export type Slots = readonly (number | undefined)[]
 
+/** Four samples a second for a month and a half. */
+const MOST_SAMPLES = 2 ** 24
+
 /** Raw samples of a layout in [from, to]: closed windows, then the tail. Undefined: there are none. */
 export function rawPiece(
   file: HistoryFile,
@@ -26,7 +30,10 @@ export function rawPiece(
   from: number,
   to: number,
 ): Piece | undefined {
-  const spans = file.spans.overlapping(layout.id, 0, from, to).map((span): SpanRange => {
+  const overlapping = file.spans.overlapping(layout.id, 0, from, to)
+  if (overlapping.reduce((sum, { ticks }) => sum + ticks, 0) > MOST_SAMPLES)
+    throw new DamagedFrame('a layout has too many samples')
+  const spans = overlapping.map((span): SpanRange => {
     const instants = file.spans.instants(span)
     return { span, instants, ...rangeOf(instants, from, to) }
   })

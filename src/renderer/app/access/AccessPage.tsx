@@ -1,15 +1,18 @@
-import { Pencil, Trash2 } from 'lucide-react'
+import { Pencil, Trash2, X } from 'lucide-react'
 import { useState } from 'react'
+import type { ArchiveMade } from '../../../shared/api/archives.ts'
 import { catalogues } from '../../../shared/systems/index.ts'
 import type { Capability, SecretRef, TargetState } from '../../../shared/api/targets.ts'
 import { formatBytes, formatNumber } from '../../../shared/base/format-number.ts'
-import { formatDuration, formatInstant } from '../../../shared/base/format-time.ts'
+import { formatDuration, formatInstant, formatSpan } from '../../../shared/base/format-time.ts'
 import { Empty, Failed, Unknown } from '../../components/Blocks.tsx'
 import { Button } from '../../components/Button.tsx'
 import { Facts } from '../../components/Facts.tsx'
 import { Name } from '../../components/Name.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { State } from '../../components/State.tsx'
+import { useArchiveActions } from '../archives/archive-actions.ts'
+import { madeWords } from '../archives/made-words.ts'
 import { useNavigator } from '../navigator.ts'
 import style from './access.module.css'
 import { CapabilityTable } from './CapabilityTable.tsx'
@@ -27,7 +30,11 @@ export function AccessPage({ target }: { readonly target: TargetState }) {
             {error.message}. {error.fix} Tried {error.tries} times since {formatInstant(error.at)}.
           </Failed>
         )}
-        {isRecorded ? <NobodyAsked /> : <Observed capabilities={target.capabilities} />}
+        {isRecorded ? (
+          <NobodyAsked isArchive={target.recording?.archive !== undefined} />
+        ) : (
+          <Observed capabilities={target.capabilities} />
+        )}
       </div>
       <div className={style['column']}>
         <Connection target={target} />
@@ -41,10 +48,10 @@ export function AccessPage({ target }: { readonly target: TargetState }) {
   )
 }
 
-function NobodyAsked() {
+function NobodyAsked({ isArchive }: { readonly isArchive: boolean }) {
   return (
     <Panel title="What is observed">
-      <Empty title="This is a recording: no cluster is asked.">
+      <Empty title={`This is ${isArchive ? 'an archive' : 'a recording'}: no cluster is asked.`}>
         What could not be observed when it was made is shown as not observed on its pages.
       </Empty>
     </Panel>
@@ -82,7 +89,11 @@ function Connection({ target }: { readonly target: TargetState }) {
   const [isRemoving, setRemoving] = useState(false)
   if (target.condition === 'recorded')
     return (
-      <Panel title="Recording" padded>
+      <Panel
+        title={target.recording?.archive === undefined ? 'Recording' : 'Archive'}
+        padded
+        actions={<CloseArchive target={target} />}
+      >
         <RecordingFacts target={target} />
       </Panel>
     )
@@ -121,12 +132,43 @@ function fixesOf(locked: readonly Capability[]) {
   return [...fixes].map(([fix, what]) => ({ fix, what }))
 }
 
+/** An archive can be closed: its file stays. */
+function CloseArchive({ target: { recording } }: { readonly target: TargetState }) {
+  const { close } = useArchiveActions()
+  const navigator = useNavigator()
+  const archive = recording?.archive
+  if (archive === undefined) return null
+  const onClick = () => {
+    navigator.go({ path: [], state: {}, at: 'live' })
+    close({ id: archive.id, file: recording?.file ?? '' })
+  }
+  return (
+    <Button onClick={onClick}>
+      <X size={11} /> Close
+    </Button>
+  )
+}
+
+function madeRows(made: ArchiveMade | undefined) {
+  if (made === undefined) return []
+  const span = formatSpan(made.from, made.to)
+  return [
+    { label: 'Holds', value: span, source: 'as it was asked for' },
+    { label: 'Made', value: formatInstant(made.at), source: madeWords(made) },
+  ]
+}
+
 function RecordingFacts({ target: { config, recording, summary } }: { readonly target: TargetState }) {
   return (
     <Facts
       rows={[
         { label: 'System', value: summary || config.system },
-        { label: 'File', value: <Name>{recording?.file ?? '?'}</Name>, source: recording?.about },
+        {
+          label: 'File',
+          value: <Name>{recording?.file ?? '?'}</Name>,
+          source: recording?.archive?.path ?? recording?.about,
+        },
+        ...madeRows(recording?.archive?.made),
         { label: 'Sampled every', value: formatDuration(config.intervalMs) },
       ]}
     />

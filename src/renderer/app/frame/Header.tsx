@@ -1,4 +1,16 @@
-import { FileText, Keyboard, Link2, Lock, LockOpen, Moon, Search, Sun, SunMoon } from 'lucide-react'
+import {
+  FileText,
+  FolderArchive,
+  FolderDown,
+  Keyboard,
+  Link2,
+  Lock,
+  LockOpen,
+  Moon,
+  Search,
+  Sun,
+  SunMoon,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { TargetState } from '../../../shared/api/targets.ts'
 import { Button, Kbd } from '../../components/Button.tsx'
@@ -6,6 +18,7 @@ import { Hint } from '../../components/Hint.tsx'
 import { Menu } from '../../components/Menu.tsx'
 import { Badge } from '../../components/State.tsx'
 import { useNavigator } from '../navigator.ts'
+import { madeWords } from '../archives/made-words.ts'
 import { setTheme, useTheme } from '../theme.ts'
 import type { Theme } from '../theme.ts'
 import { useToast } from '../toast/toast.ts'
@@ -17,12 +30,14 @@ export interface HeaderProps {
   readonly crumbs: ReactNode
   /** The worst of the shown instant: "3 findings". */
   readonly badge: ReactNode
+  /** Left out where there is nothing to export. */
+  readonly onExport?: () => void
   readonly onFind: () => void
   readonly onKeys: () => void
 }
 
 /** Where one is, what Orrery may do there, and Find anything. */
-export function Header({ target, crumbs, badge, onFind, onKeys }: HeaderProps) {
+export function Header({ target, crumbs, badge, onExport, onFind, onKeys }: HeaderProps) {
   const toast = useToast()
   const router = useNavigator()
   const report = () => router.go({ path: ['report'], state: { of: target?.config.id ?? '' } })
@@ -39,7 +54,8 @@ export function Header({ target, crumbs, badge, onFind, onKeys }: HeaderProps) {
       {crumbs}
       {badge}
       <i className={style['grow']} />
-      {target !== undefined && <PermissionBadge target={target} />}
+      {target?.recording?.archive !== undefined && <ArchiveBadge target={target} />}
+      {target !== undefined && target.recording?.archive === undefined && <PermissionBadge target={target} />}
       <button type="button" className={style['find']} onClick={onFind}>
         <Search size={12} aria-hidden />
         Find anything
@@ -50,6 +66,11 @@ export function Header({ target, crumbs, badge, onFind, onKeys }: HeaderProps) {
           <FileText size={15} />
         </Button>
       )}
+      {onExport !== undefined && (
+        <Button kind="ghost" label="Export an archive…" onClick={onExport}>
+          <FolderDown size={15} />
+        </Button>
+      )}
       <Button kind="ghost" label="Copy the address of this moment" onClick={copy}>
         <Link2 size={15} />
       </Button>
@@ -58,6 +79,20 @@ export function Header({ target, crumbs, badge, onFind, onKeys }: HeaderProps) {
       </Button>
       <ThemeMenu />
     </header>
+  )
+}
+
+/** What is on screen comes out of a file: said on every page of it, whatever the instant. */
+function ArchiveBadge({ target: { recording } }: { readonly target: TargetState }) {
+  const made = madeWords(recording?.archive?.made)
+  return (
+    <Hint text={`From the archive ${recording?.file}${made === '' ? '' : `, ${made}`}. No cluster is asked.`}>
+      <span tabIndex={0}>
+        <Badge>
+          <FolderArchive size={10} aria-hidden /> archive
+        </Badge>
+      </span>
+    </Hint>
   )
 }
 

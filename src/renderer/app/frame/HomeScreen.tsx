@@ -4,6 +4,7 @@ import { Empty } from '../../components/Blocks.tsx'
 import { ExperimentCrumbs } from '../../experiments/ExperimentCrumbs.tsx'
 import { ExperimentPages } from '../../experiments/ExperimentPages.tsx'
 import { stageKeys } from '../../experiments/stage-keys.ts'
+import { useArchiveActions } from '../archives/archive-actions.ts'
 import { KeysDialog } from '../KeysDialog.tsx'
 import { focusSearch, useKeys } from '../keys.ts'
 import { useAddress, useNavigator } from '../navigator.ts'
@@ -24,8 +25,10 @@ export function HomeScreen({ targets }: { readonly targets: readonly TargetState
   const [isFinding, setFinding] = useState(false)
   const [isKeysOpen, setKeysOpen] = useState(false)
   useKeys({ find: () => setFinding(true), help: () => setKeysOpen(true), search: focusSearch })
+  const { open } = useArchiveActions()
   const commands = [
     { name: 'Add a target', run: () => navigator.go({ path: ['add'], state: {} }) },
+    { name: 'Open an archive…', run: open },
     { name: 'What happened, on all targets', run: () => navigator.go({ path: ['all'], state: {} }) },
     { name: 'Experiments', run: () => navigator.go({ path: ['x'], state: {} }) },
   ]

@@ -1,10 +1,13 @@
-import { FlaskConical, House, Layers, Plus } from 'lucide-react'
+import { FlaskConical, FolderArchive, House, Layers, Plus } from 'lucide-react'
 import { formatInstant } from '../../../shared/base/format-time.ts'
 import type { TargetState } from '../../../shared/api/targets.ts'
 import { classes } from '../../components/classes.ts'
 import { Dot } from '../../components/State.tsx'
 import { toneColor } from '../../components/tone.ts'
 import { RunsBadge } from '../../experiments/RunsBadge.tsx'
+import { useArchiveActions } from '../archives/archive-actions.ts'
+import { RailArchives } from '../archives/RailArchives.tsx'
+import { useArchives } from '../archives/use-archives.ts'
 import { Link } from '../Link.tsx'
 import { useAddress } from '../navigator.ts'
 import { wordNow } from '../target-words.ts'
@@ -25,7 +28,11 @@ export interface RailProps {
 export function Rail({ targets, currentId, paused, then }: RailProps) {
   const { path } = useAddress()
   const own = targets.filter((each) => each.condition !== 'recorded')
-  const recorded = targets.filter((each) => each.condition === 'recorded')
+  const recorded = targets.filter(
+    ({ condition, recording }) => condition === 'recorded' && recording?.archive === undefined,
+  )
+  const archives = useArchives()?.open ?? []
+  const { open } = useArchiveActions()
   const row = (target: TargetState) => (
     <TargetRow
       key={target.config.id}
@@ -44,6 +51,8 @@ export function Rail({ targets, currentId, paused, then }: RailProps) {
       {own.map(row)}
       {recorded.length > 0 && <div className={style['cap']}>Recorded</div>}
       {recorded.map(row)}
+      {archives.length > 0 && <div className={style['cap']}>Archives</div>}
+      <RailArchives {...{ archives, targets, row }} />
       {targets.length > 0 && <hr className={style['rule']} />}
       {targets.length > 1 && (
         <HomeLink path={['all']} className={classes(style['link'], path[0] === 'all' && style['on'])}>
@@ -56,6 +65,9 @@ export function Rail({ targets, currentId, paused, then }: RailProps) {
       <HomeLink path={['add']} className={classes(style['link'], path[0] === 'add' && style['on'])}>
         <Plus size={13} /> Add a target
       </HomeLink>
+      <button type="button" className={style['link']} onClick={open}>
+        <FolderArchive size={13} /> Open an archive…
+      </button>
       <HomeLink path={[]} className={classes(style['link'], path.length === 0 && style['on'])}>
         <House size={13} /> Start
       </HomeLink>

@@ -1,4 +1,5 @@
 import type { TargetState } from '../../../shared/api/targets.ts'
+import { useArchiveActions } from '../archives/archive-actions.ts'
 import { KeysDialog } from '../KeysDialog.tsx'
 import { focusSearch, useKeys } from '../keys.ts'
 import type { KeyActions } from '../keys.ts'
@@ -16,6 +17,7 @@ export interface TargetCommandsProps {
   readonly time: TimeControl
   readonly surfaces: Surfaces
   readonly show: (change: Partial<Surfaces>) => void
+  readonly onExport: () => void
 }
 
 /** What can be done on a target's screen: by key, and by name in Find anything. */
@@ -50,8 +52,9 @@ function surfaceKeys({ surfaces, show }: TargetCommandsProps): KeyActions {
   }
 }
 
-function useCommands({ target, time, surfaces, show }: TargetCommandsProps) {
+function useCommands({ target, time, surfaces, show, onExport }: TargetCommandsProps) {
   const navigator = useNavigator()
+  const { open } = useArchiveActions()
   return [
     { name: time.at === 'live' ? 'Pause' : 'Back to live', run: time.togglePause },
     { name: 'Go to a time…', run: () => show({ isGoToOpen: true }) },
@@ -66,6 +69,8 @@ function useCommands({ target, time, surfaces, show }: TargetCommandsProps) {
       run: () => navigator.go({ path: ['report'], state: { of: target.config.id } }),
     },
     { name: 'What happened, on all targets', run: () => navigator.go({ path: ['all'], state: {} }) },
+    { name: 'Export an archive…', run: onExport },
+    { name: 'Open an archive…', run: open },
     { name: 'Add a target', run: () => navigator.go({ path: ['add'], state: {} }) },
     { name: 'Use the dark theme', run: () => setTheme('dark') },
     { name: 'Use the light theme', run: () => setTheme('light') },

@@ -6,6 +6,7 @@ import { InstantProvider } from '../../api/instant.ts'
 import { ProvenanceProvider } from '../../components/provenance.ts'
 import type { Provenance } from '../../components/provenance.ts'
 import { Badge } from '../../components/State.tsx'
+import { useArchiveActions } from '../archives/archive-actions.ts'
 import { useAddress, useNavigator } from '../navigator.ts'
 import { wordNow } from '../target-words.ts'
 import type { TargetWord } from '../target-words.ts'
@@ -48,6 +49,8 @@ export function TargetScreen({ targets, target }: TargetScreenProps) {
   const paused = at === 'live' ? undefined : at
   const then = useWordsThen(targets, paused)
   const onFinding = useFindingLink(target)
+  const archives = useArchiveActions()
+  const onExport = () => archives.export(target.config.id, time.range)
   const word = then?.get(target.config.id) ?? wordNow(target)
   useTitle(target.config.name, word, paused)
   return (
@@ -61,6 +64,7 @@ export function TargetScreen({ targets, target }: TargetScreenProps) {
                 <Crumbs {...{ targets, target, tabs }} tabLabel={tab?.path === '' ? undefined : tab?.label} />
               }
               badge={<FindingsBadge {...word} />}
+              onExport={onExport}
               onFind={() => show({ isPaletteOpen: true })}
               onKeys={() => show({ isKeysOpen: true })}
             />
@@ -77,7 +81,7 @@ export function TargetScreen({ targets, target }: TargetScreenProps) {
         >
           <TargetPage {...{ target, found, tabs }} tabId={tab?.id} sampledAt={time.sampledAt} />
         </Layout>
-        <TargetCommands {...{ targets, target, time, surfaces, show }} />
+        <TargetCommands {...{ targets, target, time, surfaces, show, onExport }} />
       </ProvenanceProvider>
     </InstantProvider>
   )

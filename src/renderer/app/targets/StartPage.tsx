@@ -1,9 +1,11 @@
-import { History, Plus } from 'lucide-react'
+import { FolderArchive, History, Plus } from 'lucide-react'
 import type { TargetState } from '../../../shared/api/targets.ts'
 import { formatDuration, formatSpan } from '../../../shared/base/format-time.ts'
 import { useClient } from '../../api/use-client.ts'
 import { Button } from '../../components/Button.tsx'
 import { Dot } from '../../components/State.tsx'
+import { useArchiveActions } from '../archives/archive-actions.ts'
+import { madeWords } from '../archives/made-words.ts'
 import { useNavigator } from '../navigator.ts'
 import { wordNow } from '../target-words.ts'
 import { FoundServers } from './FoundServers.tsx'
@@ -15,6 +17,9 @@ export function StartPage({ targets }: { readonly targets: readonly TargetState[
   const navigator = useNavigator()
   const own = targets.filter((each) => each.condition !== 'recorded')
   const recorded = targets.filter((each) => each.condition === 'recorded')
+  const archived = recorded.filter((each) => each.recording?.archive !== undefined)
+  const shipped = recorded.filter((each) => each.recording?.archive === undefined)
+  const { open } = useArchiveActions()
   return (
     <div className={style['page']}>
       <div className={style['start']}>
@@ -25,9 +30,12 @@ export function StartPage({ targets }: { readonly targets: readonly TargetState[
             lets you go back to any moment since it began to look.
           </p>
         </div>
-        <div>
+        <div className={style['ways']}>
           <Button kind="primary" onClick={() => navigator.go({ path: ['add'], state: {} })}>
             <Plus size={12} /> Add a target
+          </Button>
+          <Button onClick={open}>
+            <FolderArchive size={12} /> Open an archive…
           </Button>
         </div>
         {own.length > 0 && (
@@ -37,16 +45,8 @@ export function StartPage({ targets }: { readonly targets: readonly TargetState[
             ))}
           </div>
         )}
-        {recorded.length > 0 && (
-          <>
-            <h2 className={style['part']}>Recorded from real clusters</h2>
-            <div className={style['cards']}>
-              {recorded.map((target) => (
-                <RecordedCard key={target.config.id} target={target} />
-              ))}
-            </div>
-          </>
-        )}
+        <RecordedCards title="Archives" targets={archived} />
+        <RecordedCards title="Recorded from real clusters" targets={shipped} />
         <FoundServers onUse={(server) => navigator.go({ path: ['add'], state: { url: server.url } })} />
         <LabPanel />
       </div>
@@ -73,11 +73,32 @@ function OwnCard({ target }: { readonly target: TargetState }) {
   )
 }
 
+function RecordedCards({
+  title,
+  targets,
+}: {
+  readonly title: string
+  readonly targets: readonly TargetState[]
+}) {
+  if (targets.length === 0) return null
+  return (
+    <>
+      <h2 className={style['part']}>{title}</h2>
+      <div className={style['cards']}>
+        {targets.map((target) => (
+          <RecordedCard key={target.config.id} target={target} />
+        ))}
+      </div>
+    </>
+  )
+}
+
 /** Opens where it became interesting: at the first serious finding, with the whole recording as range. */
 function RecordedCard({ target }: { readonly target: TargetState }) {
   const client = useClient()
   const navigator = useNavigator()
   const { recording, extent, config } = target
+  const archive = recording?.archive
   const open = async () => {
     const found =
       extent &&
@@ -87,8 +108,10 @@ function RecordedCard({ target }: { readonly target: TargetState }) {
   }
   return (
     <button type="button" className={style['card']} onClick={() => void open()}>
-      <b>{recording?.title ?? config.name}</b>
-      <span className={style['dim']}>{recording?.about ?? target.summary}</span>
+      <b>{archive === undefined ? (recording?.title ?? config.name) : config.name}</b>
+      <span className={style['dim']}>
+        {archive === undefined ? recording?.about : `${recording?.file} · ${madeWords(archive.made)}`}
+      </span>
       <span className={style['foot']}>
         <History size={12} />
         {target.summary}

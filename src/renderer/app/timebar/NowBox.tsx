@@ -1,4 +1,4 @@
-import { ChevronRight, History, Pause } from 'lucide-react'
+import { ChevronRight, FolderArchive, History, Pause } from 'lucide-react'
 import type { ReactNode } from 'react'
 import {
   formatClock,
@@ -119,8 +119,8 @@ function RestWords({ state, now }: WordsProps<'recorded' | 'stopped' | 'waiting'
   if (state.is === 'recorded')
     return (
       <>
-        <History size={12} />
-        <b>Recorded</b>
+        {state.archive === undefined ? <History size={12} /> : <FolderArchive size={12} />}
+        <b title={state.archive}>{state.archive === undefined ? 'Recorded' : 'Archive'}</b>
         <span>
           {state.title}
           {state.extent !== undefined && `, ${formatSpan(state.extent.from, state.extent.to, now)}`}

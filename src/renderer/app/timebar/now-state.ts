@@ -1,6 +1,7 @@
 import type { At } from '../../../shared/api/history.ts'
 import type { TargetState } from '../../../shared/api/targets.ts'
 import type { Stretch } from '../../api/instant.ts'
+import { madeWords } from '../archives/made-words.ts'
 
 /** What the box at the left of the time bar says. It can't be mistaken: live is green, the past is blue. */
 export type NowState =
@@ -16,8 +17,14 @@ export type NowState =
       readonly next: number | undefined
       readonly isRecorded: boolean
     }
-  /** A recording at its end. */
-  | { readonly is: 'recorded'; readonly title: string; readonly extent: Stretch | undefined }
+  /** A recording, or an archive that was opened, at its end. */
+  | {
+      readonly is: 'recorded'
+      readonly title: string
+      readonly extent: Stretch | undefined
+      /** How the archive was made, in words; undefined: it is none. */
+      readonly archive?: string
+    }
   /** Nothing was sampled yet. */
   | { readonly is: 'waiting'; readonly failed: boolean; readonly why: string }
   | { readonly is: 'stopped'; readonly at: number }
@@ -44,7 +51,11 @@ export function nowState({ target, at, sampledAt, gap, now }: NowInput): NowStat
       ? { is: 'paused', at, isRecorded }
       : { is: 'gap', at, showing: gap.from, next: gap.to, isRecorded }
   const { condition, error, config, recording } = target
-  if (isRecorded) return { is: 'recorded', title: recording?.title ?? config.name, extent: target.extent }
+  if (isRecorded) {
+    const atEnd = { is: 'recorded', title: recording?.title ?? config.name, extent: target.extent } as const
+    const archive = recording?.archive
+    return archive === undefined ? atEnd : { ...atEnd, archive: madeWords(archive.made) }
+  }
   const why = error?.message ?? ''
   if (sampledAt === undefined) return { is: 'waiting', failed: error !== undefined, why }
   if (condition === 'stopped') return { is: 'stopped', at: sampledAt }

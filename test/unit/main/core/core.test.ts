@@ -9,6 +9,7 @@ import type { ViewAnswer } from '../../../../src/shared/api/history.ts'
 import type { TargetState } from '../../../../src/shared/api/targets.ts'
 import { cutRecording } from '../../../../src/main/store/cut-recording.ts'
 import { openStore } from '../../../../src/main/store/open-store.ts'
+import { plainBytes } from '../store/plain-bytes.ts'
 import { kafka } from '../../../../src/main/systems/kafka/index.ts'
 import type { Sample } from '../../../../src/main/systems/sample.ts'
 import type { Session, System } from '../../../../src/main/systems/system.ts'
@@ -387,8 +388,7 @@ test('a recorded history opens like any other', async () => {
     const { from, to } = state(core, id).extent ?? expect.fail()
     const out = join(folder, 'resources/lost.orrery')
     cutRecording(join(folder, 'history/history.orrery'), [id], from, to, out, {
-      title: 'A replica is lost',
-      about: 'As seen.',
+      info: { title: 'A replica is lost', about: 'As seen.' },
     })
     await core.handlers['targets.remove']({ id, forget: true }, never)
   }
@@ -459,6 +459,12 @@ test('a password goes nowhere but to the driver', async () => {
   const { findings: _ } = added
   const all = [added, core.observatory.states(), await core.handlers['store.info']({} as never, never), log]
   expect(JSON.stringify(all)).not.toContain('s3cret')
+  const { from, to } = state(core, added.config.id).extent ?? expect.fail()
+  const cut = { targetIds: [added.config.id], from, to, file: 'a' }
+  const archive = await core.handlers['archives.export'](cut, never)
+  const bytes = plainBytes(archive?.path ?? '')
+  // what it was cut from is there to be found
+  expect([bytes.includes('orrery.target'), bytes.includes('s3cret')]).toEqual([true, false])
   await core.handlers['targets.remove']({ id: added.config.id, forget: false }, never)
   for (const name of ['history/history.orrery', 'history/history.orrery-wal', 'targets.json'])
     expect((await readFile(join(folder, name))).includes('s3cret')).toBe(false)
@@ -484,6 +490,10 @@ test('what a window sends is checked where it enters', async () => {
     ['targets.add', { name: 'a', url: 'kafka://a', passwordFrom: { kind: 'stored' } }],
     ['targets.update', { id: 5 }],
     ['lab.start', { cluster: 'redis' }],
+    ['archives.open', {}],
+    ['archives.close', { id: 1 }],
+    ['archives.export', { targetIds: 'a', from: 0, to: 1, file: 'x' }],
+    ['archives.foretell', { targetIds: ['a'], from: 1, to: 0 }],
   ]
   for (const [method, arg] of bad) {
     const error = await call(method, arg).catch((thrown: unknown) => thrown)

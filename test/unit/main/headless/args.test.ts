@@ -25,6 +25,31 @@ test('check takes as many samples as the longest hold needs, unless told', () =>
   expect(parse('check a --watch')).toMatchObject({ samples: undefined })
 })
 
+test('export takes targets and when, and goes an hour back if nobody says', () => {
+  expect(parse('export a b --from 2026-11-20T03:00 --to 2026-11-20T04:00 --out x.orrery --data d')).toEqual({
+    name: 'export',
+    targets: ['a', 'b'],
+    targetsFile: undefined,
+    dataDir: 'd',
+    from: new Date(2026, 10, 20, 3).getTime(),
+    to: new Date(2026, 10, 20, 4).getTime(),
+    out: 'x.orrery',
+    replace: false,
+    json: false,
+  })
+  const command = parse('export a --to 2026-11-20T04:00 --replace')
+  expect(command).toMatchObject({ from: new Date(2026, 10, 20, 3).getTime(), replace: true })
+})
+
+test('open takes files', () => {
+  expect(parse('open a.orrery b.orrery --port 80 --no-browser')).toEqual({
+    name: 'open',
+    files: ['a.orrery', 'b.orrery'],
+    port: 80,
+    browser: false,
+  })
+})
+
 test('the lab reads its own arguments', () => {
   expect(parse('lab up kafka --json --help')).toEqual({
     name: 'lab',
@@ -57,6 +82,11 @@ describe('bad input is one clear line', () => {
     ['check a --samples 2 --watch', 'exclude each other'],
     ['check a --interval soon', 'soon is not an interval'],
     ['check a --interval 1ms', '1ms is not an interval'],
+    ['export --from 1h', 'export needs a target'],
+    ['export a --from soon', '--from soon is not a time'],
+    ['export a --from now --to 1h', '--from is not before --to'],
+    ['export a --watch', 'export takes no --watch'],
+    ['open', 'open needs a file'],
     ['check a --interval 2h', '2h is not an interval'],
   ])('%s', (line, message) => {
     let thrown: unknown

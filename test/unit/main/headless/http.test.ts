@@ -11,6 +11,7 @@ import { openWindowServer, type WindowServer } from '../../../../src/main/headle
 let folder: string
 let server: WindowServer
 let carriers = 0
+let archives: { readonly received: string; readonly made: string }
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'orrery-test-'))
@@ -21,7 +22,8 @@ beforeAll(async () => {
   await writeFile(join(page, 'assets/a b.js'), 'let a')
   await symlink(join(folder, 'secret.txt'), join(page, 'link.txt'))
   await symlink(folder, join(page, 'up'))
-  server = await openWindowServer({ port: 0, folder: page, onCarrier: () => carriers++ })
+  archives = { received: join(folder, 'received'), made: join(folder, 'made') }
+  server = await openWindowServer({ port: 0, folder: page, archives, onCarrier: () => carriers++ })
 })
 
 afterAll(async () => {
@@ -218,7 +220,7 @@ describe('the socket', () => {
 })
 
 test('a port that is taken is said in one clear line', async () => {
-  const again = openWindowServer({ port: server.port, folder, onCarrier: () => undefined })
+  const again = openWindowServer({ port: server.port, folder, archives, onCarrier: () => undefined })
   await expect(again).rejects.toMatchObject({
     code: 'refused',
     message: `Port ${server.port} is taken by another program`,

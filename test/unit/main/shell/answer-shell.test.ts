@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import type { AskedDialogs } from '../../../../src/main/shell/asked-dialogs.ts'
 import { answerShell, type Served } from '../../../../src/main/shell/answer-shell.ts'
 import { dressPort } from '../../../../src/main/shell/port.ts'
 import { OrreryError } from '../../../../src/shared/base/errors.ts'
@@ -31,17 +32,18 @@ class ShellDouble extends EventEmitter {
 
 /** A core that answers one question, and tells when it was closed. */
 function coreDouble() {
-  const seen = { closed: false }
+  const seen = { closed: false, arrived: [] as string[] }
   const info = { version: '1.2.3', host: 'electron', platform: 'linux' } as const
   const core: Served = {
     handlers: { 'app.info': () => Promise.resolve(info) } as unknown as Handlers,
     sources: {} as Sources,
+    archives: { arrive: (path) => Promise.resolve(void seen.arrived.push(path)) },
     [Symbol.asyncDispose]: () => Promise.resolve(void (seen.closed = true)),
   }
   return { core, info, seen }
 }
 
-const start = { kind: 'start', resourcesFolder: '/app/resources', args: ['--lab'] }
+const start = { kind: 'start', resourcesFolder: '/app/resources', args: ['--lab'], archives: ['/a.orrery'] }
 
 test('windows are answered by the core, also those that asked before it was open', async () => {
   const shell = new ShellDouble()
@@ -86,4 +88,34 @@ test('a collector that is ended before it was started just ends', async () => {
   shell.says({ kind: 'stop' })
   await ended
   expect(shell.heard).toEqual([])
+})
+
+test('archives that were double-clicked are opened once the core is, and later ones too', async () => {
+  const shell = new ShellDouble()
+  const { core, seen } = coreDouble()
+  void answerShell(shell, () => Promise.resolve(core))
+  shell.says(start)
+  shell.says({ kind: 'open', paths: ['/b.orrery', '/c.orrery'] })
+  await vi.waitFor(() => expect([...seen.arrived].sort()).toEqual(['/a.orrery', '/b.orrery', '/c.orrery']))
+})
+
+test('a dialog is asked of the shell, and answered by what the person chose', async () => {
+  const shell = new ShellDouble()
+  const { core } = coreDouble()
+  const given = Promise.withResolvers<AskedDialogs>()
+  void answerShell(shell, (_start, _tell, dialogs) => {
+    given.resolve(dialogs)
+    return Promise.resolve(core)
+  })
+  shell.says(start)
+  const dialogs = await given.promise
+  const saved = dialogs.saveArchive('x.orrery')
+  const picked = dialogs.pickArchives()
+  expect(shell.heard).toEqual([
+    { kind: 'dialog', id: 1, dialog: { is: 'save', name: 'x.orrery' } },
+    { kind: 'dialog', id: 2, dialog: { is: 'open' } },
+  ])
+  shell.says({ kind: 'chosen', id: 2, paths: ['/b.orrery'] })
+  shell.says({ kind: 'chosen', id: 1, paths: [] })
+  expect(await Promise.all([saved, picked])).toEqual([undefined, ['/b.orrery']])
 })

@@ -39,7 +39,7 @@ test('the collector opens the core when told, serves a window over its port, and
   onTestFinished(async () => void (await collector.terminate()))
   const heard: unknown[] = []
   collector.on('message', (message) => heard.push(message))
-  const start: Start = { kind: 'start', resourcesFolder: join(home.path, 'none'), args: [] }
+  const start: Start = { kind: 'start', resourcesFolder: join(home.path, 'none'), args: [], archives: [] }
   collector.postMessage({ data: start, ports: [] })
 
   const { port1, port2 } = new MessageChannel()

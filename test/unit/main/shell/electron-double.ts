@@ -136,6 +136,9 @@ export function electronDouble() {
   const seen = {
     opened: [] as string[],
     errors: [] as string[],
+    /** What the person chooses in the next dialog, and the names that save dialogs proposed. */
+    chosen: [] as string[],
+    proposed: [] as string[],
     menus: [] as MenuItem[][],
     notes: [] as NoteDouble[],
   }
@@ -171,7 +174,15 @@ export function electronDouble() {
       }
     },
     Notification: NoteDouble,
-    dialog: { showErrorBox: (title, content) => void seen.errors.push(`${title}: ${content}`) },
+    dialog: {
+      showErrorBox: (title, content) => void seen.errors.push(`${title}: ${content}`),
+      showOpenDialog: () => Promise.resolve({ filePaths: seen.chosen }),
+      showSaveDialog: ({ defaultPath }) => {
+        seen.proposed.push(defaultPath)
+        const [filePath = ''] = seen.chosen
+        return Promise.resolve({ canceled: filePath === '', filePath })
+      },
+    },
     ipcMain,
     nativeTheme: { shouldUseDarkColors: true },
     shell: { openExternal: (url) => (seen.opened.push(url), Promise.resolve()) },

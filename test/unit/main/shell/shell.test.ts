@@ -45,7 +45,7 @@ test('a second start ends itself, and brings the first one forward', async () =>
 
   const first = await started()
   first.window.calls.push('minimized')
-  first.app.emit('second-instance')
+  first.app.emit('second-instance', {}, ['orrery'], '/home')
   expect(first.window.calls.slice(-3)).toEqual(['restore', 'show', 'focus'])
 })
 
@@ -56,7 +56,44 @@ test('tells the collector where things lie and what was asked on the command lin
     kind: 'start',
     resourcesFolder: files.resourcesFolder,
     args: ['--lab'],
+    archives: [],
   })
+})
+
+test('archives on the command line, of a second start and of a double click come to the collector', async () => {
+  const double = electronDouble()
+  const args = ['--lab', '/a.orrery', 'kafka://h:9092', 'orders']
+  const running = runShell(double.electron, { ...files, args })
+  // macOS tells before the program is ready
+  const event = { prevented: false, preventDefault: () => void (event.prevented = true) }
+  double.app.emit('open-file', event, '/b.orrery')
+  await running
+  const [collector, window] = [double.processes[0], double.windows[0]]
+  expect(collector?.received[0]?.message).toMatchObject({
+    args: ['--lab', 'kafka://h:9092', 'orders'],
+    archives: ['/a.orrery', '/b.orrery'],
+  })
+  double.app.emit('open-file', event, '/c.orrery')
+  double.app.emit('second-instance', {}, ['/app/orrery', '--flag', 'd.orrery'], '/home/me')
+  const opened = collector?.received.flatMap(({ message }) => Reflect.get(message as object, 'paths') ?? [])
+  expect([event.prevented, opened]).toEqual([true, ['/c.orrery', '/home/me/d.orrery']])
+  expect(window?.calls.at(-1)).toBe('focus')
+})
+
+test('archives are chosen from the menu, and saved where the person says', async () => {
+  const { seen, collector } = await started()
+  const last = () => collector.received.at(-1)?.message
+  seen.chosen.push('/a.orrery')
+  const file = seen.menus[0]?.find(({ label }) => label === 'File')
+  file?.submenu?.[0]?.click?.()
+  await vi.waitFor(() => expect(last()).toEqual({ kind: 'open', paths: ['/a.orrery'] }))
+  seen.chosen[0] = '/home/me/mine'
+  collector.emit('message', { kind: 'dialog', id: 7, dialog: { is: 'save', name: 'orders.orrery' } })
+  await vi.waitFor(() => expect(last()).toEqual({ kind: 'chosen', id: 7, paths: ['/home/me/mine.orrery'] }))
+  seen.chosen.length = 0
+  collector.emit('message', { kind: 'dialog', id: 8, dialog: { is: 'save', name: 'orders.orrery' } })
+  await vi.waitFor(() => expect(last()).toEqual({ kind: 'chosen', id: 8, paths: [] }))
+  expect(seen.proposed).toEqual(['orders.orrery', 'orders.orrery'])
 })
 
 test('the page stays where it is, and what it opens goes to the browser', async () => {

@@ -1,6 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { setImmediate } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { cutRecording, readRecordingInfo } from '../../../../src/main/store/cut-recording.ts'
+import { cutRecording } from '../../../../src/main/store/cut-recording.ts'
 import { openReader } from '../../../../src/main/store/reader.ts'
 import { open, sample, t0, temporaryFolder } from './history.ts'
 import { everythingIn, RandomCluster } from './random-cluster.ts'
@@ -22,7 +26,7 @@ describe('a recording', { timeout: 30_000 }, () => {
     using folder = temporaryFolder()
     const instants = await sampled(folder.file, seed)
     const [from, to] = [instants[20]!, instants.at(-20)!]
-    cutRecording(folder.file, ['c'], from, to, folder.path('cut.orrery'), info)
+    cutRecording(folder.file, ['c'], from, to, folder.path('cut.orrery'), { info })
     using source = openReader(folder.file)
     using cut = openReader(folder.path('cut.orrery'))
     for (const at of instants.filter((at) => at >= from && at <= to))
@@ -37,9 +41,11 @@ describe('a recording', { timeout: 30_000 }, () => {
     using folder = temporaryFolder()
     const instants = await sampled(folder.file, 4)
     const path = folder.path('cut.orrery')
-    cutRecording(folder.file, ['c'], instants[0]!, instants.at(-1)!, path, info)
-    expect(readRecordingInfo(path)).toEqual(info)
-    expect(readRecordingInfo(folder.file)).toEqual({ title: '', about: '' })
+    cutRecording(folder.file, ['c'], instants[0]!, instants.at(-1)!, path, { info })
+    using cut = openReader(path)
+    expect(cut.info()).toEqual(info)
+    using source = openReader(folder.file)
+    expect(source.info()).toEqual({ title: '', about: '' })
     expect(readdirSync(folder.path('.')).filter((name) => name.startsWith('cut'))).toEqual(['cut.orrery'])
   })
 
@@ -51,6 +57,57 @@ describe('a recording', { timeout: 30_000 }, () => {
     expect(cut('c', folder.file)).toThrow(/is there already/)
     expect(cut('nobody', folder.path('new.orrery'))).toThrow(/holds nothing of nobody/)
     expect(existsSync(folder.path('nowhere/new.orrery'))).toBe(false)
-    expect(cut('c', folder.path('nowhere/new.orrery'))).toThrow(/nowhere/)
+    expect(cut('c', folder.path('nowhere/new.orrery'))).toThrow(/There is no folder .*nowhere/)
   })
 })
+
+describe('a history that is being written', { timeout: 60_000 }, () => {
+  it('is cut meanwhile by another process, and loses nothing', async () => {
+    using folder = temporaryFolder()
+    await using store = await open(folder.file, { windowTicks: 7 })
+    const append = (n: number) => store.append('c', sample(t0 + n * 1_000))
+    for (let n = 0; n < 40; n++) append(n)
+    const cuts: Promise<unknown>[] = []
+    let written = 40
+    for (let i = 0; i < 2; i++) {
+      const child = spawn(process.execPath, [cutter, folder.file, folder.path(`${i}.orrery`)])
+      let isRunning = true
+      cuts.push(once(child, 'close').finally(() => (isRunning = false)))
+      while (isRunning) {
+        append(written++)
+        await setImmediate()
+      }
+    }
+    await Promise.all(cuts)
+    await store.settled()
+    expect(store.info().problem).toBeUndefined()
+    using reader = openReader(folder.file)
+    expect(reader.targets()).toEqual([{ targetId: 'c', from: t0, to: t0 + (written - 1) * 1_000 }])
+    for (let i = 0; i < 2; i++) {
+      using cut = openReader(folder.path(`${i}.orrery`))
+      expect(cut.targets()).toEqual([{ targetId: 'c', from: t0 + 10_000, to: t0 + 30_000 }])
+    }
+  })
+
+  it('leaves no half an archive where it was ended, and none over one that was there', async () => {
+    using folder = temporaryFolder()
+    const instants = await sampled(folder.file, 6)
+    const path = folder.path('cut.orrery')
+    const stop = () => {
+      throw new Error('no more')
+    }
+    const cut = (options: object) => () =>
+      cutRecording(folder.file, ['c'], instants[0]!, instants.at(-1)!, path, options)
+    expect(cut({ onShare: stop })).toThrow('no more')
+    expect(readdirSync(folder.path('.')).filter((name) => name.startsWith('cut'))).toEqual([])
+    cut({ info })()
+    const before = readFileSync(path)
+    expect(cut({ onShare: stop, replace: true })).toThrow('no more')
+    expect(readFileSync(path)).toEqual(before)
+    cut({ replace: true })()
+    using reader = openReader(path)
+    expect(reader.info().title).toBe('')
+  })
+})
+
+const cutter = fileURLToPath(new URL('cut-alone.ts', import.meta.url))
