@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { withTargetFact } from '../../src/main/core/observe/target-fact.ts'
+import { withToldFacts } from '../../src/main/core/observe/told-facts.ts'
 import { History, type ThreadOptions } from '../../src/main/core/history/history.ts'
 import { cutArchive } from '../../src/main/core/archives/cut-archive.ts'
 import { openStore } from '../../src/main/store/open-store.ts'
@@ -116,7 +116,7 @@ async function write(file: string): Promise<void> {
       values: columns(numbers.next()),
       facts: factsAt(tick),
     }
-    store.append('bench', withTargetFact(sample, config))
+    store.append('bench', withToldFacts(sample, config, []))
     if (tick % 30 === 29) await store.settled()
   }
   await store.settled()
