@@ -127,7 +127,7 @@ export const lab = {
       ...plan,
       endpoints: deployment.servers.map(({ stompEndpoint }) => stompEndpoint),
       isPair: deployment.kind === 'pair',
-      login: labUsers.admin,
+      login: { ...labUsers.admin, ca: deployment.ca },
     }),
 
   /**

@@ -33,6 +33,7 @@ export interface BrokerConfig {
   /** Messages that went to a broker without consumers may go back: without it they are stranded there. */
   readonly replay: boolean
   readonly link: NetworkLink | undefined
+  /** Jolokia and STOMP speak TLS then, and nothing else. */
   readonly keyStore: string | undefined
   readonly limits: { readonly memoryMb: number; readonly storeMb: number; readonly tempMb: number }
   /** More `policyEntry` elements, before the lab's own. */
@@ -55,11 +56,15 @@ ${jetty(config)}
 
 function broker(config: BrokerConfig): string {
   const { brokerName, ports, storeFolder, folder, limits } = config
-  const stomp = ports.stomp === undefined ? '' : connector('stomp', 'stomp', ports.stomp)
+  const stomp =
+    ports.stomp === undefined
+      ? ''
+      : connector('stomp', config.keyStore === undefined ? 'stomp' : 'stomp+ssl', ports.stomp)
   return `<broker xmlns="http://activemq.apache.org/schema/core" brokerName="${brokerName}" dataDirectory="${folder}"
     schedulePeriodForDestinationPurge="0">
   <destinationPolicy><policyMap><policyEntries>${config.policies}
-    <policyEntry topic="&gt;"><pendingMessageLimitStrategy><constantPendingMessageLimitStrategy limit="1000"/></pendingMessageLimitStrategy></policyEntry>
+    <policyEntry topic="&gt;"><pendingMessageLimitStrategy><constantPendingMessageLimitStrategy limit="1000"/></pendingMessageLimitStrategy>
+      <deadLetterStrategy><discarding/></deadLetterStrategy></policyEntry>
     <policyEntry queue="&gt;"${config.replay ? ' enableAudit="false"' : ''}>${config.replay ? replay : ''}
       <deadLetterStrategy><individualDeadLetterStrategy queuePrefix="DLQ." useQueueForQueueMessages="true"/></deadLetterStrategy>
     </policyEntry>
@@ -69,12 +74,17 @@ function broker(config: BrokerConfig): string {
   <persistenceAdapter><kahaDB directory="${storeFolder}" journalMaxFileLength="8mb">
     <locker><shared-file-locker lockAcquireSleepInterval="500"/></locker></kahaDB></persistenceAdapter>
   ${config.auth ? security : ''}
+  ${config.keyStore === undefined ? '' : sslContext(config.keyStore)}
   <systemUsage><systemUsage>
     <memoryUsage><memoryUsage limit="${limits.memoryMb} mb"/></memoryUsage>
     <storeUsage><storeUsage limit="${limits.storeMb} mb"/></storeUsage>
     <tempUsage><tempUsage limit="${limits.tempMb} mb"/></tempUsage></systemUsage></systemUsage>
   <transportConnectors>${connector('openwire', 'tcp', ports.openwire)}${stomp}</transportConnectors>
 </broker>`
+}
+
+function sslContext(keyStore: string): string {
+  return `<sslContext><sslContext keyStore="file:${keyStore}" keyStoreType="pkcs12" keyStorePassword="${keyStorePassword}"/></sslContext>`
 }
 
 const replay =

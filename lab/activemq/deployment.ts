@@ -16,7 +16,7 @@ export class ActiveMqDeployment implements AsyncDisposable {
   readonly kind: ActiveMqKind
   /** By their numbers from 1. Of a network: A, then B, whose bridge goes to A. */
   readonly servers: readonly ActiveMqBroker[]
-  /** Path of the PEM of the authority that signed Jolokia's certificate; undefined: plain HTTP. */
+  /** Path of the PEM of the authority that signed the certificate of Jolokia and STOMP; undefined: no TLS. */
   readonly ca: string | undefined
   readonly #keeper: Keeper
 
@@ -63,7 +63,7 @@ export class ActiveMqDeployment implements AsyncDisposable {
   /** A client of a broker, as the admin. */
   stomp(server: ActiveMqBroker, clientId?: string): Promise<StompClient> {
     if (server.stompEndpoint === undefined) throw new LabError(`${server.name} has no STOMP connector`)
-    return StompClient.open(server.stompEndpoint, { ...labUsers.admin, clientId })
+    return StompClient.open(server.stompEndpoint, { ...labUsers.admin, clientId, ca: this.ca })
   }
 
   /** How many bridges the network connector of B keeps right now. */

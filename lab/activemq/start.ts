@@ -15,7 +15,7 @@ import { policyXml, realm, type JolokiaPolicy } from './policy.ts'
 export interface ActiveMqOptions {
   /** 5.18 unless told. */
   readonly version?: '5.18' | '6.3'
-  /** Jolokia by HTTPS alone, with a certificate of the lab's own authority. */
+  /** Jolokia by HTTPS and STOMP by TLS alone, with a certificate of the lab's own authority. */
   readonly tls?: boolean
   /** Clients of the broker must say who they are; without, anybody may anything. */
   readonly auth?: boolean

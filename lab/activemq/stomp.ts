@@ -1,9 +1,12 @@
+import { readFile } from 'node:fs/promises'
 import stompit from 'stompit'
 
 export interface StompLogin {
   readonly username: string
   readonly password: string
   readonly clientId?: string | undefined
+  /** Path of the PEM of the authority that signed the broker's certificate; left out: plain TCP. */
+  readonly ca?: string | undefined
 }
 
 export interface StompMessage {
@@ -40,7 +43,10 @@ export class StompClient implements AsyncDisposable {
   }
 
   /** @param endpoint `host:port` of a STOMP connector */
-  static open(endpoint: string, { username, password, clientId }: StompLogin): Promise<StompClient> {
+  static async open(
+    endpoint: string,
+    { username, password, clientId, ca }: StompLogin,
+  ): Promise<StompClient> {
     const [host = '', port = ''] = endpoint.split(':')
     const { promise, resolve, reject } = Promise.withResolvers<StompClient>()
     const connectHeaders = {
@@ -49,12 +55,13 @@ export class StompClient implements AsyncDisposable {
       passcode: password,
       ...(clientId === undefined ? {} : { 'client-id': clientId }),
     }
-    const options = { host, port: Number(port), timeout: connectLimitMs, connectHeaders }
+    const plain = { host, port: Number(port), timeout: connectLimitMs, connectHeaders }
+    const options = ca === undefined ? plain : { ...plain, ssl: true as const, ca: await readFile(ca) }
     stompit.connect(options, (error, client) => {
       if (error) reject(error)
       else resolve(new StompClient(client))
     })
-    return promise
+    return await promise
   }
 
   get isOpen(): boolean {

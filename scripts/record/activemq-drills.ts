@@ -1,6 +1,6 @@
 import { Stranded } from '../../lab/activemq/drills.ts'
 import { lab } from '../../lab/index.ts'
-import { livelyActiveMqPlan } from '../../lab/traffic/activemq-plan.ts'
+import { calmActiveMqPlan } from '../../lab/traffic/activemq-plan.ts'
 import { say } from '../lib/say.mjs'
 import type { Drill } from './drills.ts'
 import type { RunsDrill } from './record-runs.ts'
@@ -17,7 +17,7 @@ export const activemqStranded: Drill = {
   targetName: 'demo-activemq',
   async start(held) {
     const network = held.use(await lab.activemqNetwork())
-    held.use(await lab.activemqTraffic(network, livelyActiveMqPlan))
+    held.use(await lab.activemqTraffic(network, calmActiveMqPlan))
     return {
       url: network.url,
       async play(witness) {
@@ -29,6 +29,7 @@ export const activemqStranded: Drill = {
         say('somebody consumes on B')
         await stranded.rescue()
         await witness.closed('activemq/stranded')
+        await witness.healed()
         await witness.calm(calmMs)
       },
     }

@@ -1,5 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ActiveMqDeployment } from '../../lab/activemq/deployment.ts'
 import { fillQueue, Stranded } from '../../lab/activemq/drills.ts'
 import { lab } from '../../lab/index.ts'
 import { until } from '../../lab/until.ts'
@@ -19,74 +20,78 @@ afterAll(() => browser.close())
 /** Two samples, and what a rule or a view waits before it claims something. */
 const seenMs = 45_000
 
-test('stranded messages are seen: on which broker, who waits for them, and when it is over', async () => {
-  await using network = await lab.activemqNetwork()
-  await using orrery = await served([network.url])
-  const { page, errors } = await openTarget(orrery.address)
-  await kpi(page, 'Brokers', '2')
-  await kpi(page, 'Bridges', '1')
-  await tab(page, 'Network')
-  const drawing = page.getByRole('group', { name: /^Network of 2 brokers/ })
-  await says(drawing, 'B to A, both ways, up')
-  const before = new Date()
+describe('a network of two brokers', () => {
+  const started = new AsyncDisposableStack()
+  let network: ActiveMqDeployment
+  let page: Page
+  let errors: readonly string[]
 
-  await using stranded = await Stranded.make(network, { queue: 'transfers' })
-  const said = page.getByRole('status').filter({ hasText: 'transfers is stranded on B.' })
-  await said.waitFor({ timeout: seenMs })
-  // the worst is drawn without being asked for: who holds, who has consumers
-  await says(drawing, `B holds ${stranded.messages} with 0 consumers of its own`)
-  await says(drawing, 'A holds 0 with 1 consumer of its own')
-  await drawing.getByText('waits in vain').waitFor()
-  expect(stranded.heardAtA).toBe(0)
+  // one network and one Orrery for both tests: each leaves them as it found them
+  beforeAll(async () => {
+    network = started.use(await lab.activemqNetwork())
+    const orrery = started.use(await served([network.url]))
+    ;({ page, errors } = await openTarget(orrery.address))
+    await kpi(page, 'Brokers', '2')
+    await kpi(page, 'Bridges', '1')
+  })
 
-  // from the broker's row to the queue: a bridge is all that consumes there
-  await page.getByRole('grid', { name: 'transfers on each broker' }).getByRole('link', { name: 'B' }).click()
-  await kpi(page, 'Held', String(stranded.messages))
-  await page
-    .getByRole('status')
-    .filter({ hasText: 'those who would take them are on another broker' })
-    .waitFor()
-  await page
-    .getByRole('region', { name: 'Subscriptions' })
-    .getByText('0 of applications, 1 of bridges')
-    .waitFor()
+  afterAll(() => started.disposeAsync())
 
-  await goTo(page, before)
-  await now(page, 'You are looking at')
-  await tab(page, 'Network')
-  await said.waitFor({ state: 'detached' })
-  await page.keyboard.press('l')
-  await said.waitFor()
+  test('stranded messages are seen: on which broker, who waits for them, and when it is over', async () => {
+    await tab(page, 'Network')
+    const drawing = page.getByRole('group', { name: /^Network of 2 brokers/ })
+    await says(drawing, 'B to A, both ways, up')
+    const before = new Date()
 
-  await stranded.rescue()
-  await said.waitFor({ state: 'detached', timeout: seenMs })
-  expect(errors).toEqual([])
-})
+    await using stranded = await Stranded.make(network, { queue: 'transfers' })
+    const said = page.getByRole('status').filter({ hasText: 'transfers is stranded on B.' })
+    await said.waitFor({ timeout: seenMs })
+    // the worst is drawn without being asked for: who holds, who has consumers
+    await says(drawing, `B holds ${stranded.messages} with 0 consumers of its own`)
+    await says(drawing, 'A holds 0 with 1 consumer of its own')
+    await drawing.getByText('waits in vain').waitFor()
+    expect(stranded.heardAtA).toBe(0)
 
-test('a bridge that is stopped is named, and a broker that hangs harms the page of no other', async () => {
-  await using network = await lab.activemqNetwork()
-  await using orrery = await served([network.url])
-  const { page, errors } = await openTarget(orrery.address)
-  await kpi(page, 'Brokers', '2')
-  await tab(page, 'Network')
+    // from the broker's row to the queue: a bridge is all that consumes there
+    const byBroker = page.getByRole('grid', { name: 'transfers on each broker' })
+    await byBroker.getByRole('link', { name: 'B' }).click()
+    await kpi(page, 'Held', String(stranded.messages))
+    await page.getByRole('status').filter({ hasText: 'A consumer on B gets them at once' }).waitFor()
+    const subscriptions = page.getByRole('region', { name: 'Subscriptions' })
+    await subscriptions.getByText('0 of applications, 1 of bridges').waitFor()
 
-  await network.stopBridge()
-  const cut = page.getByRole('status').filter({ hasText: 'nc-B of B has no bridge to A' })
-  await cut.waitFor({ timeout: seenMs })
-  await network.startBridge()
-  await cut.waitFor({ state: 'detached', timeout: seenMs })
+    await goTo(page, before)
+    await now(page, 'You are looking at')
+    await tab(page, 'Network')
+    await said.waitFor({ state: 'detached' })
+    await page.keyboard.press('l')
+    await said.waitFor()
 
-  await network.server(1).pause()
-  const hung = page.getByRole('status').filter({ hasText: 'A hangs' })
-  await hung.waitFor({ timeout: seenMs })
-  await tab(page, 'Overview')
-  await kpi(page, 'Brokers', '1 of 2')
-  const limits = page.getByRole('grid', { name: 'Brokers and their limits' })
-  expect(await limits.getByRole('row', { name: /^A hangs/ }).textContent()).toContain('?')
-  expect(await limits.getByRole('row', { name: /^B serves/ }).textContent()).not.toContain('?')
-  await network.server(1).resume()
-  await kpi(page, 'Brokers', '2')
-  expect(errors).toEqual([])
+    await stranded.rescue()
+    await said.waitFor({ state: 'detached', timeout: seenMs })
+    expect(errors).toEqual([])
+  })
+
+  test('a bridge that is stopped is named, and a broker that hangs harms the page of no other', async () => {
+    await tab(page, 'Network')
+    await network.stopBridge()
+    const cut = page.getByRole('status').filter({ hasText: 'nc-B of B has no bridge to A' })
+    await cut.waitFor({ timeout: seenMs })
+    await network.startBridge()
+    await cut.waitFor({ state: 'detached', timeout: seenMs })
+
+    await network.server(1).pause()
+    const hung = page.getByRole('status').filter({ hasText: 'A hangs' })
+    await hung.waitFor({ timeout: seenMs })
+    await tab(page, 'Overview')
+    await kpi(page, 'Brokers', '1 of 2')
+    const limits = page.getByRole('grid', { name: 'Brokers and their limits' })
+    expect(await limits.getByRole('row', { name: /^A hangs/ }).textContent()).toContain('?')
+    expect(await limits.getByRole('row', { name: /^B serves/ }).textContent()).not.toContain('?')
+    await network.server(1).resume()
+    await kpi(page, 'Brokers', '2')
+    expect(errors).toEqual([])
+  })
 })
 
 test('who holds a queue’s messages and acknowledges none is found by the keyboard alone', async () => {

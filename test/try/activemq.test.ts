@@ -5,7 +5,7 @@ import { fillQueue } from '../../lab/activemq/drills.ts'
 import { lab } from '../../lab/index.ts'
 import { expectedOutcome, ackPlan } from '../../src/shared/systems/activemq-acks.ts'
 import { acks } from '../../src/main/systems/activemq/experiments/acks/index.ts'
-import { queueCleaner } from '../../src/main/systems/activemq/experiments/cleaner.ts'
+import { queueCleaner, queueOn } from '../../src/main/systems/activemq/experiments/cleaner.ts'
 import { activemq } from '../../src/main/systems/activemq/index.ts'
 import type { Connection } from '../../src/main/systems/system.ts'
 import { keepRun } from './support/keep-run.ts'
@@ -106,15 +106,19 @@ test('without a STOMP connector it is refused, with the line that opens one', as
   expect(entries.some(({ what }) => what === 'creating')).toBe(false)
 }, 60_000)
 
-test('a broker that asks for grants: who has none is told which; where nothing may be removed, queues are emptied', async () => {
-  await using strict = await lab.activemq({ auth: true, policy: { exec: false } })
-  const observer = await runOn(connectionTo(strict, { user: 'observer' }), 'activemq/acks', {})
+test('a broker by TLS that asks for grants: who has none is told which; where nothing may be removed, queues are emptied', async () => {
+  await using strict = await lab.activemq({ auth: true, tls: true, policy: { exec: false } })
+  const observer = await runOn(
+    connectionTo(strict, { user: 'observer', options: { tls: 'on', ca: strict.ca ?? '' } }),
+    'activemq/acks',
+    {},
+  )
   expect(observer.run.checks.find(({ id }) => id === 'grant')).toMatchObject({ is: 'unknown' })
   expect(observer.run).toMatchObject({ outcome: 'failed', error: { code: 'forbidden' }, left: [] })
   expect(observer.run.error?.message).toContain('User observer is not authorized to write')
   expect(observer.run.error?.fix).toContain('<authorizationEntry queue="orrery.x.>"')
 
-  const connection = connectionTo(strict)
+  const connection = connectionTo(strict, { options: { tls: 'on', ca: strict.ca ?? '' } })
   const { signal } = new AbortController()
   const checks = await acks.check({ connection, parameters: {}, faults: undefined, signal })
   expect(checks.find(({ id }) => id === 'remove')).toMatchObject({
@@ -125,10 +129,22 @@ test('a broker that asks for grants: who has none is told which; where nothing m
   const broker = strict.server(1)
   await fillQueue(strict, broker, name, { messages: 20 })
   const cleaner = queueCleaner(connection)
-  await expect(cleaner.remove({ kind: 'queue', name }, signal)).rejects.toMatchObject({
+  await expect(cleaner.remove(queueOn('main', name), signal)).rejects.toMatchObject({
     code: 'refused',
     message: expect.stringContaining('is emptied and still there'),
   })
   expect(await broker.read(broker.queue(name), ['QueueSize'])).toEqual({ QueueSize: 0 })
-  expect(await cleaner.list('orrery.x.1-test.', signal)).toContainEqual({ kind: 'queue', name })
+  expect(await cleaner.list('orrery.x.1-test.', signal)).toContainEqual(queueOn('main', name))
 }, 90_000)
+
+test('where the broker that has a queue doesn’t answer, nobody says that it is gone', async () => {
+  const { signal } = new AbortController()
+  const [a] = network.servers
+  const connection = { ...connectionTo(network), endpoints: a === undefined ? [] : [a.endpoint] }
+  const gone = queueOn('A', 'orrery.x.1-none.orders')
+  await queueCleaner(connection).remove(gone, signal)
+  await expect(queueCleaner(connection).remove(queueOn('B', gone.name), signal)).rejects.toMatchObject({
+    code: 'refused',
+    message: 'B doesn’t answer: whether orrery.x.1-none.orders is there can’t be seen',
+  })
+})

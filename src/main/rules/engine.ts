@@ -196,8 +196,17 @@ function isNews(
 ): boolean {
   if (finding === undefined || finding.explainedBy !== cause) return true
   if (candidate === undefined) return false
-  if (finding.severity !== candidate.severity || finding.title !== candidate.title) return true
+  if (finding.severity !== candidate.severity || !saysTheSame(finding.title, candidate.title)) return true
   return lastAt === at && at - writtenAt >= evidenceEveryMs
+}
+
+/** Figures in a title move with every sample, as evidence does: "37 messages wait" and then 41 is no news. */
+function saysTheSame(before: string, now: string): boolean {
+  return before === now || withoutFigures(before) === withoutFigures(now)
+}
+
+function withoutFigures(title: string): string {
+  return title.replace(/\d[\d.,\u202f\u00a0 ]*/g, '#')
 }
 
 function verdictOf({ rule: { id, title }, outcome }: Judged, isFound: boolean): RuleVerdict {

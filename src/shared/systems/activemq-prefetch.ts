@@ -7,8 +7,11 @@ import type { RunEntry } from '../api/experiments.ts'
 export interface PrefetchEntries {
   /** `held`: handed over and not worked on yet, by its own count. */
   worked: { number: number; held: number }
-  /** As Jolokia tells it; `held`: consumer → messages that it was handed and has not acknowledged. */
-  queue: { size: number; held: Readonly<Record<string, number>> }
+  /**
+   * As Jolokia tells it: messages in the queue, and how many of them are handed to somebody; `held`: consumer → messages
+   * that it was handed and has not acknowledged.
+   */
+  queue: { size: number; inFlight: number; held: Readonly<Record<string, number>> }
 }
 
 export interface PacedSeen {
@@ -22,6 +25,7 @@ export interface HeldSeen {
   readonly at: number
   /** In the queue, whether handed over or not. */
   readonly size: number
+  readonly inFlight: number
   readonly held: Readonly<Record<string, number>>
 }
 

@@ -24,6 +24,10 @@ export class BrokerKeys {
     for (const endpoint of endpoints) {
       const name = brokerNameOf(endpoint)
       if (name === null) continue
+      if (isWaitingSlave(endpoint)) {
+        this.#keyOf.set(endpoint.address, name)
+        continue
+      }
       const sharing = serving.get(name)
       if (sharing === undefined) serving.set(name, [endpoint])
       else sharing.push(endpoint)
@@ -63,7 +67,12 @@ function rivalsOf(
   return new Map(shared.map(([name, sharing]) => [name, sharing.map(({ address }) => address)]))
 }
 
-/** null: it doesn't serve. */
+/** One whose Jolokia is open before it has the lock (as an agent of the JVM is) says of itself that it is a slave. */
+export function isWaitingSlave({ beans }: RawEndpoint): boolean {
+  return Object.values(beans.Broker ?? {})[0]?.['Slave'] === true
+}
+
+/** null: it doesn't answer. */
 function brokerNameOf({ beans }: RawEndpoint): string | null {
   return textIn(Object.values(beans.Broker ?? {})[0], 'BrokerName')
 }

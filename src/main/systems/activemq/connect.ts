@@ -76,7 +76,8 @@ function authStep({ credentials }: Connection): ConnectStep {
 
 function whatIsRead(endpoints: readonly RawEndpoint[]): string {
   const away = endpoints.filter(({ failures }) => failures.Broker !== undefined)
-  if (away.length === 0) return `All ${endpoints.length} addresses answer`
+  if (away.length === 0)
+    return endpoints.length === 1 ? 'The broker answers' : `All ${endpoints.length} addresses answer`
   const names = away.map(({ address }) => address).join(', ')
   const refuse = away.every(({ failures }) => failures.Broker?.code === 'refused')
   const rest = refuse

@@ -45,7 +45,7 @@ function add(counts: Map<string, number>, path: string): void {
   counts.set(path, (counts.get(path) ?? 0) + 1)
 }
 
-function isWild(name: string): boolean {
+export function isWild(name: string): boolean {
   return name.split('.').some((part) => part === '*' || part === '>')
 }
 

@@ -1,5 +1,5 @@
 import type { Json } from '../../../shared/base/json.ts'
-import { factColumn, sameOrNew, valueColumn } from '../base/columns.ts'
+import { sameOrNew } from '../base/columns.ts'
 import type { Cadence, EntitySet, FactColumn, ValueColumn } from '../sample.ts'
 import type { Attributes } from './attributes.ts'
 
@@ -15,6 +15,8 @@ export class Family {
   readonly #paths = new Map<string, readonly string[]>()
   #fresh = new Map<string, Attributes>()
   #set: EntitySet = { paths: [] }
+  /** Parallel to the set; undefined: not read now. */
+  #rows: readonly (Attributes | undefined)[] = []
 
   constructor(cadence: Cadence) {
     this.#cadence = cadence
@@ -39,6 +41,7 @@ export class Family {
       for (const [path, attributes] of reading) this.#fresh.set(path, attributes)
     }
     this.#set = sameOrNew(this.#set, [...this.#paths.values()].flat())
+    this.#rows = this.#set.paths.map((path) => this.#fresh.get(path))
   }
 
   value(
@@ -46,18 +49,17 @@ export class Family {
     of: (attributes: Attributes, path: string) => number | undefined,
     cadence = this.#cadence,
   ): ValueColumn {
-    const valueOf = (path: string) => {
-      const attributes = this.#fresh.get(path)
-      return attributes === undefined ? undefined : of(attributes, path)
-    }
-    return valueColumn(metric, this.#set, valueOf, cadence)
+    const { paths } = this.#set
+    const values = Float64Array.from(this.#rows, (row, i) =>
+      row === undefined ? NaN : (of(row, paths[i] ?? '') ?? NaN),
+    )
+    return { metric, cadence, entities: this.#set, values }
   }
 
   /** `of` gives undefined where the attribute is not told, null where the fact does not hold. */
   fact(key: string, of: (attributes: Attributes, path: string) => Json | undefined): FactColumn {
-    return factColumn(key, this.#set, (path) => {
-      const attributes = this.#fresh.get(path)
-      return attributes === undefined ? undefined : of(attributes, path)
-    })
+    const { paths } = this.#set
+    const values = this.#rows.map((row, i) => (row === undefined ? undefined : of(row, paths[i] ?? '')))
+    return { key, entities: this.#set, values, complete: true }
   }
 }

@@ -2,6 +2,7 @@ import { withDeadline } from '../../../shared/base/deadline.ts'
 import type { System } from '../system.ts'
 import { connect } from './connect.ts'
 import { activemqKit } from './experiments/index.ts'
+import { report } from './report.ts'
 import { activemqRules } from './rules/index.ts'
 import { summary } from './summary.ts'
 import { activemqViews } from './views/index.ts'
@@ -17,6 +18,7 @@ export const activemq: System = {
   rules: activemqRules,
   kit: activemqKit,
   summary,
+  report,
 }
 
 /** Without credentials it is known by the realm that it asks a password for, with none by Jolokia's own words. */

@@ -103,7 +103,6 @@ function aboutBroker(attributes: Attributes, disk: RawEndpoint['disk']): Json {
     name: textIn(attributes, 'BrokerName'),
     version: textIn(attributes, 'BrokerVersion'),
     isPersistent: claimIn(attributes, 'Persistent'),
-    isSlave: claimIn(attributes, 'Slave'),
     directory: textIn(attributes, 'DataDirectory'),
     urls: { ...record(attributes['TransportConnectors']) },
     diskWhy: disk !== undefined && 'why' in disk ? disk.why : null,
@@ -124,6 +123,7 @@ function endpointFacts(
     of('endpoint.state', ({ failures }) => stateOf(failures.Broker)),
     of('endpoint.why', ({ failures }) => failures.Broker?.message ?? null),
     of('endpoint.broker', ({ address }) => keyOf.get(address) ?? null),
+    of('endpoint.slave', (endpoint) => claimIn(brokerBean(endpoint), 'Slave') ?? undefined),
     of('endpoint.version', (endpoint) => textIn(brokerBean(endpoint), 'BrokerVersion') ?? undefined),
     of('endpoint.agent', ({ agent }) => agent),
     of('endpoint.asks', ({ failures }) =>

@@ -9,12 +9,13 @@ import type { Column } from '../../components/table/columns.ts'
 import { numberColumns, wordColumn } from '../number-columns.tsx'
 import { ShortTable } from '../ShortTable.tsx'
 import { pageOf } from './entities.ts'
+import { Inset } from './Inset.tsx'
 import { destinationWords, listed, toneRank } from './words.ts'
 
 export interface BlockedTableProps {
   readonly rows: readonly BlockedRow[]
-  /** Brokers that nobody serves: what is blocked there isn't known. */
-  readonly silent: readonly string[]
+  /** Brokers that nobody serves: what is blocked there isn't known. Undefined: no broker is known at all. */
+  readonly silent: readonly string[] | undefined
   readonly readAt: number
 }
 
@@ -38,9 +39,19 @@ export function BlockedTable({ rows, silent, readAt }: BlockedTableProps) {
   )
 }
 
-function NothingBlocked({ silent }: { readonly silent: readonly string[] }) {
+function NothingBlocked({ silent }: Pick<BlockedTableProps, 'silent'>) {
+  if (silent === undefined)
+    return (
+      <Inset>
+        <Unknown title="What is blocked is not known.">No broker has answered yet.</Unknown>
+      </Inset>
+    )
   if (silent.length === 0) return <Empty title="Nothing is blocked." />
-  return <Unknown title="What is blocked is not known.">Nobody serves {listed(silent)}.</Unknown>
+  return (
+    <Inset>
+      <Unknown title="What is blocked is not known.">Nobody serves {listed(silent)}.</Unknown>
+    </Inset>
+  )
 }
 
 function blockedColumns(rows: readonly BlockedRow[], readAt: number): readonly Column[] {

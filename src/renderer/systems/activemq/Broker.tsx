@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { BrokerRow, BrokersData } from '../../../shared/systems/activemq-views.ts'
+import type { BrokerRow, BrokersData, EndpointRow } from '../../../shared/systems/activemq-views.ts'
 import { formatDuration } from '../../../shared/base/format-time.ts'
 import { SeriesChart } from '../../app/charts/SeriesChart.tsx'
 import { ChangesPanel } from '../../app/events/ChangesPanel.tsx'
@@ -21,7 +21,7 @@ import { ConnectorsTable, StoresPanel } from './brokers/ConnectorsTable.tsx'
 import { EndpointsTable } from './brokers/EndpointsTable.tsx'
 import { brokerEntity } from './entities.ts'
 import { useActivemqView } from './use-activemq-view.ts'
-import { brokerWords, listed } from './words.ts'
+import { brokerWords, listed, type Words } from './words.ts'
 
 /** One broker: its limits, connectors and store, the addresses it has, and the last minutes. */
 export function Broker({ targetId, params }: PageProps) {
@@ -56,39 +56,14 @@ function BrokerOf({ targetId, data, times, name }: PartProps & { readonly name: 
 }
 
 function BrokerPanels({ targetId, data, times, broker }: PartProps & { readonly broker: BrokerRow }) {
-  const words = brokerWords(broker, data.endpoints)
   const endpoints = useMemo(
     () => data.endpoints.filter((each) => broker.endpoints.includes(each.address)),
     [data.endpoints, broker.endpoints],
   )
-  const silent = endpoints.filter((each) => each.state === 'silent')
   return (
     <>
-      <div className={page['title']}>
-        <h1>
-          <Name>{broker.key}</Name>
-        </h1>
-        <State tone={words.tone}>{words.word}</State>
-        <span className={page['about']}>{aboutBroker(broker)}</span>
-        <span className={page['grow']} />
-        <Link to={['destinations']} state={{ broker: broker.key }}>
-          its destinations
-        </Link>
-        <Link to={['connections']} state={{ broker: broker.key }}>
-          its connections
-        </Link>
-      </div>
-      {broker.servedBy === null && (
-        <Said
-          tone="bad"
-          headline={`Nobody serves ${broker.key}.`}
-          rest={
-            silent.length > 0
-              ? `${listed(silent.map((each) => each.address))} hangs and may hold the lock, so that no slave takes over. Figures are the last known.`
-              : 'Figures are the last known.'
-          }
-        />
-      )}
+      <Title broker={broker} words={brokerWords(broker, data.endpoints)} />
+      {broker.servedBy === null && <Unserved broker={broker} endpoints={endpoints} />}
       <KpiStrip items={brokerKpis(broker, times)} />
       <Charts targetId={targetId} broker={broker.key} />
       <EndpointsTable endpoints={endpoints} times={times} />
@@ -98,6 +73,42 @@ function BrokerPanels({ targetId, data, times, broker }: PartProps & { readonly 
       </div>
       <ChangesPanel targetId={targetId} system="activemq" entity={brokerEntity(broker.key)} />
     </>
+  )
+}
+
+function Title({ broker, words }: { readonly broker: BrokerRow; readonly words: Words }) {
+  return (
+    <div className={page['title']}>
+      <h1>
+        <Name>{broker.key}</Name>
+      </h1>
+      <State tone={words.tone}>{words.word}</State>
+      <span className={page['about']}>{aboutBroker(broker)}</span>
+      <span className={page['grow']} />
+      <Link to={['destinations']} state={{ broker: broker.key }}>
+        its destinations
+      </Link>
+      <Link to={['connections']} state={{ broker: broker.key }}>
+        its connections
+      </Link>
+    </div>
+  )
+}
+
+interface UnservedProps {
+  readonly broker: BrokerRow
+  readonly endpoints: readonly EndpointRow[]
+}
+
+function Unserved({ broker, endpoints }: UnservedProps) {
+  const hung = endpoints.filter((each) => each.state === 'silent').map((each) => each.address)
+  const why = hung.length === 0 ? '' : `${listed(hung)} hangs and may hold the lock: no slave takes over. `
+  return (
+    <Said
+      tone="bad"
+      headline={`Nobody serves ${broker.key}.`}
+      rest={`${why}What it holds is not known until somebody does.`}
+    />
   )
 }
 

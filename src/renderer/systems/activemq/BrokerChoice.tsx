@@ -1,5 +1,5 @@
 import { useActivemqView } from './use-activemq-view.ts'
-import style from './choice.module.css'
+import style from './pieces.module.css'
 
 export interface BrokerChoiceProps {
   readonly targetId: string

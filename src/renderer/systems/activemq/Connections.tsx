@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import { formatNumber } from '../../../shared/base/format-number.ts'
-import type { ConnectionsData } from '../../../shared/systems/activemq-client-views.ts'
+import type { ConnectionRow, ConnectionsData } from '../../../shared/systems/activemq-client-views.ts'
 import type { PageProps } from '../../app/pages.ts'
 import { usePageState } from '../../app/use-page-state.ts'
 import { Empty } from '../../components/Blocks.tsx'
@@ -71,26 +71,18 @@ interface ListProps extends PartProps {
   readonly setBroker: (broker: string) => void
 }
 
-function ConnectionList({ targetId, data: { rows, total }, times, broker, setBroker }: ListProps) {
+function ConnectionList({ targetId, data, times, broker, setBroker }: ListProps) {
+  const { rows } = data
   const [text, setText] = usePageState('q', '')
   const hasBrokers = new Set(rows.map((row) => row.broker)).size > 1
   const columns = useMemo(() => connectionColumns(rows, times, hasBrokers), [rows, times.readAt, hasBrokers])
   const wanted = text.trim().toLowerCase()
-  const matches = useCallback(
-    (row: number) => {
-      const each = rows[row]
-      const words = [each?.clientId, each?.remote, each?.user, each?.connector, each?.entity]
-      return wanted === '' || words.some((word) => word?.toLowerCase().includes(wanted) === true)
-    },
-    [rows, wanted],
-  )
+  const matches = useCallback((row: number) => hasText(rows[row], wanted), [rows, wanted])
   return (
     <Panel
       title="Connections"
       fill
-      note={
-        rows.length < total ? `${formatNumber(rows.length)} of ${formatNumber(total)}` : formatNumber(total)
-      }
+      note={noteOf(data)}
       actions={
         <>
           <BrokerChoice targetId={targetId} value={broker} onChange={setBroker} />
@@ -106,12 +98,32 @@ function ConnectionList({ targetId, data: { rows, total }, times, broker, setBro
         matches={matches}
         firstSort={{ column: 'holds', descending: true }}
         minWidth={960}
-        empty={
-          <Empty
-            title={wanted === '' ? 'No connection was listed.' : `No connection contains “${wanted}”.`}
-          />
-        }
+        empty={<NoConnections data={data} text={wanted} />}
       />
     </Panel>
   )
+}
+
+const isBlind = ({ rows, brokers }: ConnectionsData) =>
+  rows.length === 0 && brokers.some(({ why }) => why !== null)
+
+function noteOf(data: ConnectionsData): string {
+  const { rows, total } = data
+  if (isBlind(data)) return 'not known'
+  return rows.length < total ? `${formatNumber(rows.length)} of ${formatNumber(total)}` : formatNumber(total)
+}
+
+function NoConnections({ data, text }: { readonly data: ConnectionsData; readonly text: string }) {
+  if (text !== '') return <Empty title={`No connection contains “${text}”.`} />
+  return isBlind(data) ? (
+    <Empty title="No connection could be read." />
+  ) : (
+    <Empty title="Nobody is connected." />
+  )
+}
+
+/** An entity's own words too: events and findings name a connection by them. */
+function hasText(row: ConnectionRow | undefined, text: string): boolean {
+  const words = [row?.clientId, row?.remote, row?.user, row?.connector, row?.entity]
+  return text === '' || words.some((word) => word?.toLowerCase().includes(text) === true)
 }

@@ -10,6 +10,7 @@ import { numberColumns, wordColumn } from '../number-columns.tsx'
 import page from '../page.module.css'
 import { ShortTable } from '../ShortTable.tsx'
 import { destinationEntity } from './entities.ts'
+import { Inset } from './Inset.tsx'
 
 type Rows = OverviewData['deepest']
 
@@ -37,7 +38,9 @@ export function DeepestTable({ rows, isServed, readAt }: DeepestTableProps) {
           isServed ? (
             <Empty title="No queue holds a message." />
           ) : (
-            <Unknown title="What queues hold is not known.">No broker is served.</Unknown>
+            <Inset>
+              <Unknown title="What queues hold is not known.">Nobody serves a broker.</Unknown>
+            </Inset>
           )
         }
       />

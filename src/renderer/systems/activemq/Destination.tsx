@@ -1,20 +1,18 @@
 import { useMemo } from 'react'
 import type { DestinationData } from '../../../shared/systems/activemq-destination-views.ts'
 import type { NetworkDestination } from '../../../shared/systems/activemq-network-views.ts'
-import { SeriesChart } from '../../app/charts/SeriesChart.tsx'
 import { ChangesPanel } from '../../app/events/ChangesPanel.tsx'
 import { Link } from '../../app/Link.tsx'
 import type { PageProps } from '../../app/pages.ts'
 import { classes } from '../../components/classes.ts'
 import { KpiStrip } from '../../components/KpiStrip.tsx'
 import { Name } from '../../components/Name.tsx'
-import { Panel } from '../../components/Panel.tsx'
 import { Badge, State } from '../../components/State.tsx'
 import page from '../page.module.css'
 import { Said } from '../Said.tsx'
-import { useChartHeight } from '../use-chart-height.ts'
 import { Viewed, type Times } from '../Viewed.tsx'
-import style from './destination/destination.module.css'
+import { DestinationCharts } from './destination/DestinationCharts.tsx'
+import { destinationSaid } from './destination/destination-said.ts'
 import { HoldersBar } from './destination/HoldersBar.tsx'
 import { destinationKpis } from './destination/kpis.tsx'
 import { ProducersTable } from './destination/ProducersTable.tsx'
@@ -24,7 +22,7 @@ import { destinationEntity, type DestinationKind } from './entities.ts'
 import { destinationKey } from './network/destinations.ts'
 import { PresenceTable } from './network/PresenceTable.tsx'
 import { useActivemqView } from './use-activemq-view.ts'
-import { destinationWords, sentence } from './words.ts'
+import { destinationWords } from './words.ts'
 
 /** One queue or topic of one broker: who holds its messages, who consumes, who sends, and the same on other brokers. */
 export function Destination({ targetId, params }: PageProps) {
@@ -53,12 +51,12 @@ function DestinationPanels({ targetId, data, times }: PartProps) {
   return (
     <>
       <Head data={data} />
-      <DestinationSaid data={data} />
+      <Said {...destinationSaid(data)} />
       <KpiStrip items={destinationKpis(data, readAt)} />
       {data.kind === 'queue' && <HoldersBar data={data} />}
       <SubscriptionsTable data={data} readAt={readAt} />
       <OnOthers {...{ targetId, data, readAt }} />
-      <Charts targetId={targetId} data={data} />
+      <DestinationCharts targetId={targetId} data={data} />
       <div className={page['row']}>
         <ProducersTable data={data} readAt={readAt} />
         <SettingsPanel settings={data.settings} />
@@ -92,11 +90,6 @@ function Head({ data }: { readonly data: DestinationData }) {
   )
 }
 
-function DestinationSaid({ data }: { readonly data: DestinationData }) {
-  const { tone } = destinationWords(data.is)
-  return <Said tone={tone === 'ok' ? 'quiet' : tone} headline={sentence(data.says)} />
-}
-
 /** The same name on all brokers, where there is more than one that has it. */
 function OnOthers({ targetId, data, readAt }: { targetId: string; data: DestinationData; readAt: number }) {
   const isAlone = data.elsewhere.length === 0
@@ -108,57 +101,4 @@ function OnOthers({ targetId, data, readAt }: { targetId: string; data: Destinat
   )
   if (isAlone || found === undefined) return null
   return <PresenceTable destination={found} readAt={readAt} here={data.broker} />
-}
-
-const charts = [
-  [
-    'Messages',
-    'with the broker and its consumers',
-    [
-      ['held', 'destination.size'],
-      ['in flight', 'destination.in_flight'],
-    ],
-    'value',
-  ],
-  [
-    'Flow',
-    'messages a second',
-    [
-      ['in', 'destination.enqueued'],
-      ['handed out', 'destination.dispatched'],
-      ['acknowledged', 'destination.dequeued'],
-    ],
-    'rate',
-  ],
-  [
-    'Consumers',
-    'applications and bridges',
-    [
-      ['applications', 'destination.local_consumers'],
-      ['bridges', 'destination.network_consumers'],
-    ],
-    'value',
-  ],
-] as const
-
-function Charts({ targetId, data }: Omit<PartProps, 'times'>) {
-  const height = useChartHeight(130)
-  const entity = destinationEntity(data.kind, data.broker, data.name)
-  return (
-    <div className={style['charts']}>
-      {charts.map(([title, note, lines, as]) => (
-        <Panel key={title} title={title} note={note}>
-          <SeriesChart
-            targetId={targetId}
-            label={title}
-            as={as}
-            height={height}
-            lines={lines
-              .filter(([, metric]) => data.kind === 'queue' || metric !== 'destination.size')
-              .map(([label, metric]) => ({ label, metric, entity }))}
-          />
-        </Panel>
-      ))}
-    </div>
-  )
 }

@@ -60,7 +60,7 @@ function DestinationList(props: ListProps) {
     <Panel
       title="Destinations"
       fill
-      note={noteOf(data)}
+      note={noteOf(data, kind)}
       actions={
         <>
           <BrokerChoice targetId={targetId} value={broker} onChange={setBroker} />
@@ -104,7 +104,8 @@ function useTable(data: DestinationsData, readAt: number, kind: Kind, text: stri
   return { columns, matches, rowKey }
 }
 
-function noteOf({ names, advisories, temporary, everyMs }: DestinationsData): string {
+function noteOf({ names, advisories, temporary, everyMs }: DestinationsData, kind: Kind): string {
+  if (kind === 'advisories') return `${formatNumber(names.length)}, by which brokers tell of what they do`
   const hidden = [
     advisories > 0 ? `${formatNumber(advisories)} advisory topics` : '',
     temporary > 0 ? `${formatNumber(temporary)} temporary` : '',

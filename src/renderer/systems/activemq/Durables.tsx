@@ -47,58 +47,70 @@ interface ListProps {
   readonly times: Times
 }
 
-function DurableList({ data: { rows, why }, times }: ListProps) {
+function DurableList({ data, times }: ListProps) {
+  const { rows } = data
   const [text, setText] = usePageState('q', '')
   const [kind, setKind] = usePageState('kind', 'all')
+  const offline = rows.filter((row) => !row.isActive).length
+  return (
+    <Panel
+      title="Durable subscribers"
+      fill
+      note={
+        rows.length === 0 && data.why !== null
+          ? 'not known'
+          : `${formatNumber(rows.length)}, ${formatNumber(offline)} of them offline`
+      }
+      actions={
+        <>
+          <Segmented label="Which subscribers" value={kind} onChange={setKind} options={kinds} />
+          <SearchField value={text} onChange={setText} placeholder="Client, name or topic" />
+        </>
+      }
+    >
+      <DurableTable {...{ data, times, kind }} text={text.trim().toLowerCase()} />
+    </Panel>
+  )
+}
+
+const kinds = [
+  { value: 'all', label: 'all' },
+  { value: 'offline', label: 'offline' },
+] as const
+
+interface TableProps extends ListProps {
+  readonly kind: string
+  readonly text: string
+}
+
+function DurableTable({ data: { rows, why }, times, kind, text }: TableProps) {
   const [selected, setSelected] = usePageState('durable', '')
   const hasBrokers = new Set(rows.map((row) => row.broker)).size > 1
   const columns = useMemo(
     () => durableColumns(rows, times, hasBrokers),
     [rows, times.at, times.readAt, hasBrokers],
   )
-  const wanted = text.trim().toLowerCase()
   const matches = useCallback(
     (row: number) => {
       const each = rows[row]
       if (each === undefined || (kind === 'offline' && each.isActive)) return false
       const words = [each.clientId, each.name, each.topic, each.broker]
-      return wanted === '' || words.some((word) => word.toLowerCase().includes(wanted))
+      return text === '' || words.some((word) => word.toLowerCase().includes(text))
     },
-    [rows, wanted, kind],
+    [rows, text, kind],
   )
-  const offline = rows.filter((row) => !row.isActive).length
   return (
-    <Panel
-      title="Durable subscribers"
-      fill
-      note={`${formatNumber(rows.length)}, ${formatNumber(offline)} of them offline`}
-      actions={
-        <>
-          <Segmented
-            label="Which subscribers"
-            value={kind}
-            onChange={setKind}
-            options={[
-              { value: 'all', label: 'all' },
-              { value: 'offline', label: 'offline' },
-            ]}
-          />
-          <SearchField value={text} onChange={setText} placeholder="Client, name or topic" />
-        </>
-      }
-    >
-      <DataTable
-        label="Durable subscribers"
-        columns={columns}
-        count={rows.length}
-        rowKey={(row) => rows[row]?.entity ?? ''}
-        matches={matches}
-        selectedKey={selected}
-        onOpen={(row) => setSelected(rows[row]?.entity ?? '')}
-        minWidth={960}
-        empty={<NoDurables isBlind={why !== null} count={rows.length} text={wanted} />}
-      />
-    </Panel>
+    <DataTable
+      label="Durable subscribers"
+      columns={columns}
+      count={rows.length}
+      rowKey={(row) => rows[row]?.entity ?? ''}
+      matches={matches}
+      selectedKey={selected}
+      onOpen={(row) => setSelected(rows[row]?.entity ?? '')}
+      minWidth={960}
+      empty={<NoDurables isBlind={why !== null} count={rows.length} text={text} />}
+    />
   )
 }
 

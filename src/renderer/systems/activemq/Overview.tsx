@@ -29,7 +29,11 @@ export function Overview({ targetId }: PageProps) {
         {(data, times) => (
           <>
             <Head data={data} times={times} />
-            <BlockedTable rows={data.blocked} silent={unserved(data)} readAt={times.readAt} />
+            <BlockedTable
+              rows={data.blocked}
+              silent={data.brokers.length === 0 ? undefined : unserved(data)}
+              readAt={times.readAt}
+            />
             <BrokersTable data={data} times={times} />
             <div className={page['wideFirst']}>
               <Charts targetId={targetId} brokers={data.brokers} />

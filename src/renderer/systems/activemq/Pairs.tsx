@@ -9,6 +9,7 @@ import page from '../page.module.css'
 import { Said } from '../Said.tsx'
 import { Viewed, type Times } from '../Viewed.tsx'
 import { EndpointsTable } from './brokers/EndpointsTable.tsx'
+import { AloneTable } from './pairs/AloneTable.tsx'
 import { PairPanel } from './pairs/PairPanel.tsx'
 import { useActivemqView } from './use-activemq-view.ts'
 import { isMaybeSlave, listed } from './words.ts'
@@ -31,6 +32,8 @@ function PairPanels({ data, times }: { readonly data: PairsData; readonly times:
   // where there is one broker, whoever never answered can only be its slave, or dead
   const candidates = data.pairs.length === 1 ? data.strangers.filter(isMaybeSlave) : []
   const strangers = data.strangers.filter((each) => !candidates.includes(each))
+  const alone = data.pairs.filter((pair) => isAlone(pair) && candidates.length === 0)
+  const drawn = data.pairs.filter((pair) => !alone.includes(pair))
   const rivals = data.pairs.filter((pair) => pair.rivals.length > 1)
   return (
     <>
@@ -47,9 +50,10 @@ function PairPanels({ data, times }: { readonly data: PairsData; readonly times:
           <Empty title="No broker is known yet." />
         </Panel>
       )}
-      {data.pairs.map((pair) => (
+      {drawn.map((pair) => (
         <PairPanel key={pair.broker} {...{ pair, candidates, times, selected }} />
       ))}
+      {alone.length > 0 && <AloneTable pairs={alone} {...{ times, selected }} />}
       {strangers.length > 0 && (
         <EndpointsTable
           title="Addresses that never answered"
@@ -61,3 +65,7 @@ function PairPanels({ data, times }: { readonly data: PairsData; readonly times:
     </>
   )
 }
+
+/** One address that serves: there is no lock to draw. */
+const isAlone = ({ endpoints, master, rivals }: PairsData['pairs'][number]) =>
+  endpoints.length === 1 && master !== null && rivals.length < 2

@@ -84,30 +84,15 @@ function clientsKpi(data: OverviewData, readAt: number): Kpi {
   }
 }
 
-function bridgesKpi({ bridges, stranded, brokers }: OverviewData, readAt: number): Kpi {
+function bridgesKpi(data: OverviewData, readAt: number): Kpi {
+  const { bridges, brokers } = data
   const isServed = brokers.some((broker) => broker.servedBy !== null)
-  const stand =
-    bridges === null
-      ? 'bridges not observed'
-      : `${count(bridges.established)} of ${count(bridges.configured)} bridges stand`
-  if (stranded > 0)
-    return {
-      label: stranded === 1 ? 'Stranded queue' : 'Stranded queues',
-      value: (
-        <Num
-          value={stranded}
-          unit="count"
-          from="queues whose messages have consumers on another broker only"
-          readAt={readAt}
-        />
-      ),
-      note: stand,
-      tone: 'bad',
-    }
+  if (data.stranded > 0) return strandedKpi(data, readAt)
   if (bridges === null && !isServed)
     return { label: 'Bridges', value: '?', note: 'not observed', tone: 'unknown' }
   if (bridges === null || bridges.configured === 0)
     return { label: 'Bridges', value: '—', note: 'no network connector' }
+  const isCut = bridges.established < bridges.configured
   return {
     label: 'Bridges',
     value: (
@@ -118,11 +103,30 @@ function bridgesKpi({ bridges, stranded, brokers }: OverviewData, readAt: number
           from="network connectors that have a bridge"
           readAt={readAt}
         />
-        {bridges.established < bridges.configured && ` of ${formatNumber(bridges.configured)}`}
+        {isCut && ` of ${formatNumber(bridges.configured)}`}
       </>
     ),
-    note: bridges.established < bridges.configured ? 'the network is cut' : 'nothing stranded',
-    tone: bridges.established < bridges.configured ? 'bad' : undefined,
+    note: isCut ? 'the network is cut' : 'nothing stranded',
+    tone: isCut ? 'bad' : undefined,
+  }
+}
+
+function strandedKpi({ stranded, bridges }: OverviewData, readAt: number): Kpi {
+  return {
+    label: stranded === 1 ? 'Stranded queue' : 'Stranded queues',
+    value: (
+      <Num
+        value={stranded}
+        unit="count"
+        from="queues whose messages have consumers on another broker only"
+        readAt={readAt}
+      />
+    ),
+    note:
+      bridges === null
+        ? 'bridges not observed'
+        : `${count(bridges.established)} of ${count(bridges.configured)} bridges stand`,
+    tone: 'bad',
   }
 }
 

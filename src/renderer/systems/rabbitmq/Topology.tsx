@@ -38,7 +38,7 @@ export function Topology({ targetId }: PageProps) {
     <div className={page['page']}>
       <Hatches />
       <Viewed view={view} what="The topology">
-        {(data, times) => <TopologyBody data={data} times={times} table={routing.data} />}
+        {(data, times) => <TopologyBody targetId={targetId} data={data} times={times} table={routing.data} />}
       </Viewed>
     </div>
   )
@@ -55,13 +55,14 @@ function useTopologyView(targetId: string, of: { readonly vhost?: string }): Vie
 }
 
 interface BodyProps {
+  readonly targetId: string
   readonly data: TopologyData
   readonly times: Times
   /** undefined: not read yet. */
   readonly table: RoutingTable | undefined
 }
 
-function TopologyBody({ data, times, table }: BodyProps) {
+function TopologyBody({ targetId, data, times, table }: BodyProps) {
   const shown = useTopology(data)
   const test = useRoutingTest(table, shown.graph, shown.keyOf)
   const said = useMemo(() => topologySaid(data), [data])
@@ -77,6 +78,7 @@ function TopologyBody({ data, times, table }: BodyProps) {
         <div className={style['side']}>
           {shown.selected !== undefined && (
             <NodePanel
+              targetId={targetId}
               data={data}
               graph={shown.graph}
               selected={shown.selected}

@@ -200,6 +200,15 @@ describe('writing', () => {
     expect(told.sink.openFindings()[0]).toMatchObject({ title: 'lower', evidence: [{ to: 100_000 }] })
   })
 
+  test('figures that move in a title are no news: they are written as evidence is', () => {
+    const told = scenario(
+      moving((at) => `${at / 1000} messages wait`),
+      { everyS: 5 },
+    ).series('a', 'n', '1x40')
+    told.open(95, ['moving a'])
+    expect(told.sink.updates).toBe(3)
+  })
+
   test('the last evidence is kept when it closes', () => {
     const ends = rule('moving', (look) =>
       look.moment.at < 20_000 ? moving(() => 'low').evaluate(look) : { candidates: [] },

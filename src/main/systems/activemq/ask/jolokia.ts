@@ -28,8 +28,8 @@ export async function readAll(
   const failures: Partial<Record<AskName, RawFailure>> = {}
   asks.forEach((ask, i) => {
     const answer = answerTo(ask, record(replies[i]))
-    if ('beans' in answer) beans[ask.name] = answer.beans
-    else failures[ask.name] = answer.failure
+    if (answer.beans !== undefined) beans[ask.name] = answer.beans
+    if (answer.failure !== undefined) failures[ask.name] = answer.failure
   })
   return { beans, failures }
 }
@@ -67,14 +67,46 @@ async function post(
 function answerTo(
   ask: Ask,
   { status, value, error }: Readonly<Record<string, Json>>,
-): { beans: RawBeans } | { failure: RawFailure } {
-  if (status === 200) return { beans: record(value) as RawBeans }
+): { beans?: RawBeans; failure?: RawFailure } {
+  if (status === 200) return withoutErrors(ask, record(value) as RawBeans)
   // a pattern that matches nothing is an answer: there are none
   if (status === 404) return { beans: {} }
   const says = typeof error === 'string' ? error.slice(0, 300) : `status ${String(status)}`
-  const code: ErrorCode = status === 403 ? 'forbidden' : 'unsupported'
-  const message = `Jolokia refuses to read ${ask.name}: ${says}`
-  return { failure: { code, message, ...(status === 403 ? { fix: policyFor(ask) } : {}) } }
+  return { failure: refusalOf(ask, status === 403, says) }
+}
+
+/** With ignoreErrors an attribute that fails has this for its value. */
+const failed = /^ERROR: (.*) \(class ([\w.$]+)\)$/s
+
+/** What failed is no value: left out, and told where the policy forbids it. Nothing left: nothing was read. */
+function withoutErrors(ask: Ask, beans: RawBeans): { beans?: RawBeans; failure?: RawFailure } {
+  const forbidden = new Set<string>()
+  let kept = 0
+  const told = Object.entries(beans).map(([name, attributes]) => {
+    const good = Object.entries(attributes).filter(([attribute, value]) => {
+      const error = typeof value === 'string' ? failed.exec(value) : null
+      if (error?.[2]?.endsWith('SecurityException') === true) forbidden.add(attribute)
+      return error === null
+    })
+    kept += good.length
+    return [name, Object.fromEntries(good)] as const
+  })
+  if (forbidden.size === 0) return { beans: Object.fromEntries(told) }
+  const what = kept === 0 ? 'all that is asked' : fewOf([...forbidden].sort())
+  const failure = refusalOf(ask, true, `reading ${what} is forbidden`)
+  return kept === 0 ? { failure } : { failure, beans: Object.fromEntries(told) }
+}
+
+/** "A, B, C and 4 more": twenty attributes are no sentence. */
+function fewOf(names: readonly string[]): string {
+  const rest = names.length - 3
+  return rest <= 1 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${rest} more`
+}
+
+function refusalOf(ask: Ask, isForbidden: boolean, says: string): RawFailure {
+  const code: ErrorCode = isForbidden ? 'forbidden' : 'unsupported'
+  const message = `Jolokia refuses ${ask.name}: ${says}`
+  return { code, message, ...(isForbidden ? { fix: policyFor(ask) } : {}) }
 }
 
 /** The lines of jolokia-access.xml that would allow an ask. */
@@ -99,17 +131,26 @@ function refusedAltogether(address: string, status: number, says: string): Orrer
 
 /** What HTTP refuses before Jolokia is asked: roles, methods, paths. */
 function explained(error: OrreryError, address: string, path: string): OrreryError {
-  const { status } = error.details
-  const fix =
-    status === 403
-      ? 'Give the user a role that conf/jetty.xml admits to /api/* (stock: users, admins), in conf/jetty-realm.properties'
-      : status === 404
-        ? `Correct the path: Jolokia is at /api/jolokia unless configured otherwise, not at ${path}`
-        : status === 405
-          ? 'Allow the method post in <http> of conf/jolokia-access.xml'
-          : undefined
-  if (fix === undefined) return error.code === 'protocol' ? foreign(address, path, error) : error
-  return new OrreryError(error.code, error.message, { fix, details: error.details, cause: error })
+  const found = httpRefusals[error.details['status'] ?? 0]
+  if (found === undefined) return error.code === 'protocol' ? foreign(address, path, error) : error
+  const { says, fix } = found
+  const details = { ...error.details, path }
+  return new OrreryError(error.code, `${address} ${says} (${path})`, { fix, details, cause: error })
+}
+
+const httpRefusals: Readonly<Record<string, { readonly says: string; readonly fix: string }>> = {
+  403: {
+    says: 'knows the user, who lacks the role for Jolokia',
+    fix: 'Give the user a role that conf/jetty.xml admits to /api/* (stock: users, admins), in conf/jetty-realm.properties',
+  },
+  404: {
+    says: 'has nothing at that path',
+    fix: 'Correct the path: Jolokia is at /api/jolokia unless configured otherwise',
+  },
+  405: {
+    says: 'takes no POST there',
+    fix: 'Allow the method post in <http> of conf/jolokia-access.xml',
+  },
 }
 
 function foreign(address: string, path: string, cause?: unknown): OrreryError {

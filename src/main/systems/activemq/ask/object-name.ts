@@ -1,12 +1,15 @@
 /**
- * The key properties of an object name, `org.apache.activemq:type=Broker,brokerName=A,…`. ActiveMQ writes `_` for what
- * a value may not hold (colon, comma, quote), so real names are read from attributes where there is one.
+ * One key property of an object name, `org.apache.activemq:type=Broker,brokerName=A,…`; undefined: it has none such.
+ * ActiveMQ writes `_` for what a value may not hold (colon, comma, quote), so real names are read from attributes where
+ * there is one.
  */
-export function keyProperties(objectName: string): Readonly<Record<string, string>> {
-  const properties: Record<string, string> = {}
-  for (const part of objectName.slice(objectName.indexOf(':') + 1).split(',')) {
-    const equals = part.indexOf('=')
-    if (equals > 0) properties[part.slice(0, equals)] = part.slice(equals + 1)
+export function keyProperty(objectName: string, key: string): string | undefined {
+  const mark = `${key}=`
+  for (let at = objectName.indexOf(mark); at >= 0; at = objectName.indexOf(mark, at + 1)) {
+    const before = objectName[at - 1]
+    if (before !== ':' && before !== ',') continue
+    const end = objectName.indexOf(',', at)
+    return objectName.slice(at + mark.length, end < 0 ? undefined : end)
   }
-  return properties
+  return undefined
 }

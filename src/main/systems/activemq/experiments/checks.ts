@@ -9,7 +9,7 @@ export async function checkTarget({ connection, signal }: CheckContext): Promise
   using brokers = await Brokers.open(connection, signal)
   const what = 'A STOMP connector'
   try {
-    const { access, address, broker } = await stompOf(connection, brokers)
+    const { access, address, broker } = await stompOf(connection, brokers.all)
     const stomp = await checkStomp(access, address, broker)
     if (stomp.is === 'refused') return [stomp]
     return [stomp, await checkGrant(access), await checkRemoval(broker, signal)]

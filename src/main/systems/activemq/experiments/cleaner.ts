@@ -6,12 +6,19 @@ import { type Broker, Brokers } from './console.ts'
 import { drain } from './drain.ts'
 import { stompOf } from './stomp-access.ts'
 
-const kinds = { queue: 'Queue', topic: 'Topic' } as const
-const removals = { queue: 'removeQueue(java.lang.String)', topic: 'removeTopic(java.lang.String)' } as const
-type Kind = keyof typeof kinds
+const destinations = {
+  queue: { type: 'Queue', removal: 'removeQueue(java.lang.String)' },
+  topic: { type: 'Topic', removal: 'removeTopic(java.lang.String)' },
+} as const
+type Destination = keyof typeof destinations
 
 /** What the broker makes for a queue by itself, to tell of its consumers and producers; it goes with the queue. */
 const advisory = 'ActiveMQ.Advisory.'
+
+/** A queue and the broker that it is made on: where that one doesn’t answer, nobody may say that it is gone. */
+export function queueOn(broker: string, name: string): Resource {
+  return { kind: `queue on ${broker}`, name }
+}
 
 /**
  * Queues by the prefix of their names, and what the broker made for them, on every broker of the target: in a network a
@@ -22,61 +29,72 @@ export function queueCleaner(connection: Connection): Cleaner {
     async list(prefix, signal) {
       using brokers = await Brokers.open(connection, signal)
       const found = await Promise.all(brokers.all.map((broker) => listOn(broker, prefix, signal)))
-      const names = new Map(found.flat().map((one) => [`${one.kind} ${one.name}`, one]))
-      return [...names.values()]
+      return found.flat()
     },
     async remove(resource, signal) {
-      if (!(resource.kind in kinds))
-        throw new OrreryError('invalid', `ActiveMQ’s experiments make nothing of the kind “${resource.kind}”`)
+      const { destination, at } = placeOf(resource)
       using brokers = await Brokers.open(connection, signal)
-      for (const broker of brokers.all) {
-        const there = await listOn(broker, resource.name, signal)
-        if (!there.some(({ kind, name }) => kind === resource.kind && name === resource.name)) continue
-        await removeFrom(broker, resource, signal).catch((thrown: unknown) =>
-          emptied(connection, brokers, resource, thrown, signal),
+      const broker = brokers.all.find(({ name }) => name === at)
+      if (broker === undefined)
+        throw new OrreryError(
+          'refused',
+          `${at} doesn’t answer: whether ${resource.name} is there can’t be seen`,
+          {
+            fix: `Start ${at} again, or see that an address of the target leads to it.`,
+          },
         )
+      const there = await listOn(broker, resource.name, signal)
+      if (!there.some(({ kind, name }) => kind === resource.kind && name === resource.name)) return
+      try {
+        await broker.console.exec(at, destinations[destination].removal, [resource.name], signal)
+      } catch (thrown) {
+        signal.throwIfAborted()
+        if (!(thrown instanceof OrreryError && thrown.code === 'forbidden') || destination !== 'queue')
+          throw thrown
+        await emptied(connection, broker, resource.name, thrown, signal)
       }
     },
     [Symbol.asyncDispose]: () => Promise.resolve(),
   }
 }
 
-/** Queues first: the topics that tell of them go with them. */
+function placeOf({ kind }: Resource): { readonly destination: Destination; readonly at: string } {
+  const [, destination, at] = /^(queue|topic) on (.+)$/.exec(kind) ?? []
+  if (destination === undefined || at === undefined)
+    throw new OrreryError('invalid', `ActiveMQ’s experiments make nothing of the kind “${kind}”`)
+  return { destination: destination as Destination, at }
+}
+
+/** Queues last, since the newest is removed first: the topics that tell of them go with them. */
 async function listOn(
-  { console }: Broker,
+  { console, name: at }: Broker,
   prefix: string,
   signal: AbortSignal,
 ): Promise<readonly Resource[]> {
   const listed: Resource[] = []
-  for (const kind of ['topic', 'queue'] as const) {
-    const pattern = `,destinationType=${kinds[kind]},destinationName=*${prefix}*`
+  for (const destination of ['topic', 'queue'] as const) {
+    const pattern = `,destinationType=${destinations[destination].type},destinationName=*${prefix}*`
     const found = await console.read(pattern, ['Name'], signal)
     for (const { Name: name } of found.values())
       if (typeof name === 'string' && (name.startsWith(prefix) || name.startsWith(advisory)))
-        listed.push({ kind, name })
+        listed.push({ kind: `${destination} on ${at}`, name })
   }
   return listed
-}
-
-async function removeFrom(broker: Broker, { kind, name }: Resource, signal: AbortSignal): Promise<void> {
-  await broker.console.exec(broker.name, removals[kind as Kind], [name], signal)
 }
 
 /** Where Jolokia may remove nothing, the queue is emptied at least; the broker itself drops it if it is told to. */
 async function emptied(
   connection: Connection,
-  brokers: Brokers,
-  { kind, name }: Resource,
-  thrown: unknown,
+  broker: Broker,
+  name: string,
+  cause: OrreryError,
   signal: AbortSignal,
 ): Promise<never> {
-  signal.throwIfAborted()
-  if (!(thrown instanceof OrreryError && thrown.code === 'forbidden') || kind !== 'queue') throw thrown
-  const { access } = await stompOf(connection, brokers)
+  const { access } = await stompOf(connection, [broker])
   await drain(access, name, signal)
   // not `forbidden`: it is looked again for a while, since the broker may drop it meanwhile
-  throw new OrreryError('refused', `${name} is emptied and still there: ${thrown.message}`, {
-    fix: `${thrown.fix ?? ''}. Or let the broker drop idle queues: gcInactiveDestinations="true" in its policy, with schedulePeriodForDestinationPurge.`,
-    cause: thrown,
+  throw new OrreryError('refused', `${name} is emptied and still there: ${cause.message}`, {
+    fix: `${cause.fix ?? ''}. Or let the broker drop idle queues: gcInactiveDestinations="true" in its policy, with schedulePeriodForDestinationPurge.`,
+    cause,
   })
 }

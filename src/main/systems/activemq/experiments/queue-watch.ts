@@ -26,7 +26,7 @@ export class QueueWatch implements Disposable {
   static async open(context: RunContext, queue: string): Promise<QueueWatch> {
     const { connection, signal } = context
     const brokers = await Brokers.open(connection, signal)
-    return new QueueWatch(context, queue, brokers, await stompOf(connection, brokers))
+    return new QueueWatch(context, queue, brokers, await stompOf(connection, brokers.all))
   }
 
   /** Reads it ten times a second until the run ends. */

@@ -4,7 +4,7 @@ import { addressOf, parseAddress } from '../../base/address.ts'
 import { secureContext } from '../../base/tls.ts'
 import type { Connection } from '../../system.ts'
 import { parseOptions } from '../options.ts'
-import type { Broker, Brokers } from './console.ts'
+import type { Broker } from './console.ts'
 
 /** Where and how to reach a broker by STOMP: plain data, for actors. Holds secrets, is never logged. */
 export interface StompAccess {
@@ -30,7 +30,7 @@ const stompUri = /^(?:stomp|auto)(?:\+nio)?(\+ssl)?:\/\/(?:\[[^\]]+\]|[^:/?]+)(?
  * be known here. `stomp=host:port` or `stomp=stomp+ssl://host:port` says it otherwise.
  * @throws OrreryError `unsupported` with the connector that is missing
  */
-export async function stompOf(connection: Connection, brokers: Brokers): Promise<StompBroker> {
+export async function stompOf(connection: Connection, brokers: readonly Broker[]): Promise<StompBroker> {
   const given = connection.options['stomp']?.trim() ?? ''
   const place = given === '' ? placeTold(brokers) : placeGiven(given, brokers)
   const { host, port, isSecure, broker } = place
@@ -53,8 +53,8 @@ interface Place {
   readonly broker: Broker
 }
 
-function placeTold({ all }: Brokers): Place {
-  for (const broker of all) {
+function placeTold(brokers: readonly Broker[]): Place {
+  for (const broker of brokers) {
     for (const uri of Object.values(broker.connectors)) {
       const found = stompUri.exec(uri)
       if (found === null) continue
@@ -63,20 +63,22 @@ function placeTold({ all }: Brokers): Place {
       return { host, port: Number(found[2] ?? (isSecure ? 61_612 : 61_613)), isSecure, broker }
     }
   }
-  const names = all.flatMap(({ name, connectors }) => Object.keys(connectors).map((one) => `${name}: ${one}`))
+  const names = brokers.flatMap(({ name, connectors }) =>
+    Object.keys(connectors).map((one) => `${name}: ${one}`),
+  )
   throw new OrreryError('unsupported', `No STOMP connector is open (${names.join(', ') || 'none at all'})`, {
     fix: 'Add to <transportConnectors> of conf/activemq.xml: <transportConnector name="stomp" uri="stomp://127.0.0.1:61613"/> and restart the broker; or give the address of one with stomp=host:port',
   })
 }
 
-function placeGiven(given: string, { all }: Brokers): Place {
+function placeGiven(given: string, brokers: readonly Broker[]): Place {
   const found = /^(?:stomp(\+ssl)?:\/\/)?(.+)$/.exec(given)
   const { host, port } = parseAddress(found?.[2] ?? given, 61_613)
   // the one that tells of that port, else the first: a connector may be reached through another port
-  const owner = all.find(({ connectors }) =>
+  const owner = brokers.find(({ connectors }) =>
     Object.values(connectors).some((uri) => uri.includes(`:${port}`)),
   )
-  const broker = owner ?? all[0]
+  const broker = owner ?? brokers[0]
   if (broker === undefined) throw new OrreryError('refused', 'No broker answers')
   return { host, port, isSecure: found?.[1] !== undefined, broker }
 }

@@ -20,21 +20,28 @@ export const brokerDown: Rule = {
   evaluate(look) {
     const candidates = [
       ...brokerKeys(look).flatMap((key) => unserved(look, key)),
-      ...endpointAddresses(look).flatMap((address) => strangerThatHangs(look, address)),
+      ...endpointAddresses(look).flatMap((address) => hangsBeside(look, address)),
     ]
-    const waiting = endpointAddresses(look).filter((address) => isUnknowable(look, address))
-    if (waiting.length === 0) return { candidates }
+    const unknown = endpointAddresses(look).filter((address) => isUnknowable(look, address))
+    if (unknown.length === 0) return { candidates }
     return {
       candidates,
-      missing: `${waiting.join(', ')} refuses: a slave that waits opens no port, and neither does a dead broker`,
-      unjudged: waiting.map((address) => `endpoint/${address}`),
+      missing: unknown.map((address) => whyUnknowable(look, address)).join('; '),
+      unjudged: unknown.map((address) => `endpoint/${address}`),
     }
   },
 }
 
 function isUnknowable(look: Look, address: string): boolean {
   const role = roleOf(look, address)
-  return role === 'waiting-or-dead' || (role === 'unknown' && stateOf(look, address) === 'refused')
+  return role === 'waiting-or-dead' || role === 'unknown'
+}
+
+function whyUnknowable(look: Look, address: string): string {
+  const state = stateOf(look, address)
+  if (state === 'refused')
+    return `${address} refuses: a slave that waits opens no port, and neither does a dead broker`
+  return `${address} ${state === 'serving' ? 'serves' : words[state]}`
 }
 
 const words = {
@@ -50,7 +57,7 @@ function unserved(look: Look, key: string): readonly Candidate[] {
   const addresses = endpointsOf(look, key)
   const how = addresses.map((address) => {
     const state = stateOf(look, address)
-    return `${address} ${state === 'serving' ? 'serves another broker now' : words[state]}`
+    return `${address} ${state === 'serving' ? 'waits for the lock, or serves another broker' : words[state]}`
   })
   const entity = `broker/${key}`
   const isSeen = addresses.some((address) => ['silent', 'refused'].includes(stateOf(look, address)))
@@ -80,14 +87,16 @@ function neighboursOf(look: Look, key: string): readonly string[] {
     .map((connector) => `activemq/bridge-down ${connector}`)
 }
 
-/** Takes connections, and never said which broker it is. */
-function strangerThatHangs(look: Look, address: string): readonly Candidate[] {
+/** Takes connections and says nothing, and is not who nobody is served for: its broker is another’s, or not known. */
+function hangsBeside(look: Look, address: string): readonly Candidate[] {
   const entity = `endpoint/${address}`
-  if (stateOf(look, address) !== 'silent' || text(look, entity, 'endpoint.broker') !== null) return []
+  const broker = text(look, entity, 'endpoint.broker')
+  if (stateOf(look, address) !== 'silent' || (broker !== null && !isServed(look, broker))) return []
+  const others = broker === null ? '' : `; another address serves ${broker}`
   return [
     {
       ...{ entity, severity: 'warning', holdMs },
-      title: `${address} takes connections and gives no answer: it hangs`,
+      title: `${address} takes connections and gives no answer: it hangs${others}`,
       evidence: [stateEvidence(look, address)],
     },
   ]

@@ -1,6 +1,6 @@
 import { metricEvidence } from '../../base/evidence.ts'
 import type { Rule } from '../../rule.ts'
-import { partsOf, risenSince } from '../views/reading.ts'
+import { partsOf, risenWithin } from '../views/reading.ts'
 import { sources } from './sources.ts'
 import { notRead, unseen } from './unseen.ts'
 
@@ -17,7 +17,7 @@ export const connectionsRefused: Rule = {
     const unread = notRead(look, 'connector.refused', 'Connectors')
     if (unread !== undefined) return unread
     const column = look.moment.column('connector.refused')
-    const risen = risenSince(look, 'connector.refused', (column?.at ?? look.moment.at) - windowMs)
+    const risen = risenWithin(look, 'connector.refused', windowMs)
     return {
       candidates: (column?.entities.paths ?? [])
         .filter((entity) => risen(entity) > 0)

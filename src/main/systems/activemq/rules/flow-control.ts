@@ -2,7 +2,7 @@ import { metricEvidence } from '../../base/evidence.ts'
 import { number } from '../../base/reading.ts'
 import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
-import { brokerKeys, isServed, numbersOf, partsOf, risenSince } from '../views/reading.ts'
+import { brokerKeys, isServed, numbersOf, partsOf, risenWithin } from '../views/reading.ts'
 import { sources } from './sources.ts'
 
 const kinds = ['memory', 'store', 'temp'] as const
@@ -56,7 +56,7 @@ function candidate(look: Look, key: string, kind: (typeof kinds)[number]): reado
 function heldUp(look: Look, key: string): readonly string[] {
   const column = look.moment.column('destination.blocked_sends')
   if (column === undefined) return []
-  const risen = risenSince(look, 'destination.blocked_sends', column.at - windowMs)
+  const risen = risenWithin(look, 'destination.blocked_sends', windowMs)
   const here = column.entities.paths.filter((path) => partsOf(path).broker === key && risen(path) > 0)
   const blocked = [...look.moment.facts('producer.blocked')].filter(
     ([entity, { value }]) => value === true && partsOf(entity).broker === key,

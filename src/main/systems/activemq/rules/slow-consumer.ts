@@ -3,7 +3,7 @@ import { number } from '../../base/reading.ts'
 import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
 import { type Consumer, consumersOf, whoIs } from '../views/consumers.ts'
-import { risenSince } from '../views/reading.ts'
+import { risenWithin } from '../views/reading.ts'
 import { sources } from './sources.ts'
 import { notRead, unseen } from './unseen.ts'
 
@@ -56,8 +56,7 @@ export const discarded: Rule = {
 }
 
 function losing(look: Look): readonly Candidate[] {
-  const at = look.moment.column('consumer.discarded')?.at ?? look.moment.at
-  const risen = risenSince(look, 'consumer.discarded', at - windowMs)
+  const risen = risenWithin(look, 'consumer.discarded', windowMs)
   return consumersOf(look)
     .filter(({ entity }) => risen(entity) > 0)
     .map((consumer) => {

@@ -27,7 +27,7 @@ function brokerRow(look: Look, key: string): BrokerRow {
     version: textOf(told['version']),
     id: text(look, entity, 'broker.id'),
     isPersistent: claimOf(told['isPersistent']),
-    isSlave: claimOf(told['isSlave']),
+    isSlave: isSlave(look, servedBy(look, key)),
     uptimeMs: of('uptime_ms'),
     memory: usage(look, key, 'memory'),
     store: usage(look, key, 'store'),
@@ -47,6 +47,10 @@ function brokerRow(look: Look, key: string): BrokerRow {
     persistence: storeRows(look, key),
     health: text(look, entity, 'broker.health'),
   }
+}
+
+function isSlave(look: Look, address: string | null): boolean | null {
+  return address === null ? null : claimOf(look.moment.fact(`endpoint/${address}`, 'endpoint.slave'))
 }
 
 export function usage(look: Look, key: string, what: 'memory' | 'store' | 'temp'): Usage {

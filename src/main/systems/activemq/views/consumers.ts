@@ -2,8 +2,18 @@ import type { Json } from '../../../../shared/base/json.ts'
 import type { SubscriptionRow } from '../../../../shared/systems/activemq-destination-views.ts'
 import { number, record } from '../../base/reading.ts'
 import type { Look } from '../../moment.ts'
-import { patternOf } from '../consumer-count.ts'
-import { claimOf, known, numberOf, partsOf, rateOf, risenSince, slowWindowMs, textOf } from './reading.ts'
+import { isWild, patternOf } from '../consumer-count.ts'
+import {
+  claimOf,
+  known,
+  numberOf,
+  oncePerReading,
+  partsOf,
+  rateOf,
+  risenSince,
+  slowWindowMs,
+  textOf,
+} from './reading.ts'
 
 /** A consumer that is full and acknowledged nothing for so long holds its messages. */
 export const quietMs = 10_000
@@ -23,8 +33,8 @@ export interface Consumer {
 }
 
 /** All consumers known at the moment. */
-export function consumersOf(look: Look): readonly Consumer[] {
-  return [...look.moment.facts('consumer.about')].map(([entity, { value }]) => {
+export const consumersOf = oncePerReading((look): readonly Consumer[] =>
+  [...look.moment.facts('consumer.about')].map(([entity, { value }]) => {
     const told = record(value)
     const isDurable = entity.startsWith('durable/')
     return {
@@ -39,8 +49,8 @@ export function consumersOf(look: Look): readonly Consumer[] {
       selector: textOf(told['selector']),
       about: told,
     }
-  })
-}
+  }),
+)
 
 /** Consumers by `queue/<broker>/<name>`; those that name several, or by wildcard, are found by `consumes`. */
 export function byDestination(consumers: readonly Consumer[]): ReadonlyMap<string, readonly Consumer[]> {
@@ -57,7 +67,9 @@ export function byDestination(consumers: readonly Consumer[]): ReadonlyMap<strin
 export function consumes({ broker, kind, destination }: Consumer, entity: string): boolean {
   const parts = partsOf(entity)
   if (parts.kind !== kind || parts.broker !== broker) return false
-  return destination.split(',').some((name) => name === parts.rest || patternOf(name).test(parts.rest))
+  return destination
+    .split(',')
+    .some((name) => name === parts.rest || (isWild(name) && patternOf(name).test(parts.rest)))
 }
 
 /** One row for each, with what is needed made once. */
@@ -110,7 +122,7 @@ export function quietConsumers(look: Look): (entity: string) => boolean {
 }
 
 /** `<broker>/<client>` → remote address of its connection. */
-export function remotesByClient(look: Look): ReadonlyMap<string, string> {
+export const remotesByClient = oncePerReading((look): ReadonlyMap<string, string> => {
   const remotes = new Map<string, string>()
   for (const [entity, { value }] of look.moment.facts('connection.about')) {
     const { client, remote } = record(value)
@@ -118,7 +130,7 @@ export function remotesByClient(look: Look): ReadonlyMap<string, string> {
       remotes.set(`${partsOf(entity).broker}/${client}`, remote)
   }
   return remotes
-}
+})
 
 /** "app-b from tcp://10.0.0.4:40112" */
 export function whoIs(look: Look, consumer: Consumer): string {

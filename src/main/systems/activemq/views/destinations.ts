@@ -2,18 +2,9 @@ import type { DestinationsData } from '../../../../shared/systems/activemq-desti
 import type { Json } from '../../../../shared/base/json.ts'
 import type { Look } from '../../moment.ts'
 import type { View } from '../../system.ts'
-import {
-  isAdvisory,
-  brokerKeys,
-  numbersOf,
-  partsOf,
-  rateOf,
-  readEveryMs,
-  slowWindowMs,
-  sum,
-} from './reading.ts'
+import { brokerKeys, numbersOf, rateOf, readEveryMs, slowWindowMs, sum } from './reading.ts'
 import { number } from '../../base/reading.ts'
-import { type Destination, destinationsOf, standingOf } from './standing.ts'
+import { advisoriesOf, type Destination, destinationsOf, standingOf } from './standing.ts'
 import { fullOfConsumers } from './holders.ts'
 import { strandedQueues } from './stranded.ts'
 
@@ -55,7 +46,7 @@ function destinationsData(
     expiredPerSecond: floats(({ entity }) => expired?.(entity) ?? NaN),
     memoryPercent: floats(({ memoryPercent }) => memoryPercent),
     memoryBytes: floats(({ entity }) => bytes(entity)),
-    advisories: advisoryPaths(look).length,
+    advisories: advisoriesOf(look).length,
     temporary: sum(keys.map((key) => number(look, `broker/${key}`, 'broker.temporary'))) ?? 0,
     readAt: look.moment.column('destination.enqueued')?.at ?? null,
     everyMs: look.moment.facts('network.read_every').has('network') ? readEveryMs(look) : null,
@@ -65,13 +56,4 @@ function destinationsData(
 /** Topics hold nothing: they come after the queues, by what is not acknowledged. */
 function depth({ size, inFlight }: Destination): number {
   return Number.isNaN(size) ? -1 + Math.min(1, (inFlight || 0) / 1e9) : size
-}
-
-function advisoryPaths(look: Look): readonly string[] {
-  const paths = look.moment.column('destination.enqueued')?.entities.paths ?? []
-  return paths.filter((path) => path.startsWith('topic/') && isAdvisory(partsOf(path).rest))
-}
-
-function advisoriesOf(look: Look): readonly Destination[] {
-  return destinationsOf(look, true).filter(({ kind, name }) => kind === 'topic' && isAdvisory(name))
 }

@@ -13,7 +13,7 @@ export function durablesOf(look: Look): readonly Consumer[] {
   return consumersOf(look).filter(({ isDurable }) => isDurable)
 }
 
-function durableRows(look: Look): readonly DurableRow[] {
+export function durableRows(look: Look): readonly DurableRow[] {
   const all = durablesOf(look)
   const pendingRate = growthOf(look)
   const row = (one: Consumer): DurableRow => {

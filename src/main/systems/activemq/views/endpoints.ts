@@ -1,7 +1,7 @@
 import type { EndpointRole, EndpointRow, EndpointState } from '../../../../shared/systems/activemq-views.ts'
 import { number, since, text } from '../../base/reading.ts'
 import type { Look } from '../../moment.ts'
-import { about, endpointAddresses, servedBy } from './reading.ts'
+import { endpointAddresses, servedBy } from './reading.ts'
 
 const states: readonly string[] = ['serving', 'silent', 'refused', 'unreachable', 'closed', 'foreign']
 
@@ -39,7 +39,7 @@ export function roleOf(look: Look, address: string): EndpointRole {
   const state = stateOf(look, address)
   const broker = text(look, `endpoint/${address}`, 'endpoint.broker')
   if (state === 'serving')
-    return broker !== null && about(look, broker)['isSlave'] === true ? 'slave' : 'master'
+    return look.moment.fact(`endpoint/${address}`, 'endpoint.slave') === true ? 'slave' : 'master'
   if (state === 'silent') return 'hung'
   if (broker === null || state !== 'refused') return 'unknown'
   return servedBy(look, broker) === null && !isHeldByHung(look, broker) ? 'gone' : 'waiting-or-dead'
@@ -59,7 +59,7 @@ function saysOf(role: EndpointRole, broker: string | null): string {
     case 'master':
       return `Serves ${name} and holds the lock of its store`
     case 'slave':
-      return `Says itself that it is a slave of ${name}`
+      return `Says itself that it is a slave of ${name}, and waits for the lock`
     case 'waiting-or-dead':
       return `Another address serves ${name}, or hangs and keeps its lock; whether this one waits for the lock or is dead can’t be known: both open no port`
     case 'gone':

@@ -1,28 +1,32 @@
 import { number } from '../../base/reading.ts'
 import type { Look } from '../../moment.ts'
 import { byDestination, type Consumer, consumersOf } from './consumers.ts'
-import { numbersOf } from './reading.ts'
+import { numbersOf, oncePerReading } from './reading.ts'
 
 /**
  * Whether the consumers of a destination hold all that their prefetch allows: only then does it stand still because of
  * them. Where consumers are not known, what is in flight is taken for it.
  */
-export function fullOfConsumers(look: Look): (entity: string) => boolean {
+export const fullOfConsumers = oncePerReading((look): ((entity: string) => boolean) => {
   const consumers = byDestination(consumersOf(look).filter(({ isActive }) => isActive))
-  const size = numbersOf(look.moment.column('destination.size'))
-  const inFlight = numbersOf(look.moment.column('destination.in_flight'))
+  const of = (metric: string) => numbersOf(look.moment.column(metric))
+  const [size, inFlight] = [of('destination.size'), of('destination.in_flight')]
+  const [held, prefetch] = [of('consumer.dispatched_queue'), of('consumer.prefetch')]
   return (entity) => {
     const here = consumers.get(entity) ?? []
     if (here.length === 0) return true
     // all that is there is handed out: nobody could get more
     if (inFlight(entity) >= size(entity)) return true
-    return here.every((consumer) => isFull(look, consumer))
+    return here.every((consumer) => isAllOf(held(consumer.entity), prefetch(consumer.entity)))
   }
-}
+})
 
 /** It holds as many as its prefetch; one whose figures aren't known is not claimed to. */
 export function isFull(look: Look, { entity }: Consumer): boolean {
-  const prefetch = number(look, entity, 'consumer.prefetch')
   const held = number(look, entity, 'consumer.dispatched_queue')
-  return prefetch !== null && held !== null && held > 0 && held >= prefetch
+  return isAllOf(held ?? NaN, number(look, entity, 'consumer.prefetch') ?? NaN)
+}
+
+function isAllOf(held: number, prefetch: number): boolean {
+  return held > 0 && held >= prefetch
 }

@@ -2,6 +2,7 @@ import type { Json } from '../../../../shared/base/json.ts'
 import type { Blind } from '../../../../shared/systems/activemq-views.ts'
 import { number, record, text } from '../../base/reading.ts'
 import type { Column, Look } from '../../moment.ts'
+import type { EntitySet } from '../../sample.ts'
 import { nobody } from '../sample-brokers.ts'
 
 /** How views and rules of ActiveMQ read a moment. */
@@ -96,18 +97,40 @@ export function slowWindowMs(look: Look): number {
 /** Numbers of a metric by entity, made once for many entities. */
 export type NumberOf = (entity: string) => number
 
-const made = new WeakMap<Float64Array, NumberOf>()
+const indexes = new WeakMap<EntitySet, ReadonlyMap<string, number>>()
+
+/** Where an entity stands in a set; a set outlives many samples. */
+function indexOf(entities: EntitySet): ReadonlyMap<string, number> {
+  const known = indexes.get(entities)
+  if (known !== undefined) return known
+  const index = new Map(entities.paths.map((path, i) => [path, i]))
+  indexes.set(entities, index)
+  return index
+}
 
 /** NaN: not observed. */
 export function numbersOf(column: Column | undefined): NumberOf {
   if (column === undefined) return () => NaN
-  const before = made.get(column.values)
-  if (before !== undefined) return before
-  const values = new Map<string, number>()
-  column.entities.paths.forEach((path, i) => values.set(path, column.values[i] ?? NaN))
-  const numberOfEntity = (entity: string) => values.get(entity) ?? NaN
-  made.set(column.values, numberOfEntity)
-  return numberOfEntity
+  const index = indexOf(column.entities)
+  const { values } = column
+  return (entity) => values[index.get(entity) ?? -1] ?? NaN
+}
+
+const made = new WeakMap<Float64Array, Map<object, unknown>>()
+
+/**
+ * What follows from one reading of the destinations and clients, computed once: rules ask for it at every sample, views
+ * between. Only what was read with them may go into it.
+ */
+export function oncePerReading<T>(compute: (look: Look) => T): (look: Look) => T {
+  return (look) => {
+    const reading = look.moment.column('destination.enqueued')?.values
+    if (reading === undefined) return compute(look)
+    const kept = made.get(reading) ?? new Map<object, unknown>()
+    made.set(reading, kept)
+    if (!kept.has(compute)) kept.set(compute, compute(look))
+    return kept.get(compute) as T
+  }
 }
 
 /** What a counter rose by since an instant, of each entity; NaN: not read at both ends, or begun anew. */
@@ -137,11 +160,34 @@ export function rateOf(look: Look, metric: string, windowMs: number): NumberOf {
 
 /** A metric as it was a window ago; of a target that is younger, as it was first. */
 function columnBefore(look: Look, metric: string, at: number, windowMs: number): Column | undefined {
+  return columnsSince(look, metric, at, windowMs).next().value
+}
+
+/** From a window ago on, some of the readings. */
+function* columnsSince(
+  look: Look,
+  metric: string,
+  at: number,
+  windowMs: number,
+): Generator<Column, undefined> {
   for (const share of [1, 0.85, 0.7, 0.55, 0.4, 0.3, 0.2, 0.1, 0.05]) {
     const column = look.column(metric, at - windowMs * share)
-    if (column !== undefined) return column
+    if (column !== undefined) yield column
   }
   return undefined
+}
+
+/** What a counter rose by within a window, or since the entity was first seen in it; NaN: not known, or begun anew. */
+export function risenWithin(look: Look, metric: string, windowMs: number): NumberOf {
+  const column = look.moment.column(metric)
+  if (column === undefined) return () => NaN
+  const now = numbersOf(column)
+  const before = [...columnsSince(look, metric, column.at, windowMs)].map(numbersOf)
+  return (entity) => {
+    const then = before.map((of) => of(entity)).find((value) => !Number.isNaN(value)) ?? NaN
+    const by = now(entity) - then
+    return by >= 0 ? by : NaN
+  }
 }
 
 /** By how much a gauge is above what it was a window ago; what was not there then, was nothing. */

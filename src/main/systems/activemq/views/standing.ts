@@ -1,7 +1,7 @@
 import type { DestinationIs } from '../../../../shared/systems/activemq-destination-views.ts'
 import type { Look } from '../../moment.ts'
 import { quietMs } from './consumers.ts'
-import { holdsDeadLetters, isAdvisory, numbersOf, partsOf, risenSince } from './reading.ts'
+import { holdsDeadLetters, isAdvisory, numbersOf, oncePerReading, partsOf, risenSince } from './reading.ts'
 
 /** A queue or topic of one broker with what tells whether its messages move. NaN: not observed. */
 export interface Destination {
@@ -25,23 +25,24 @@ export interface Destination {
   readonly isCursorFull: boolean
 }
 
-/** All that are known; advisories only where they are asked for. */
-export function destinationsOf(look: Look, withAdvisories = false): readonly Destination[] {
+/** All that are known, advisories left out. */
+export const destinationsOf = oncePerReading((look) => listed(look, false))
+
+/** The advisory topics alone. */
+export const advisoriesOf = oncePerReading((look) => listed(look, true))
+
+function listed(look: Look, advisories: boolean): readonly Destination[] {
   const column = look.moment.column('destination.enqueued')
   if (column === undefined) return []
   const read = reader(look, column.at)
-  return column.entities.paths.flatMap((entity) => {
-    const parts = partsOf(entity)
-    const isLeftOut = !withAdvisories && parts.kind === 'topic' && isAdvisory(parts.rest)
-    return isLeftOut ? [] : [read(entity)]
-  })
+  return column.entities.paths
+    .filter((entity) => (entity.startsWith('topic/') && isAdvisory(partsOf(entity).rest)) === advisories)
+    .map(read)
 }
 
 /** One destination; undefined: it was not known. */
 export function destinationAt(look: Look, entity: string): Destination | undefined {
-  const column = look.moment.column('destination.enqueued')
-  if (column?.entities.paths.includes(entity) !== true) return undefined
-  return reader(look, column.at)(entity)
+  return [...destinationsOf(look), ...advisoriesOf(look)].find((one) => one.entity === entity)
 }
 
 function reader(look: Look, at: number): (entity: string) => Destination {

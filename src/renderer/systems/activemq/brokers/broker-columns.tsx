@@ -42,7 +42,7 @@ function whoColumns({ brokers, endpoints }: Brokers, times: Times): readonly Col
       (row) => toneRank(words(row)?.tone ?? 'unknown'),
     ),
     wordColumn(
-      ['by', 'Served by', 'minmax(100px, 0.8fr)'],
+      ['by', 'Served by', 'minmax(136px, 0.8fr)'],
       (row) => {
         const by = brokers[row]?.servedBy ?? null
         return by === null ? <span className={page['dim']}>nobody</span> : <Name cut>{by}</Name>

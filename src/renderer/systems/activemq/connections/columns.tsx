@@ -6,6 +6,7 @@ import type { Column } from '../../../components/table/columns.ts'
 import { numberColumns, wordColumn, type NumberColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
 import type { Times } from '../../Viewed.tsx'
+import { brokerColumn } from '../broker-column.tsx'
 import { brokerEntity } from '../entities.ts'
 import { shortRemote, toneRank, type Words } from '../words.ts'
 
@@ -30,20 +31,10 @@ function whoColumns(rows: Rows, hasBrokers: boolean): readonly Column[] {
     const each = rows[row]
     return each === undefined ? undefined : connectionWords(each)
   }
-  const broker = wordColumn(
-    ['broker', 'Broker', 'minmax(60px, 0.6fr)'],
-    (row) => <Name cut>{rows[row]?.broker ?? ''}</Name>,
-    (row) => rows[row]?.broker ?? '',
-  )
   return [
     wordColumn(
       ['client', 'Client', 'minmax(150px, 1.8fr)'],
-      (row) => (
-        <span title={rows[row]?.clientId}>
-          <Name cut>{rows[row]?.clientId ?? ''}</Name>{' '}
-          {rows[row]?.isNetwork === true && <Badge>bridge</Badge>}
-        </span>
-      ),
+      (row) => <Client row={rows[row]} />,
       (row) => rows[row]?.clientId ?? '',
     ),
     wordColumn(
@@ -66,8 +57,17 @@ function whoColumns(rows: Rows, hasBrokers: boolean): readonly Column[] {
       (row) => rows[row]?.connector,
       (row) => rows[row]?.connector ?? '',
     ),
-    ...(hasBrokers ? [broker] : []),
+    ...brokerColumn(hasBrokers, (row) => rows[row]?.broker ?? ''),
   ]
+}
+
+function Client({ row }: { readonly row: ConnectionRow | undefined }) {
+  if (row === undefined) return null
+  return (
+    <span title={row.clientId}>
+      <Name cut>{row.clientId}</Name> {row.isNetwork && <Badge>bridge</Badge>}
+    </span>
+  )
 }
 
 function loadColumns(rows: Rows, number: NumberColumn): readonly Column[] {

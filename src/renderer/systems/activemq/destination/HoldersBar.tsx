@@ -40,6 +40,6 @@ const inWords = (holders: readonly Holder[]) =>
   holders
     .map(
       ({ label, messages, is }) =>
-        `${formatNumber(messages)} ${is === 'waiting' ? label : `with ${label}`}${is === 'holding' ? ', who acknowledges nothing' : ''}`,
+        `${formatNumber(messages)} ${is === 'consumer' || is === 'holding' || is === 'network' ? `with ${label}` : label}${is === 'holding' ? ', who acknowledges nothing' : ''}`,
     )
     .join('; ')

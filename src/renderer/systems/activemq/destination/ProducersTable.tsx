@@ -8,6 +8,7 @@ import type { Column } from '../../../components/table/columns.ts'
 import { numberColumns, wordColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
 import { ShortTable } from '../../ShortTable.tsx'
+import { Inset } from '../Inset.tsx'
 import { shortRemote } from '../words.ts'
 
 /** Who sends to it, and whether flow control holds them up. */
@@ -23,7 +24,9 @@ export function ProducersTable({
   return (
     <Panel title="Producers">
       {data.producersWhy !== null && (
-        <Unknown title="Not all producers are known.">{data.producersWhy}</Unknown>
+        <Inset>
+          <Unknown title="Not all producers are known.">{data.producersWhy}</Unknown>
+        </Inset>
       )}
       <ShortTable
         label="Producers"

@@ -4,6 +4,7 @@ import { useOpen } from '../../../app/Link.tsx'
 import { Empty, Unknown } from '../../../components/Blocks.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { ShortTable } from '../../ShortTable.tsx'
+import { Inset } from '../Inset.tsx'
 import { subscriptionColumns } from './subscription-columns.tsx'
 
 /** Who consumes it, for itself or as a bridge, and how much each holds. */
@@ -20,7 +21,9 @@ export function SubscriptionsTable({
   return (
     <Panel title="Subscriptions" note={noteOf(data)}>
       {data.subscriptionsWhy !== null && (
-        <Unknown title="Not all subscriptions are known.">{data.subscriptionsWhy}</Unknown>
+        <Inset>
+          <Unknown title="Not all subscriptions are known.">{data.subscriptionsWhy}</Unknown>
+        </Inset>
       )}
       <ShortTable
         label="Subscriptions"
@@ -45,7 +48,8 @@ export function SubscriptionsTable({
   )
 }
 
-function noteOf({ subscriptions }: DestinationData): string {
+function noteOf({ subscriptions, subscriptionsWhy }: DestinationData): string {
+  if (subscriptions.length === 0 && subscriptionsWhy !== null) return 'not known'
   const bridges = subscriptions.filter((each) => each.isNetwork).length
   const own = subscriptions.length - bridges
   return `${own} of applications${bridges === 0 ? '' : `, ${bridges} of bridges`}`

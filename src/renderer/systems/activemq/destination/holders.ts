@@ -34,7 +34,7 @@ export function holdersOf({ size, inFlight, subscriptions }: DestinationData): r
       rest.reduce((sum, each) => sum + (each.dispatched ?? 0), 0),
       'others',
     ),
-    ...part('consumers not listed', unnamed, 'others'),
+    ...part('in flight, with whom is not known', unnamed, 'others'),
     ...part('wait at the broker', waiting, 'waiting'),
   ]
 }

@@ -19,15 +19,7 @@ export function destinationKpis(data: DestinationData, readAt: number): readonly
     />
   )
   return [
-    {
-      label: data.kind === 'queue' ? 'Held' : 'In flight',
-      value:
-        data.kind === 'queue'
-          ? num(data.size, 'destination.size')
-          : num(data.inFlight, 'destination.in_flight'),
-      note: data.kind === 'queue' ? `${counted(data.inFlight)} in flight` : 'a topic holds nothing itself',
-      tone: data.is === 'stranded' || data.is === 'full' ? 'bad' : undefined,
-    },
+    heldKpi(data, num),
     {
       label: 'Comes in',
       value: num(figure('destination.enqueued')?.perSecond, 'destination.enqueued', true),
@@ -47,6 +39,24 @@ export function destinationKpis(data: DestinationData, readAt: number): readonly
     },
     memoryKpi(figure, entity, readAt),
   ]
+}
+
+function heldKpi(
+  { kind, size, inFlight, is }: DestinationData,
+  num: (value: number | null, metric: string) => Kpi['value'],
+): Kpi {
+  if (kind === 'topic')
+    return {
+      label: 'In flight',
+      value: num(inFlight, 'destination.in_flight'),
+      note: 'a topic holds nothing itself',
+    }
+  return {
+    label: 'Held',
+    value: num(size, 'destination.size'),
+    note: `${counted(inFlight)} in flight`,
+    tone: is === 'stranded' || is === 'full' ? 'bad' : undefined,
+  }
 }
 
 function consumersKpi(

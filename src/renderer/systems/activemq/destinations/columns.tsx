@@ -5,6 +5,7 @@ import { Badge, State } from '../../../components/State.tsx'
 import type { Column } from '../../../components/table/columns.ts'
 import { numberColumns, wordColumn, type NumberColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
+import { brokerColumn } from '../broker-column.tsx'
 import { destinationEntity } from '../entities.ts'
 import { destinationWords, toneRank } from '../words.ts'
 import { destinationAt } from './filter.ts'
@@ -21,18 +22,13 @@ export function destinationColumns(data: DestinationsData, readAt: number): read
 
 function nameColumns(data: DestinationsData): readonly Column[] {
   const words = (row: number) => destinationWords(data.is[row] ?? 'idle')
-  const broker = wordColumn(
-    ['broker', 'Broker', 'minmax(60px, 0.5fr)'],
-    (row) => <Name cut>{destinationAt(data, row).broker}</Name>,
-    (row) => destinationAt(data, row).broker,
-  )
   return [
     wordColumn(
       ['name', 'Name', 'minmax(200px, 2.6fr)'],
       (row) => <DestinationName data={data} row={row} />,
       (row) => data.names[row] ?? '',
     ),
-    ...(data.brokers.length > 1 ? [broker] : []),
+    ...brokerColumn(data.brokers.length > 1, (row) => destinationAt(data, row).broker),
     wordColumn(
       ['state', 'State', '136px'],
       (row) => <State tone={words(row).tone}>{words(row).word}</State>,

@@ -7,6 +7,7 @@ import type { Column } from '../../../components/table/columns.ts'
 import { numberColumns, wordColumn, type NumberColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
 import type { Times } from '../../Viewed.tsx'
+import { brokerColumn } from '../broker-column.tsx'
 
 type Rows = readonly DurableRow[]
 
@@ -34,11 +35,6 @@ export function durableColumns(rows: Rows, times: Times, hasBrokers: boolean): r
 }
 
 function whoColumns(rows: Rows, hasBrokers: boolean): readonly Column[] {
-  const broker = wordColumn(
-    ['broker', 'Broker', 'minmax(60px, 0.6fr)'],
-    (row) => <Name cut>{rows[row]?.broker ?? ''}</Name>,
-    (row) => rows[row]?.broker ?? '',
-  )
   return [
     wordColumn(
       ['client', 'Client', 'minmax(96px, 1.2fr)'],
@@ -64,7 +60,7 @@ function whoColumns(rows: Rows, hasBrokers: boolean): readonly Column[] {
       ),
       (row) => rows[row]?.topic ?? '',
     ),
-    ...(hasBrokers ? [broker] : []),
+    ...brokerColumn(hasBrokers, (row) => rows[row]?.broker ?? ''),
   ]
 }
 

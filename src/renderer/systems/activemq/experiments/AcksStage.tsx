@@ -6,7 +6,8 @@ import { type AcksDrawing, acksDrawing, type Effect, type MessageCell } from './
 import style from './stages.module.css'
 
 const sidePx = 14
-const cellPx = 30
+/** A few messages use the room, many stay readable. */
+const cellSizes = { least: 30, most: 54 } as const
 const rowGapPx = 26
 const topPx = 62
 
@@ -28,8 +29,11 @@ export function AcksStage({ run, entries, until }: StageProps) {
   const [ref, width] = useStageWidth()
   const plan = useMemo(() => ackPlan(run.parameters), [run.parameters])
   const drawing = useMemo(() => acksDrawing(entries, plan, until), [entries, plan, until])
-  const columns = Math.max(5, Math.floor((width - 2 * sidePx) / cellPx))
-  const rows = Math.ceil(plan.messages / columns)
+  const room = width - 2 * sidePx
+  const wanted = Math.floor(room / Math.ceil(plan.messages / 2))
+  const cellPx = Math.max(cellSizes.least, Math.min(cellSizes.most, wanted))
+  const rows = Math.ceil(plan.messages / Math.max(5, Math.floor(room / cellPx)))
+  const columns = Math.ceil(plan.messages / Math.max(1, rows))
   return (
     <div ref={ref} className={style['stage']}>
       {width > 0 && (
@@ -43,7 +47,7 @@ export function AcksStage({ run, entries, until }: StageProps) {
           {drawing.cells.map((cell) => (
             <CellMark
               key={cell.number}
-              cell={cell}
+              {...{ cell, cellPx }}
               x={sidePx + (cell.number % columns) * cellPx}
               y={topPx + Math.floor(cell.number / columns) * (cellPx + rowGapPx)}
             />
@@ -108,12 +112,13 @@ function Key({ drawing: { consumers, queue, cells } }: { readonly drawing: AcksD
 
 interface CellMarkProps {
   readonly cell: MessageCell
+  readonly cellPx: number
   readonly x: number
   readonly y: number
 }
 
 /** The box: who worked on it, side by side if two did; its frame: who holds it. Below: acknowledged, and what came of it. */
-function CellMark({ cell, x, y }: CellMarkProps) {
+function CellMark({ cell, cellPx, x, y }: CellMarkProps) {
   const { number, by, heldBy, isAcknowledged, isRedelivered, effect } = cell
   const width = cellPx - 6
   const height = cellPx - 8
@@ -144,11 +149,11 @@ function CellMark({ cell, x, y }: CellMarkProps) {
           className={style['frame']}
         />
       )}
-      <text x={x + width / 2} y={y + 15} className={style['number']}>
+      <text x={x + width / 2} y={y + height / 2 + 4} className={style['number']}>
         {number}
       </text>
       {isRedelivered && (
-        <text x={x + width + 1} y={y + 1} className={style['flag']}>
+        <text x={x + width - 5} y={y + 9} className={style['flag']}>
           R
         </text>
       )}

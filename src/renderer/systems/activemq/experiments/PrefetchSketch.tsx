@@ -40,14 +40,14 @@ function Side({ y, name, inQueue, held, says, tone }: SideProps) {
       <text x={10} y={y + 38} className={style['name']}>
         {name}
       </text>
-      <rect x={120} y={y + 18} width={170} height={36} rx={4} className={style['broker']} />
-      <text x={205} y={y + 12} className={style['note']}>
+      <rect x={120} y={y + 18} width={178} height={36} rx={4} className={style['broker']} />
+      <text x={209} y={y + 12} className={style['note']}>
         queue
       </text>
       <Messages x={126} y={y + 28} count={inQueue} />
       {held.map((count, index) => (
         <g key={index}>
-          <path d={`M290 ${y + 36}L330 ${y + 20 + index * 38}`} className={style['line']} />
+          <path d={`M298 ${y + 36}L330 ${y + 20 + index * 38}`} className={style['line']} />
           <rect x={330} y={y + 4 + index * 38} width={216} height={30} rx={4} className={style['client']} />
           <Messages x={338} y={y + 11 + index * 38} count={count} />
           {count === 0 || index === 1 ? (

@@ -14,7 +14,7 @@ import style from './stages.module.css'
 const namePx = 118
 const rightPx = 60
 const topPx = 10
-const lanePx = 74
+const lanePx = 92
 const axisPx = 22
 
 /** What lies in the queue, and what each consumer holds, by time; below each the messages that it is done with. */
@@ -115,7 +115,8 @@ interface BarsProps {
 }
 
 function Bars({ stretches, x, row, most, color }: BarsProps) {
-  const height = (count: number) => (count / most) * (lanePx - 26)
+  // a single message is seen beside a thousand
+  const height = (count: number) => (count === 0 ? 0 : Math.max(4, (count / most) * (lanePx - 26)))
   return stretches.map(({ from, to, count }) => (
     <rect
       key={from}

@@ -41,10 +41,9 @@ export function prefetchDrawing(
   const seen = foldPrefetch(entries.filter(({ at }) => at <= until))
   const now = Math.min(until, span.to)
   const known = new Map(seen.consumers.map((consumer) => [consumer.name, consumer]))
-  const sumHeld = (held: Readonly<Record<string, number>>) => Object.values(held).reduce((a, b) => a + b, 0)
   return {
     span,
-    free: stretches(seen, now, ({ size, held }) => Math.max(0, size - sumHeld(held))),
+    free: stretches(seen, now, ({ size, inFlight }) => Math.max(0, size - inFlight)),
     // all lanes of the run, so that a replay doesn't grow under the pointer
     holders: whole.consumers.map(({ name }) => ({
       name,

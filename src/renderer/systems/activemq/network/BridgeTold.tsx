@@ -1,4 +1,4 @@
-import { formatNumber } from '../../../../shared/base/format-number.ts'
+import { formatMeasure } from '../../../../shared/base/format-number.ts'
 import type { NetworkLink } from '../../../../shared/systems/activemq-network-views.ts'
 import { linkWords, sinceText } from '../words.ts'
 import { bridgeRates, type Bridge } from './bridges.ts'
@@ -8,7 +8,7 @@ import style from './network.module.css'
 export function BridgeTold({ bridge, at }: { readonly bridge: Bridge; readonly at: number }) {
   const { configured, accepted } = bridge
   const { there, back } = bridgeRates(bridge)
-  const rate = (value: number | null) => (value === null ? '?' : `${formatNumber(value, 1)}/s`)
+  const rate = (value: number | null) => (value === null ? '?' : `${formatMeasure(value)}/s`)
   return (
     <>
       <b>{configured?.connector ?? 'duplex half'}</b> {bridge.isDuplex ? 'both ways' : 'one way'}

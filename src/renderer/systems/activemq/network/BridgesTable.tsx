@@ -46,14 +46,7 @@ export function BridgesTable({ data, times, selected, onSelect }: BridgesTablePr
 }
 
 function bridgeColumns(bridges: readonly Bridge[], times: Times): readonly Column[] {
-  const number = numberColumns((row) => bridges[row]?.entity ?? '', times.readAt)
   const at = (row: number) => bridges[row]
-  const rates = (row: number) => {
-    const bridge = at(row)
-    return bridge === undefined ? { there: null, back: null } : bridgeRates(bridge)
-  }
-  const oneWay = (row: number) =>
-    at(row)?.isDuplex === false ? <span className={page['dim']}>—</span> : undefined
   return [
     wordColumn(
       ['name', 'Connector', 'minmax(110px, 1fr)'],
@@ -66,6 +59,21 @@ function bridgeColumns(bridges: readonly Bridge[], times: Times): readonly Colum
       (row) => <BridgeState bridge={at(row)} at={times.at} />,
       (row) => toneRank(linkWords(stateAt(at(row))).tone),
     ),
+    ...countColumns(bridges, times.readAt),
+    wordColumn(['settings', 'Settings', 'minmax(160px, 1.6fr)'], (row) => <SettingsText bridge={at(row)} />),
+  ]
+}
+
+function countColumns(bridges: readonly Bridge[], readAt: number): readonly Column[] {
+  const number = numberColumns((row) => bridges[row]?.entity ?? '', readAt)
+  const at = (row: number) => bridges[row]
+  const rates = (row: number) => {
+    const bridge = at(row)
+    return bridge === undefined ? { there: null, back: null } : bridgeRates(bridge)
+  }
+  const oneWay = (row: number) =>
+    at(row)?.isDuplex === false ? <span className={page['dim']}>—</span> : undefined
+  return [
     number(['there', 'There /s', '72px'], 'messages per second', (row) => rates(row).there, {
       from: 'growth of EnqueueCounter of the bridge over the last minute',
     }),
@@ -88,7 +96,6 @@ function bridgeColumns(bridges: readonly Bridge[], times: Times): readonly Colum
     number(['exceptions', 'Failed', '64px'], 'count', (row) => at(row)?.configured?.exceptions, {
       metric: 'networkconnector.exceptions',
     }),
-    wordColumn(['settings', 'Settings', 'minmax(160px, 1.6fr)'], (row) => <SettingsText bridge={at(row)} />),
   ]
 }
 

@@ -108,7 +108,9 @@ function Totals({ broker, data, times }: Omit<BrokerProps, 'destination'>) {
       <Line>
         <Held value={broker.messages} metric="broker.messages" {...{ entity, times }} />
         {broker.stranded > 0 && (
-          <span className={style['ink-bad']}>{plural(broker.stranded, 'queue')} stranded</span>
+          <span className={style['ink-bad']} title={`${plural(broker.stranded, 'queue')} stranded here`}>
+            {formatNumber(broker.stranded)} stranded
+          </span>
         )}
       </Line>
       <Level messages={broker.messages} most={most} isBad={broker.stranded > 0} />
@@ -122,21 +124,15 @@ function Totals({ broker, data, times }: Omit<BrokerProps, 'destination'>) {
   )
 }
 
-function Presence(props: {
+interface PresenceProps {
   readonly broker: NetworkBroker
   readonly destination: NetworkDestination
   readonly presence: NetworkPresence | undefined
   readonly times: Times
-}) {
-  const { broker, destination, presence, times } = props
-  if (presence === undefined)
-    return (
-      <Line>
-        <span className={style['dim']}>
-          {broker.isForeign ? 'what it holds is not known' : 'does not have it'}
-        </span>
-      </Line>
-    )
+}
+
+function Presence({ broker, destination, presence, times }: PresenceProps) {
+  if (presence === undefined) return <Absence broker={broker} />
   const isHere = destination.stranded?.on === broker.key
   const waits = destination.stranded?.waiting.includes(broker.key) === true
   const most = Math.max(1, ...destination.at.map((each) => each.messages ?? 0))
@@ -162,6 +158,16 @@ function Presence(props: {
         </span>
       </Line>
     </>
+  )
+}
+
+/** Only a broker that answers can be said not to have it. */
+function Absence({ broker }: { readonly broker: NetworkBroker }) {
+  const isAnswering = broker.state === 'serving'
+  return (
+    <Line>
+      <span className={style['dim']}>{isAnswering ? 'does not have it' : 'not known what it holds'}</span>
+    </Line>
   )
 }
 

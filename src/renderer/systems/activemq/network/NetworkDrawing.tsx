@@ -37,11 +37,7 @@ export function NetworkDrawing(props: NetworkDrawingProps) {
   const nodes = useMemo(() => nodesOf(data, bridges), [data, bridges])
   const labels = useMemo(() => bridges.map((bridge) => bridgeLabel(bridge, times.at)), [bridges, times.at])
   const layout = useLayout(nodes, { bridges, labels, selected }, width, props.heightPx)
-  const stranded = destination?.stranded ?? null
-  const cut = useMemo(() => {
-    const [waiting] = stranded?.waiting ?? []
-    return stranded === null || waiting === undefined ? [] : wayOver(bridges, stranded.on, waiting)
-  }, [bridges, stranded])
+  const cut = useMemo(() => cutWay(bridges, destination), [bridges, destination])
   return (
     <div
       ref={ref}
@@ -70,6 +66,13 @@ export function NetworkDrawing(props: NetworkDrawingProps) {
       )}
     </div>
   )
+}
+
+/** Brokers on the way from where messages are stranded to where they are waited for. */
+function cutWay(bridges: readonly Bridge[], destination: NetworkDestination | undefined): readonly string[] {
+  const stranded = destination?.stranded ?? null
+  const [waiting] = stranded?.waiting ?? []
+  return stranded === null || waiting === undefined ? [] : wayOver(bridges, stranded.on, waiting)
 }
 
 type Nodes = ReturnType<typeof nodesOf>

@@ -3,12 +3,7 @@ import style from './network.module.css'
 
 /** Marks that repeat in the drawing. */
 export function NetworkLegend({ isAlone }: { readonly isAlone: boolean }) {
-  if (isAlone)
-    return (
-      <div className={style['legend']}>
-        No network connector was seen: nothing is forwarded from broker to broker.
-      </div>
-    )
+  if (isAlone) return <div className={style['legend']}>No network connector was seen.</div>
   return (
     <div className={style['legend']} aria-hidden>
       <Mark is="up">stands; arrows: where messages may go</Mark>

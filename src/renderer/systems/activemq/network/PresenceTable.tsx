@@ -5,7 +5,7 @@ import { Empty } from '../../../components/Blocks.tsx'
 import { Name } from '../../../components/Name.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import type { Column } from '../../../components/table/columns.ts'
-import { numberColumns, wordColumn } from '../../number-columns.tsx'
+import { numberColumns, wordColumn, type NumberColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
 import { ShortTable } from '../../ShortTable.tsx'
 import { destinationEntity } from '../entities.ts'
@@ -71,6 +71,20 @@ function presenceColumns(
       ink: (row) => (isHere(row) ? page['bad'] : undefined),
       instead: () => (kind === 'topic' ? <span className={page['dim']}>—</span> : undefined),
     }),
+    ...countColumns(destination, number),
+    wordColumn(['word', '', 'minmax(90px, 1fr)'], (row) =>
+      isHere(row) ? (
+        <span className={page['bad']}>stranded here</span>
+      ) : isWaiting(row) ? (
+        <span className={page['warn']}>waits in vain</span>
+      ) : null,
+    ),
+  ]
+}
+
+function countColumns({ at, stranded }: NetworkDestination, number: NumberColumn): readonly Column[] {
+  const isWaiting = (row: number) => stranded?.waiting.includes(at[row]?.broker ?? '') === true
+  return [
     number(['inFlight', 'In flight', '76px'], 'messages', (row) => at[row]?.inFlight, {
       metric: 'destination.in_flight',
     }),
@@ -90,12 +104,5 @@ function presenceColumns(
     number(['out', 'Out /s', '70px'], 'messages per second', (row) => at[row]?.dequeuedPerSecond, {
       metric: 'destination.dequeued',
     }),
-    wordColumn(['word', '', 'minmax(90px, 1fr)'], (row) =>
-      isHere(row) ? (
-        <span className={page['bad']}>stranded here</span>
-      ) : isWaiting(row) ? (
-        <span className={page['warn']}>waits in vain</span>
-      ) : null,
-    ),
   ]
 }

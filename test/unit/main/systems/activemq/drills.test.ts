@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { report } from '../../../../../src/main/systems/activemq/report.ts'
 import { openDuring, replayed } from './replayed.ts'
 
 /** Rules that found anything. */
@@ -163,4 +164,20 @@ describe('one broker with many troubles', () => {
     expect(drill.view('overview').blind).toMatchObject([{ ask: 'Consumers', fix: 'allow it' }])
     expect(drill.view('overview')).toMatchObject({ durablesInactive: null, durablesPending: null })
   })
+})
+
+test('a report tells who served, what was joined, and what lay where', async () => {
+  await using drill = await replayed('stranded')
+  const { topology, configuration } = report(drill.look(15))
+  const rowsOf = (title: string) => topology.find((table) => table.title === title)?.rows
+  expect(topology.map(({ title }) => title)).toEqual([
+    'Brokers',
+    'Addresses',
+    'Bridges',
+    'Queues that hold messages',
+  ])
+  expect(rowsOf('Brokers')?.map(([key]) => key)).toEqual(['A', 'B'])
+  expect(rowsOf('Bridges')?.[0]?.slice(0, 5)).toEqual(['B', 'A', 'nc-B', 'up', 'both ways'])
+  expect(rowsOf('Queues that hold messages')).toEqual([['orders', 'B', 'stranded', 25, 0, 0, 1]])
+  expect(configuration.map(({ title }) => title)).toEqual(['Limits', 'Network connectors'])
 })

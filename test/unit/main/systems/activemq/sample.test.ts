@@ -1,40 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import type { RawEndpoint, RawReplies } from '../../../../../src/main/systems/activemq/raw.ts'
 import { capabilitiesOf } from '../../../../../src/main/systems/activemq/capabilities.ts'
 import { ConsumerCount } from '../../../../../src/main/systems/activemq/consumer-count.ts'
 import { parseOptions } from '../../../../../src/main/systems/activemq/options.ts'
 import { SampleFold } from '../../../../../src/main/systems/activemq/sample.ts'
+import { broker, failing, raw } from './raw-broker.ts'
 import type { Sample } from '../../../../../src/main/systems/sample.ts'
 
-const bean = 'org.apache.activemq:type=Broker,brokerName'
-
-function serving(address: string, name: string, queues: Readonly<Record<string, number>> = {}): RawEndpoint {
-  const named = Object.entries(queues).map(([queue, QueueSize]) => [
-    `${bean}=${name},destinationType=Queue,destinationName=${queue}`,
-    { Name: queue, QueueSize, EnqueueCount: QueueSize, ConsumerCount: 0 },
-  ])
-  return {
-    address,
-    roundTripMs: 1,
-    agent: '1.7.1',
-    beans: {
-      Broker: { [`${bean}=${name}`]: { BrokerName: name, BrokerVersion: '5.18.3', UptimeMillis: 5 } },
-      Queues: Object.fromEntries(named) as Record<string, Record<string, number>>,
-      Topics: {},
-      Consumers: {},
-    },
-    failures: {},
-  }
+const serving = (address: string, name: string, sizes: Readonly<Record<string, number>> = {}) => {
+  const queues = Object.entries(sizes).map(([queue, QueueSize]) => [queue, { QueueSize }])
+  return broker(address, name, {
+    queues: Object.fromEntries(queues) as Record<string, { QueueSize: number }>,
+  })
 }
-
-const failing = (address: string, code: 'refused' | 'timeout'): RawEndpoint => ({
-  ...{ address, roundTripMs: null, beans: {} },
-  failures: { Broker: { code, message: `${address}: ${code}` } },
-})
-
-const raw = (at: number, endpoints: readonly RawEndpoint[]): RawReplies => ({
-  ...{ at, tookMs: 1, slow: true, settings: false, everyMs: 0, endpoints, cost: [] },
-})
 
 function factsOf(sample: Sample, key: string): Readonly<Record<string, unknown>> {
   const column = sample.facts.find((one) => one.key === key)
@@ -59,6 +36,19 @@ describe('who serves which broker', () => {
     const after = fold.toSample(raw(3, [failing('a:1', 'refused'), serving('b:1', 'orders', { q: 2 })]))
     expect(factsOf(after, 'broker.served_by')).toEqual({ 'broker/orders': 'b:1' })
     expect(valuesOf(after, 'destination.size')).toEqual({ 'queue/orders/q': 2 })
+  })
+
+  test('a slave that can be asked while it waits is no second master', () => {
+    const fold = new SampleFold()
+    const slave = broker('b:1', 'x', { broker: { Slave: true }, queues: { q: { QueueSize: 9 } } })
+    const sample = fold.toSample(raw(1, [serving('a:1', 'x', { q: 1 }), slave]))
+    expect(factsOf(sample, 'broker.served_by')).toEqual({ 'broker/x': 'a:1' })
+    expect(factsOf(sample, 'broker.rivals')).toEqual({ 'broker/x': [] })
+    expect(factsOf(sample, 'endpoint.broker')).toEqual({ 'endpoint/a:1': 'x', 'endpoint/b:1': 'x' })
+    expect(factsOf(sample, 'endpoint.slave')).toMatchObject({ 'endpoint/b:1': true })
+    expect(valuesOf(sample, 'destination.size')).toEqual({ 'queue/x/q': 1 })
+    const taken = fold.toSample(raw(2, [failing('a:1', 'refused'), serving('b:1', 'x', { q: 1 })]))
+    expect(factsOf(taken, 'broker.served_by')).toEqual({ 'broker/x': 'b:1' })
   })
 
   test('two that serve under one name are two, and the second’s makeshift name goes when it is over', () => {

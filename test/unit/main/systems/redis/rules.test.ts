@@ -12,7 +12,7 @@ import { slotsClaimedTwice } from '../../../../../src/main/systems/redis/rules/s
 import { slotsDisputed } from '../../../../../src/main/systems/redis/rules/slots-disputed.ts'
 import { twoHistories } from '../../../../../src/main/systems/redis/rules/two-histories.ts'
 import { openDuring, replayed } from './replayed.ts'
-import { judgedAt } from './told.ts'
+import { judgedAt } from '../told.ts'
 import { scenario } from '../../rules/scenario.ts'
 
 describe('recorded drills open what they should, and nothing else', () => {

@@ -33,6 +33,18 @@ test('findings and gaps always, facts by their catalogue', () => {
   expect(list.filter((each) => isNotable(each, fact)).map((each) => each.at)).toEqual([2, 3, 4])
 })
 
+test('a claim that did not hold when its thing came or went is no news; one that did is', () => {
+  const edges = [
+    { before: null, after: false },
+    { before: false, after: null },
+    { before: null, after: true },
+    { before: true, after: null },
+    { before: false, after: true },
+    { before: true, after: false },
+  ].map((change, i) => event(i, { key: 'leader', ...change }))
+  expect(edges.filter((each) => isNotable(each, fact)).map((each) => each.at)).toEqual([2, 3, 4, 5])
+})
+
 test('the nearest to an instant are kept, in their order', () => {
   const groups = foldAlike([10, 20, 30, 40, 50, 60].map((at) => event(at)))
   const kept = nearest(groups, 30, { before: 2, after: 1 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { destinationSaid } from '../../../../../src/renderer/systems/activemq/destination/destination-said.ts'
 import { holdersOf } from '../../../../../src/renderer/systems/activemq/destination/holders.ts'
 import { subscriptionWords } from '../../../../../src/renderer/systems/activemq/destination/subscription-columns.tsx'
 import { isOfKind, kinds } from '../../../../../src/renderer/systems/activemq/destinations/filter.ts'
@@ -49,7 +50,7 @@ describe('who holds the messages of a queue', () => {
 
   test('what is in flight with consumers that can’t be listed is named so', () => {
     expect(parts({ size: 10, inFlight: 4 })).toEqual([
-      ['consumers not listed', 4, 'others'],
+      ['in flight, with whom is not known', 4, 'others'],
       ['wait at the broker', 6, 'waiting'],
     ])
   })
@@ -62,6 +63,34 @@ describe('who holds the messages of a queue', () => {
   test('an empty queue, or one whose size isn’t known, has no holders', () => {
     expect(parts({ size: 0 })).toEqual([])
     expect(parts({ size: null, inFlight: 5 })).toEqual([])
+  })
+})
+
+describe('what is said of a destination', () => {
+  test('who acknowledges nothing, by name, not how many are connected', () => {
+    const subscriptions = [
+      subscription({ clientId: 'stuck', dispatched: 40, isHolding: true }),
+      subscription({ clientId: 'calm', dispatched: 0 }),
+    ]
+    const said = destinationSaid(destinationData({ is: 'stuck', size: 100, subscriptions }))
+    expect(said.tone).toBe('bad')
+    expect(said.headline).toBe('stuck holds 40 of 100 messages and acknowledges none.')
+  })
+
+  test('what can be done where something is wrong, and nothing where nothing is', () => {
+    const troubled = [
+      'unattended',
+      'stuck',
+      'undispatched',
+      'paused',
+      'full',
+      'stranded',
+      'dead-letters',
+    ] as const
+    for (const is of troubled) expect(destinationSaid(destinationData({ is })).rest).not.toBe('')
+    expect(destinationSaid(destinationData({ is: 'flowing', says: 'It flows' }))).toEqual({
+      ...{ tone: 'quiet', headline: 'It flows.', rest: '' },
+    })
   })
 })
 

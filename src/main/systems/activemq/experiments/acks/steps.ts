@@ -7,6 +7,7 @@ import {
   type QueueSeen,
 } from '../../../../../shared/systems/activemq-acks.ts'
 import type { Actor, RunContext, Step } from '../../../experiment.ts'
+import { queueOn } from '../cleaner.ts'
 import type { AckingWorkerOptions } from '../clients/acking-worker.ts'
 import type { ClerkOptions } from '../clients/clerk.ts'
 import { optionsOf } from '../options-of.ts'
@@ -45,7 +46,8 @@ export function steps(parameters: Parameters): readonly Step[] {
       says: `${messages} persistent messages, numbered from 0, to a queue of the run`,
       async run(context) {
         watch = context.hold(await QueueWatch.open(context, orders(context)))
-        for (const part of ['orders', 'done']) context.creating({ kind: 'queue', name: context.name(part) })
+        for (const part of ['orders', 'done'])
+          context.creating(queueOn(watch.stomp.broker.name, context.name(part)))
         const options: ClerkOptions = { access: watch.stomp.access, clientId: context.name('clerk') }
         clerk = await context.actor('clerk', 'clerk', optionsOf(options))
         await clerk.ask('send', { queue: orders(context), count: messages }, context.signal)

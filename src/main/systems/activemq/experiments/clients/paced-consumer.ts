@@ -12,7 +12,7 @@ export interface PacedConsumerOptions {
   readonly workMs: number
 }
 
-/** Works on one message after the other, and acknowledges each when it is done. */
+/** Works on one message after the other, and acknowledges each when it is done, without waiting for the broker’s answer. */
 export const pacedConsumer: ActorModule = async (given, tell) => {
   const { access, clientId, queue, prefetch, workMs } = given as unknown as PacedConsumerOptions
   const client = await StompClient.open(access, clientId)
@@ -23,8 +23,9 @@ export const pacedConsumer: ActorModule = async (given, tell) => {
     woken.resolve()
   })
   tell({ what: 'subscribed', says: `SUBSCRIBE with activemq.prefetchSize ${prefetch}`, data: null })
+  let isOver = false
   const work = async () => {
-    for (;;) {
+    while (!isOver) {
       const next = handed[0]
       if (next === undefined) {
         await woken.promise
@@ -32,12 +33,18 @@ export const pacedConsumer: ActorModule = async (given, tell) => {
         continue
       }
       await pause(workMs)
-      await client.ack(next)
+      // a line that is lost is told by the step that waits
+      client.ack(next).catch(() => undefined)
       handed.shift()
       tell({ what: 'worked', says: '', data: { number: Number(next.body), held: handed.length } })
     }
   }
-  // it goes on until its connection ends, with the run or by a broker that is lost: the step that waits then says so
-  work().catch(() => undefined)
-  return { commands: {}, [Symbol.asyncDispose]: () => client[Symbol.asyncDispose]() }
+  void work()
+  return {
+    commands: {},
+    [Symbol.asyncDispose]: () => {
+      isOver = true
+      return client[Symbol.asyncDispose]()
+    },
+  }
 }

@@ -70,7 +70,7 @@ function figuresOf(
     },
     {
       ...{ id: 'drain', label: 'Until all was done', value: measured(drainMs(seen)), unit: 'ms' },
-      says: `from the coming of the second; in theory ${expected.drainMs} ms, and acknowledging costs`,
+      says: `from the coming of the second; in theory ${seconds(expected.drainMs)}, and each ACK costs`,
     },
     {
       ...{ id: 'idle', label: 'The second was idle', value: measured(idleMs(plan, seen)), unit: 'ms' },

@@ -1,6 +1,7 @@
 import type { Parameters, RunEntry } from '../../../../../shared/api/experiments.ts'
 import { foldPrefetch, prefetchPlan } from '../../../../../shared/systems/activemq-prefetch.ts'
 import type { RunContext, Step } from '../../../experiment.ts'
+import { queueOn } from '../cleaner.ts'
 import type { ClerkOptions } from '../clients/clerk.ts'
 import type { PacedConsumerOptions } from '../clients/paced-consumer.ts'
 import { optionsOf } from '../options-of.ts'
@@ -30,7 +31,7 @@ export function steps(parameters: Parameters): readonly Step[] {
       async run(context) {
         const queue = context.name('orders')
         watch = context.hold(await QueueWatch.open(context, queue))
-        context.creating({ kind: 'queue', name: queue })
+        context.creating(queueOn(watch.stomp.broker.name, queue))
         const options: ClerkOptions = { access: watch.stomp.access, clientId: context.name('clerk') }
         await using clerk = await context.actor('clerk', 'clerk', optionsOf(options))
         await clerk.ask('send', { queue, count: messages }, context.signal)
@@ -56,6 +57,7 @@ export function steps(parameters: Parameters): readonly Step[] {
         const limitMs = soonMs + 2 * messages * workMs
         await context.until('all are done', (entries) => done(entries) >= messages, limitMs)
         await watch.until('the queue is empty', ({ size }) => size === 0, soonMs)
+        await tellHeld(context, watch, context.signal)
       },
     },
   ]
@@ -63,7 +65,7 @@ export function steps(parameters: Parameters): readonly Step[] {
 
 /** What each consumer holds, told when it changes. */
 async function tellHeld(context: RunContext, watch: QueueWatch, signal: AbortSignal): Promise<void> {
-  const [{ size }, byClient] = await Promise.all([watch.read(signal), watch.held(signal)])
+  const [{ size, inFlight }, byClient] = await Promise.all([watch.read(signal), watch.held(signal)])
   const held = Object.fromEntries(
     ['consumer-1', 'consumer-2'].flatMap((name) => {
       const count = byClient.get(context.name(name))
@@ -71,8 +73,13 @@ async function tellHeld(context: RunContext, watch: QueueWatch, signal: AbortSig
     }),
   )
   const before = foldPrefetch(context.entries()).queue.at(-1)
-  if (before?.size === size && JSON.stringify(before.held) === JSON.stringify(held)) return
+  if (
+    before?.size === size &&
+    before.inFlight === inFlight &&
+    JSON.stringify(before.held) === JSON.stringify(held)
+  )
+    return
   const words = Object.entries(held).map(([name, count]) => `${name} holds ${count}`)
   const says = [`${size} in the queue`, ...words].join(', ')
-  context.tell('observed', 'queue', { what: 'queue', says, data: { size, held } })
+  context.tell('observed', 'queue', { what: 'queue', says, data: { size, inFlight, held } })
 }

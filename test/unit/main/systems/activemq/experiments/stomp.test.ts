@@ -1,10 +1,6 @@
 import { expect, test } from 'vitest'
 import { stompError } from '../../../../../../src/main/systems/activemq/experiments/clients/stomp-client.ts'
-import {
-  type Broker,
-  type Brokers,
-  Console,
-} from '../../../../../../src/main/systems/activemq/experiments/console.ts'
+import { type Broker, Console } from '../../../../../../src/main/systems/activemq/experiments/console.ts'
 import { stompOf } from '../../../../../../src/main/systems/activemq/experiments/stomp-access.ts'
 import type { Connection } from '../../../../../../src/main/systems/system.ts'
 
@@ -18,12 +14,11 @@ function connection(options: Connection['options'] = {}): Connection {
   }
 }
 
-function brokersWith(...each: readonly Readonly<Record<string, string>>[]): Brokers {
-  const all = each.map((connectors, i): Broker => {
+function brokersWith(...each: readonly Readonly<Record<string, string>>[]): readonly Broker[] {
+  return each.map((connectors, i): Broker => {
     const name = 'AB'[i] ?? ''
     return { name, connectors, console: new Console(`${name.toLowerCase()}.example:8161`, connection()) }
   })
-  return { all, [Symbol.dispose]: () => undefined }
 }
 
 test.each([
