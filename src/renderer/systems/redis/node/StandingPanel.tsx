@@ -10,7 +10,12 @@ import { sinceText } from '../node-words.ts'
 
 /** What stands until it changes: whose data it has, whether they are saved, what made it slow. */
 export function StandingPanel({ data, times }: { readonly data: NodeData; readonly times: Times }) {
-  const rows = [...replicationRows(data, times.at), ...persistenceRows(data), ...latencyRows(data, times.at)]
+  const rows = [
+    ...replicationRows(data, times.at),
+    ...clusterRows(data),
+    ...persistenceRows(data),
+    ...latencyRows(data, times.at),
+  ]
   return (
     <Panel title="Standing" note="what holds until it changes">
       <div className={loadStyle['figures']}>
@@ -20,7 +25,7 @@ export function StandingPanel({ data, times }: { readonly data: NodeData; readon
   )
 }
 
-function replicationRows({ row, history, linkStep, unlinked }: NodeData, at: number): readonly FactRow[] {
+function replicationRows({ row, history, linkStep }: NodeData, at: number): readonly FactRow[] {
   const rows: FactRow[] = []
   if (row.role === 'replica')
     rows.push({
@@ -48,6 +53,11 @@ function replicationRows({ row, history, linkStep, unlinked }: NodeData, at: num
         ? `master_replid; before offset ${history.beforeOffset} it was ${history.before.slice(0, 12)}`
         : 'master_replid; it never took over from another',
     })
+  return rows
+}
+
+function clusterRows({ row, unlinked }: NodeData): readonly FactRow[] {
+  const rows: FactRow[] = []
   if (row.configEpoch !== null)
     rows.push({ label: 'Configuration epoch', value: row.configEpoch, source: 'CLUSTER NODES, myself' })
   if (unlinked !== null)

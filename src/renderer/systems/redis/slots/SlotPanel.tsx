@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { formatInstant } from '../../../../shared/base/format-time.ts'
 import type { HashedPart } from '../../../../shared/systems/redis-slots.ts'
-import type { MovingSlot, SlotsData } from '../../../../shared/systems/redis-slot-views.ts'
+import type { MovingSlot, SlotOwner, SlotsData } from '../../../../shared/systems/redis-slot-views.ts'
 import { Link } from '../../../app/Link.tsx'
 import { Button } from '../../../components/Button.tsx'
 import { Facts, type FactRow } from '../../../components/Facts.tsx'
@@ -90,7 +90,6 @@ function ownerRows({ owner, index, keys }: SlotKnown, times: Times): readonly Fa
         source: 'no node claims it in CLUSTER NODES',
       },
     ]
-  const entity = nodeEntity(owner.address)
   return [
     {
       label: 'Owner',
@@ -108,6 +107,13 @@ function ownerRows({ owner, index, keys }: SlotKnown, times: Times): readonly Fa
         owner.replicas.length === 0 ? <span className={page['warn']}>none</span> : owner.replicas.join(', '),
       source: 'CLUSTER NODES, lines that name it as master',
     },
+    ...keyRows(owner, keys, times),
+  ]
+}
+
+function keyRows(owner: SlotOwner, keys: SlotKnown['keys'], times: Times): readonly FactRow[] {
+  const entity = nodeEntity(owner.address)
+  return [
     ...(keys === undefined
       ? []
       : [
