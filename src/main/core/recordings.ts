@@ -34,12 +34,18 @@ async function recordingFiles(folder: string): Promise<readonly string[]> {
     const names = await readdir(folder)
     return names
       .filter((name) => name.endsWith('.orrery'))
-      .sort()
+      .sort(faultsFirst)
       .map((name) => join(folder, name))
   } catch {
     // a host without the folder has no recordings
     return []
   }
+}
+
+/** What happened to clusters, then what was tried on them; each by name. */
+function faultsFirst(a: string, b: string): number {
+  const isTried = (name: string) => Number(name.endsWith('-experiments.orrery'))
+  return isTried(a) - isTried(b) || (a < b ? -1 : 1)
 }
 
 /**
