@@ -1,9 +1,10 @@
-import { copyFile, readdir } from 'node:fs/promises'
+import { copyFile, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { lab } from '../../../lab/index.ts'
 import { kafka } from '../../../src/main/systems/kafka/index.ts'
 import { openReader } from '../../../src/main/store/reader.ts'
+import type { Report } from '../../../src/shared/api/report.ts'
 import type { Client } from '../../../src/shared/rpc/client.ts'
 import { toJson } from '../../../src/main/headless/json.ts'
 import { plainBytes } from '../../unit/main/store/plain-bytes.ts'
@@ -138,4 +139,21 @@ test('an archive of a lost broker shows the very same moments in a fresh profile
   expect(over.replaceAll(copy, id)).toBe(await seenOver(served.client, id, from, to))
   const found = await opened.client.call('findings.range', { targetId: copy, from, to })
   expect(found.some(({ title, closed }) => /2/.test(title) && closed !== undefined)).toBe(true)
+
+  // a report of the history and one of the archive say the same, and name who was lost, and that it healed
+  const report = await reported([name, ...times], own.folder)
+  const again = await reported([archive, ...times], fresh.folder)
+  expect(report.summary.join('\n')).toMatch(/broker 2.*all over by the end|all over by the end[^]*broker 2/i)
+  const told = ({ summary, changes, targets: [target] }: Report) =>
+    toJson([summary, changes, target?.findings])
+  expect(told(again)).toBe(told(report))
+  expect(toJson(report)).not.toContain(password)
 }, 240_000)
+
+/** What `orrery report` writes as JSON. */
+async function reported(args: readonly string[], folder: string): Promise<Report> {
+  const out = join(folder, 'reports')
+  const made = await run(['report', ...args, '--format', 'json', '--out', out], folder)
+  expect(made.code, made.stderr).toBe(0)
+  return JSON.parse(await readFile(made.stdout.trim(), 'utf8')) as Report
+}
