@@ -155,7 +155,11 @@ function differences(history: string, archive: string, from: number, to: number)
     const [a, b] = [source.look('bench', at)?.moment, cut.look('bench', at)?.moment]
     for (const metric of ['partition.hw', 'replica.leo'])
       if (String(a?.column(metric)?.values) !== String(b?.column(metric)?.values)) different++
-    const isr = (moment: typeof a) => JSON.stringify([...(moment?.facts('partition.isr') ?? [])].sort())
+    const isr = (moment: typeof a) =>
+      [...(moment?.facts('partition.isr') ?? [])]
+        .map((held) => JSON.stringify(held))
+        .sort()
+        .join()
     if (isr(a) !== isr(b)) different++
   }
   return different

@@ -1,6 +1,6 @@
 import type { ConsumerRow, QueueData } from '../../../../shared/systems/rabbitmq-queue-views.ts'
 import { formatNumber } from '../../../../shared/base/format-number.ts'
-import { exchangeLabel } from '../entities.ts'
+import { exchangeLabel } from '../../../../shared/systems/rabbitmq-names.ts'
 import { toneRank } from '../node-words.ts'
 import { listed, type Sentence } from '../sentence.ts'
 
