@@ -55,7 +55,7 @@ describe('dead letters', () => {
       expect(run.verdict?.figures.find(({ id }) => id === 'captured')?.says).toContain(reason)
       expect(entries.some(({ what }) => what === 'proven')).toBe(true)
     },
-    30_000,
+    60_000,
   )
 })
 
@@ -82,7 +82,7 @@ describe('prefetch', () => {
       expect(told['drain']).toBeGreaterThanOrEqual(parameters.slowMs * (told['slow-done'] ?? 0))
       if (prefetch === '250') expect(told['idle']).toBeGreaterThan(1_000)
     },
-    30_000,
+    60_000,
   )
 })
 
@@ -98,7 +98,7 @@ describe('without an administrator', () => {
     expect(run).toMatchObject({ outcome: 'done', left: [], verdict: { answer: 'lost' } })
     const made = entries.filter(({ what }) => what === 'creating').map(({ data }) => data as { kind: string })
     expect(made.map(({ kind }) => kind)).toEqual(['queue', 'queue', 'exchange', 'exchange'])
-  }, 30_000)
+  }, 60_000)
 
   test('one with the tag management alone isn’t told where AMQP is, and the target can say it', async () => {
     await cluster.tool('rabbitmqctl', ['set_user_tags', 'shop', 'management'])
@@ -110,7 +110,7 @@ describe('without an administrator', () => {
     const again = await told.run('rabbitmq/prefetch', { messages: 50, prefetch: '1', slowMs: 8 })
     expect(again.run).toMatchObject({ outcome: 'done', left: [], error: undefined })
     await cluster.tool('rabbitmqctl', ['set_user_tags', 'shop', 'monitoring'])
-  }, 30_000)
+  }, 60_000)
 
   test('its dead letters at least once need a policy, which is said', async () => {
     await using asShop = await as('shop', { vhost: 'shop' })
@@ -137,7 +137,7 @@ describe('without an administrator', () => {
     await cluster.tool('rabbitmqctl', grant)
     const granted = await asObserver.run('rabbitmq/prefetch', { messages: 50, prefetch: '1', slowMs: 8 })
     expect(granted.run).toMatchObject({ outcome: 'done', left: [], error: undefined })
-  }, 30_000)
+  }, 60_000)
 })
 
 test('an alarm that blocks publishers is seen before anything is made', async () => {

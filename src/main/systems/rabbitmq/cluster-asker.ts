@@ -85,6 +85,7 @@ export class ClusterAsker implements Disposable {
 
   [Symbol.dispose](): void {
     this.#life.abort()
+    this.#asking[Symbol.dispose]()
     this.members[Symbol.dispose]()
   }
 

@@ -4,7 +4,7 @@ import { factColumn, sameOrNew, valueColumn } from '../base/columns.ts'
 import type { EntitySet, FactColumn, ValueColumn } from '../sample.ts'
 import { fieldsIn, isTrue, listIn, numberIn, textIn, textsIn, type Fields } from './ask/fields.ts'
 import { parsePrometheus } from './ask/prometheus.ts'
-import { KeptColumns } from './kept-columns.ts'
+import { KeptColumns, mayHold } from './kept-columns.ts'
 import type { RawReplies } from './raw.ts'
 
 const cluster: EntitySet = { paths: ['cluster'] }
@@ -70,8 +70,9 @@ export class QueuesFold {
         'queue.unacked': (path) => found.get(path)?.unacked,
       })
     }
-    const isOnlyNotDue = !raw.isStalled && raw.failures['GET /api/queues'] === undefined
-    const again = isOnlyNotDue ? this.#totals.again(raw.at) : []
+    const again = mayHold(raw, ['GET /api/queues', 'GET /api/queues?disable_stats'])
+      ? this.#totals.again(raw.at)
+      : []
     if (again.length === 0) this.source = 'none'
     return again
   }

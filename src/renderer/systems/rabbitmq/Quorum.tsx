@@ -13,8 +13,9 @@ import { DataTable } from '../../components/table/DataTable.tsx'
 import page from '../page.module.css'
 import { Said } from '../Said.tsx'
 import { Viewed, type Times } from '../Viewed.tsx'
-import { queuePath } from './entities.ts'
 import { inVhost } from '../../../shared/systems/rabbitmq-names.ts'
+import { queuePath } from './entities.ts'
+import { HangingNote } from './HangingNote.tsx'
 import { silentNodes } from './node-words.ts'
 import { asSeen } from './quorum/as-seen.ts'
 import { quorumColumns } from './quorum/quorum-columns.tsx'
@@ -28,6 +29,7 @@ export function Quorum({ targetId }: PageProps) {
   const { data: nodes } = useRabbitmqView(targetId, 'nodes', {})
   return (
     <div className={page['page']}>
+      <HangingNote targetId={targetId} />
       <Viewed view={view} what="The quorum queues">
         {(told, times) => <QuorumPanels told={told} nodes={nodes?.rows} times={times} />}
       </Viewed>

@@ -16,6 +16,7 @@ import page from '../page.module.css'
 import { Said } from '../Said.tsx'
 import { Viewed, type Times } from '../Viewed.tsx'
 import { blindNotes } from './blind-notes.ts'
+import { HangingNote } from './HangingNote.tsx'
 import { RejectsPanel } from './routing/RejectsPanel.tsx'
 import { RoutingTester } from './routing/RoutingTester.tsx'
 import { useRoutingTest } from './routing/use-routing-test.ts'
@@ -69,6 +70,7 @@ function TopologyBody({ targetId, data, times, table }: BodyProps) {
   return (
     <>
       <Toolbar data={data} shown={shown} />
+      <HangingNote targetId={targetId} />
       {said.map((one) => (
         <Said key={one.headline} {...one} />
       ))}
