@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { beyondDisk, usageTone } from '../../../../../src/renderer/systems/activemq/brokers/UsageCell.tsx'
 import { durablesSaid } from '../../../../../src/renderer/systems/activemq/durables/durables-said.ts'
-import { blindServing, overviewSaid } from '../../../../../src/renderer/systems/activemq/overview-said.ts'
+import { blindAnswering, overviewSaid } from '../../../../../src/renderer/systems/activemq/overview-said.ts'
 import { historyLayout } from '../../../../../src/renderer/systems/activemq/pairs/history.ts'
 import { lockWords } from '../../../../../src/renderer/systems/activemq/pairs/lock-words.ts'
 import {
@@ -41,12 +41,16 @@ describe('an address', () => {
   })
 })
 
-test('what could not be read is only told of addresses that serve: of the others more is said', () => {
-  const endpoints = [endpoint(), endpoint({ address: 'b:8161', state: 'refused', role: 'unknown' })]
+test('what could not be read is told of addresses that answer, with what would change it', () => {
+  const endpoints = [
+    endpoint(),
+    endpoint({ address: 'c:8161', state: 'closed' }),
+    endpoint({ address: 'b:8161', state: 'refused', role: 'unknown' }),
+  ]
   const blind = endpoints.map(({ address }) => ({
     ...{ entity: `endpoint/${address}`, ask: 'Broker', why: 'no', fix: null },
   }))
-  expect(blindServing(overviewData({ blind, endpoints }))).toEqual(blind.slice(0, 1))
+  expect(blindAnswering(overviewData({ blind, endpoints }))).toEqual(blind.slice(0, 2))
 })
 
 describe('a broker', () => {
