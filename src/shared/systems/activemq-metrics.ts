@@ -60,7 +60,7 @@ const rows: readonly Row[] = [
   ['connection.oldest_transaction_ms', 'Oldest transaction', 'ms', 'gauge', 'Connection, OldestActiveTransactionDuration', 'How long the oldest of them is open.'],
   ['connector.connections', 'Connections', 'count', 'gauge', 'Connector, ConnectionCount', 'Connections through this connector.'],
   ['connector.refused', 'Connections refused', 'count', 'counter', 'Connector, MaxConnectionExceededCount', 'Turned away because of maximumConnections.'],
-  ['networkconnector.exceptions', 'Exceptions of bridges', 'count', 'counter', 'NetworkConnector, BridgeExceptionCount', 'Bridges of this connector that failed; since 5.19.'],
+  ['networkconnector.exceptions', 'Exceptions of bridges', 'count', 'counter', 'NetworkConnector, BridgeExceptionCount', 'Bridges of this connector that failed; 5.18 does not tell.'],
   ['bridge.out', 'Sent over the bridge', 'messages', 'counter', 'NetworkBridge, EnqueueCounter and DequeueCounter', 'Messages that this broker sent to the other one.'],
   ['bridge.in', 'Received over the bridge', 'messages', 'counter', 'NetworkBridge, ReceivedCounter', 'Messages that came from the other broker; duplex only.'],
   ['store.size', 'Size of the store', 'bytes', 'gauge', 'PersistenceAdapter, Size', 'Bytes of the store on disk.'],

@@ -140,3 +140,27 @@ test('a consumer that acknowledges nothing, dead letters that rise, a queue that
     seen: () => observing.open,
   })
 })
+
+test('a store at its limit: producers are held up, and it is said where', async () => {
+  await using deployment = await lab.activemq({ limits: { storeMb: 1 } })
+  const broker = deployment.server(1)
+  await using observing = (await Observing.all(deployment)).run(300)
+  await using shop = await deployment.stomp(broker, 'shop')
+  // none of these is answered once the store is full: nobody waits for them
+  for (let i = 0; i < 80; i++) void shop.send('/queue/orders', 'x'.repeat(20_000)).catch(() => undefined)
+  await until('it is told', () => observing.open.includes('flow-control broker/main'), {
+    withinMs: 20_000,
+    seen: () => observing.open,
+  })
+  await until('who is held up is told', () => observing.view('overview').producersBlocked === 1)
+  const truth = await broker.read(broker.mbean(), ['StorePercentUsage', 'StoreLimit'])
+  expect(observing.view('brokers').brokers[0]?.store).toMatchObject({
+    percent: truth?.['StorePercentUsage'],
+    limit: truth?.['StoreLimit'],
+  })
+  expect(
+    observing.view('destination', { broker: 'main', kind: 'queue', name: 'orders' }).producerRows,
+  ).toMatchObject([{ clientId: 'shop', isBlocked: true }])
+  // a client that is held up can't even say goodbye
+  await broker.kill()
+})

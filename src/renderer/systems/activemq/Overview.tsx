@@ -16,7 +16,7 @@ import { BrokersTable } from './brokers/BrokersTable.tsx'
 import { DeepestTable } from './DeepestTable.tsx'
 import { brokerEntity } from '../../../shared/systems/activemq-entities.ts'
 import { overviewKpis } from './overview-kpis.tsx'
-import { overviewSaid } from './overview-said.ts'
+import { blindAnswering, overviewSaid } from './overview-said.ts'
 import { useActivemqView } from './use-activemq-view.ts'
 import { sentence } from './words.ts'
 
@@ -64,7 +64,7 @@ function Head({ data, times }: { readonly data: OverviewData; readonly times: Ti
         <Said key={said.headline} {...said} />
       ))}
       <KpiStrip items={overviewKpis(data, times)} />
-      <BlindNotes blind={data.blind} />
+      <BlindNotes blind={blindAnswering(data)} />
     </>
   )
 }

@@ -40,7 +40,7 @@ export function overviewKpis(data: OverviewData, { readAt }: Times): readonly Kp
 function brokersKpi({ brokers, endpoints, versions }: OverviewData, readAt: number): Kpi {
   const serving = brokers.filter((broker) => broker.servedBy !== null).length
   const waiting = endpoints.filter((endpoint) => isMaybeSlave(endpoint)).length
-  const notes = [versions.join(', '), waiting === 0 ? '' : `${waiting} may wait`]
+  const slaves = `${waiting} ${waiting === 1 ? 'address' : 'addresses'} may wait`
   return {
     label: 'Brokers',
     value: (
@@ -49,7 +49,7 @@ function brokersKpi({ brokers, endpoints, versions }: OverviewData, readAt: numb
         {serving < brokers.length && ` of ${formatNumber(brokers.length)}`}
       </>
     ),
-    note: notes.filter(Boolean).join(' · '),
+    note: waiting > 0 ? slaves : versions.join(', '),
     tone: brokers.length === 0 ? 'unknown' : serving < brokers.length ? 'bad' : undefined,
   }
 }

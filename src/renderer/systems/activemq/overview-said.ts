@@ -1,13 +1,32 @@
 import { formatBytes } from '../../../shared/base/format-number.ts'
-import type { BrokerRow, EndpointRow, OverviewData } from '../../../shared/systems/activemq-views.ts'
+import type {
+  BrokerRow,
+  EndpointRow,
+  EndpointState,
+  OverviewData,
+} from '../../../shared/systems/activemq-views.ts'
 import type { SaidProps } from '../Said.tsx'
 import { beyondDisk } from './brokers/UsageCell.tsx'
+import { endpointEntity } from './entities.ts'
 import { isMaybeSlave, sentence, sinceText, toneRank } from './words.ts'
 
 export type Sentence = Pick<SaidProps, 'tone' | 'headline'> & { readonly rest: string }
 
 /** More sentences would push the figures off the page; the findings have them all. */
 const most = 2
+
+/**
+ * What could not be read of addresses that answer, with what would change that: that others are silent is said above,
+ * and that one refuses that may wait as slave is as it should be.
+ */
+export function blindAnswering({ blind, endpoints }: OverviewData): OverviewData['blind'] {
+  const away = new Set(
+    endpoints.filter((each) => mute.includes(each.state)).map((each) => endpointEntity(each.address)),
+  )
+  return blind.filter((one) => !away.has(one.entity))
+}
+
+const mute: readonly EndpointState[] = ['silent', 'refused', 'unreachable']
 
 /** What is wrong with brokers and their limits, the gravest first; empty: nothing that was observed. */
 export function overviewSaid(data: OverviewData, at: number): readonly Sentence[] {

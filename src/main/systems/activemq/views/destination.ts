@@ -11,9 +11,16 @@ import { claimOf, holdsDeadLetters, known, partsOf, slowWindowMs, textOf, whyBli
 import { destinationAt, destinationsOf, type Destination, sayStanding, standingOf } from './standing.ts'
 import { strandedQueues } from './stranded.ts'
 
+/** Of thousands, only those that hold most are told one by one where all views are printed. */
+const mostInstances = 200
+
 export const destination: View = {
   run: (look, args) => ({ ...destinationData(look, entityOf(args)) }),
-  instances: (look) => destinationsOf(look).map(({ broker, kind, name }) => ({ broker, kind, name })),
+  instances: (look) =>
+    [...destinationsOf(look)]
+      .sort((a, b) => (b.size || 0) - (a.size || 0))
+      .slice(0, mostInstances)
+      .map(({ broker, kind, name }) => ({ broker, kind, name })),
 }
 
 function entityOf({ broker, kind, name }: Readonly<Record<string, Json>>): string {

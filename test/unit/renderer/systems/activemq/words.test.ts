@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { beyondDisk, usageTone } from '../../../../../src/renderer/systems/activemq/brokers/UsageCell.tsx'
 import { durablesSaid } from '../../../../../src/renderer/systems/activemq/durables/durables-said.ts'
-import { overviewSaid } from '../../../../../src/renderer/systems/activemq/overview-said.ts'
+import { blindAnswering, overviewSaid } from '../../../../../src/renderer/systems/activemq/overview-said.ts'
 import { historyLayout } from '../../../../../src/renderer/systems/activemq/pairs/history.ts'
 import { lockWords } from '../../../../../src/renderer/systems/activemq/pairs/lock-words.ts'
 import {
@@ -39,6 +39,18 @@ describe('an address', () => {
   test('that refuses while nobody serves is red', () => {
     expect(endpointWords(endpoint({ state: 'refused', role: 'gone' })).tone).toBe('bad')
   })
+})
+
+test('what could not be read is told of addresses that answer, with what would change it', () => {
+  const endpoints = [
+    endpoint(),
+    endpoint({ address: 'c:8161', state: 'closed' }),
+    endpoint({ address: 'b:8161', state: 'refused', role: 'unknown' }),
+  ]
+  const blind = endpoints.map(({ address }) => ({
+    ...{ entity: `endpoint/${address}`, ask: 'Broker', why: 'no', fix: null },
+  }))
+  expect(blindAnswering(overviewData({ blind, endpoints }))).toEqual(blind.slice(0, 2))
 })
 
 describe('a broker', () => {
