@@ -20,8 +20,8 @@ export type AnswerMessage = { readonly id: number } & (
 const stopLimitMs = 10_000
 /** Reading gives up by itself long before: see `answerThread`. */
 const archiveLimitMs = 60_000
-/** What a thread that reads files of others may take; a large archive takes a tenth of it. */
-const archiveHeapMb = 1_024
+/** Beyond what `withCare` lets a thread take that reads files of others: running out of it would end the process. */
+const archiveHeapMb = 4_096
 
 /** How the thread is started. */
 export interface ThreadOptions {

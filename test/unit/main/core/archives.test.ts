@@ -1,10 +1,12 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Core, createCore } from '../../../../src/main/core/core.ts'
 import type { FileDialogs, Host } from '../../../../src/main/core/host.ts'
+import { sealFrame } from '../../../../src/main/store/codec/frame.ts'
 import { openStore } from '../../../../src/main/store/open-store.ts'
 import { systems } from '../../../../src/main/systems/index.ts'
 import type { ArchivesState } from '../../../../src/shared/api/archives.ts'
@@ -198,4 +200,22 @@ test('a copy that came from a browser goes when it is closed', async () => {
   const { id } = await core.archives.open(path)
   await core.archives.close(id)
   expect(await readdir(received)).toEqual([])
+})
+
+test('a file that unpacks to more than fits takes down nothing but its own reading', async () => {
+  await using core = await opened()
+  const path = join(folder, 'bomb.orrery')
+  await writeFile(path, await readFile(recording))
+  const db = new Database(path)
+  // 200 MiB of zeros, each of which is one more series
+  const zeros = Buffer.alloc(200 * 2 ** 20)
+  Buffer.from([0, 0x80, 0x80, 0x80, 0x80, 0x01]).copy(zeros)
+  db.prepare('UPDATE roster SET d = ?').run(sealFrame('roster', zeros, true))
+  db.close()
+  expect((await stat(path)).size).toBeLessThan(2 * 2 ** 20)
+  const { code, message } = await errorOf(core.archives.open(path))
+  expect([code, message]).toEqual(['storage', expect.stringMatching(/damaged|too much memory/)])
+  // what comes next is answered as ever
+  const { targetIds: own } = await archive(core)
+  expect(targetIds(core)).toEqual(own)
 })
