@@ -6,8 +6,11 @@ import type { AskMessage } from './history.ts'
 
 /** The longest that reading for one question of an archive may take; a page of a large one takes a hundredth of it. */
 const readingLimitMs = 20_000
+/** Cutting an archive out of another reads all of it. */
+const cutLimitMs = 600_000
 /** What one question may unpack, and what may be kept of all: at worst twice as much is really taken. */
 const readingBytes = 2 ** 30
+const cutBytes = 2 ** 31
 const keptLimitBytes = 2 ** 29
 
 type Asked = Pick<AskMessage, 'question' | 'arg'>
@@ -20,7 +23,8 @@ export function withCare(answer: (asked: Asked) => unknown, forget: () => void) 
   let keptBytes = 0
   return (asked: Asked): unknown => {
     const file = String(Reflect.get(Object(asked.arg), 'file'))
-    using limit = limitReading(readingLimitMs, readingBytes)
+    const isCut = asked.question === 'cut'
+    using limit = isCut ? limitReading(cutLimitMs, cutBytes) : limitReading(readingLimitMs, readingBytes)
     try {
       return answer(asked)
     } catch (thrown) {
