@@ -5,6 +5,7 @@ import { newerVersion } from '../database.ts'
 import { APPLICATION_ID, SCHEMA_VERSION } from '../migrations/migrations.ts'
 import { HistoryFile } from '../read/file.ts'
 import { foreignFile, onFile, truncatedFile } from '../storage-error.ts'
+import { absurdity } from './bounds.ts'
 import { refuseForeignSchema } from './expected-schema.ts'
 import { type FileHead, readFileHead } from './file-head.ts'
 import { broughtUpToDate } from './older-format.ts'
@@ -55,6 +56,8 @@ function openUntrusted(path: string): Database.Database {
 
 function check(db: Database.Database, path: string, head: FileHead): void {
   refuseForeignSchema(db, path, head.userVersion)
+  const absurd = absurdity(db)
+  if (absurd !== undefined) throw damagedArchive(path, absurd)
   if (head.sizeBytes > CHECKED_WHOLE_BYTES) return
   // also finds values of other types than their columns have
   const found = db.pragma('quick_check(1)', { simple: true })
