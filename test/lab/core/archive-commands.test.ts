@@ -27,7 +27,7 @@ test('open says what is wrong with a file, and what to do', async () => {
   await writeFile(path, 'Dear diary, nothing happened today.')
   const { code, stdout, stderr } = await run(['open', path, '--no-browser'], own.folder)
   expect([code, stdout]).toEqual([2, ''])
-  expect(stderr).toMatch(/diary.orrery is not an Orrery history .*Choose a file that Orrery wrote/)
+  expect(stderr).toMatch(/diary.orrery is not an archive of Orrery .*Choose a file that was exported/)
 })
 
 test('export says what there is where the target or the history is none', async () => {
