@@ -67,6 +67,42 @@ const pictures: readonly Picture[] = [
       await page.getByText('Quorum', { exact: false }).first().waitFor()
     },
   },
+  {
+    file: 'redis-sentinels-light.png',
+    theme: 'light',
+    recording: /the sentinels replace it/,
+    async walk(page) {
+      await tab(page, 'Sentinels')
+      await page.getByText('mymaster').first().waitFor()
+    },
+  },
+  {
+    file: 'rabbitmq-topology-dark.png',
+    theme: 'dark',
+    recording: /memory alarm/,
+    async walk(page) {
+      await tab(page, 'Topology')
+      await page.getByText('Routing tester').waitFor()
+    },
+  },
+  {
+    file: 'activemq-network-dark.png',
+    theme: 'dark',
+    recording: /messages are stranded/,
+    async walk(page) {
+      await tab(page, 'Network')
+      await page.getByText('nc-B').first().waitFor()
+    },
+  },
+  {
+    file: 'report-light.png',
+    theme: 'light',
+    recording: /broker hangs/,
+    async walk(page) {
+      await page.getByRole('button', { name: 'Report…' }).click()
+      await page.frameLocator('iframe').getByText('What was wrong').waitFor()
+    },
+  },
 ]
 
 await mkdir(folder, { recursive: true })

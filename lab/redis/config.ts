@@ -7,7 +7,7 @@ export const sentinelPassword = 'watch'
 
 /** What Orrery needs, and nothing else: the categories that the README of the system names. */
 export const observerRule =
-  'user observer on >lens ~* &* -@all +info +ping +role +cluster|nodes +cluster|info +cluster|countkeysinslot +slowlog|get +latency|latest +client|list +config|get'
+  'user observer on >lens ~* &* -@all +info +ping +role +cluster|nodes +cluster|info +cluster|countkeysinslot +cluster|links +cluster|shards +slowlog|get +latency|latest +client|list +config|get'
 
 export interface NodeConfig {
   readonly port: number

@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { connect, type ChannelModel } from 'amqplib'
 
-const retryMs = 500
+const soonestMs = 500
+/** A client whose queue is down must not knock so often that it is a trouble of its own. */
+const latestMs = 4_000
 const connectLimitMs = 4_000
 
 export interface RabbitAddress {
@@ -50,14 +52,17 @@ export class RabbitClient {
   }
 
   async #keep(first: number): Promise<void> {
+    let waitMs = soonestMs
     for (let i = first; !this.#isEnding; i++) {
-      await this.#once(this.#address.urls[i % this.#address.urls.length] ?? '').catch(() => {})
-      if (!this.#isEnding) await pause(retryMs)
+      const url = this.#address.urls[i % this.#address.urls.length] ?? ''
+      const wasOpen = await this.#once(url).catch(() => false)
+      waitMs = wasOpen ? soonestMs : Math.min(latestMs, 2 * waitMs)
+      if (!this.#isEnding) await pause(waitMs)
     }
   }
 
-  /** Resolves when the connection is gone. */
-  async #once(url: string): Promise<void> {
+  /** Resolves when the connection is gone, with whether it was set up. */
+  async #once(url: string): Promise<boolean> {
     const { caFile } = this.#address
     const connection = await connect(`${url}?heartbeat=10`, {
       timeout: connectLimitMs,
@@ -79,5 +84,6 @@ export class RabbitClient {
     await closed
     this.#connection = undefined
     this.#blocked = false
+    return true
   }
 }

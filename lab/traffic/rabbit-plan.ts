@@ -6,6 +6,8 @@ export interface RabbitTrafficPlan {
   readonly slowMs: number
   /** One order of so many is refused by billing, and goes the way of the dead letters. */
   readonly refusedOneIn: number
+  /** Left out: the importer acknowledges nothing, some documents fit no queue, nobody takes from the pager. */
+  readonly isCalm?: boolean
   /** More classic queues without any traffic: `spare.1`, `spare.2` … */
   readonly spareQueues?: number
 }

@@ -21,7 +21,9 @@ function start(plan: WorkerPlan): Work<RabbitTrafficStats> {
     clients.push(new RabbitClient(name, plan, clients.length, setUp))
   let isDeclared = false
   add('topology', async (connection) => {
-    await declareTopology(await connection.createChannel(), plan.spareQueues ?? 0)
+    const channel = await connection.createChannel()
+    // later a queue may be down with its node: what is there isn't asked for again
+    if (!isDeclared) await declareTopology(channel, plan.spareQueues ?? 0)
     isDeclared = true
   })
   const declared = async () => {
@@ -58,7 +60,7 @@ function addPublishers(plan: WorkerPlan, add: Add): void {
   publisher(add, 'document-scanner', 4, (send, n) =>
     send(names.documents, '', {
       headers: {
-        format: n % 2 === 0 ? 'pdf' : 'png',
+        format: n % 2 === 0 || plan.isCalm === true ? 'pdf' : 'png',
         signed: n % 4 === 0,
         source: n % 5 === 0 ? 'scan' : 'mail',
       },
@@ -105,7 +107,8 @@ function addConsumers(plan: WorkerPlan, add: Add): void {
   consumer(add, 'mailer', 'alerts.mail', 1, slowly(200))
   consumer(add, 'archiver', 'documents.pdf', 10, atOnce)
   consumer(add, 'sampler', 'clicks.sample', 5, slowly(20))
-  consumer(add, 'importer', 'documents.import', 100, never)
+  consumer(add, 'importer', 'documents.import', 100, plan.isCalm === true ? atOnce : never)
+  if (plan.isCalm === true) consumer(add, 'pager', 'alerts.pager', 1, atOnce)
   add('click-counter', async (connection) => {
     const channel = await connection.createChannel()
     await channel.consume('clicks.counter', () => void done.consumed++, { noAck: true })

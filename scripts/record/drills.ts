@@ -1,5 +1,6 @@
 import { lab } from '../../lab/index.ts'
 import { livelyPlan } from '../../lab/traffic/kafka-plan.ts'
+import { livelyRabbitPlan } from '../../lab/traffic/rabbit-plan.ts'
 import { livelyZooKeeperPlan } from '../../lab/traffic/zookeeper-plan.ts'
 import { say } from '../lib/say.mjs'
 import { activemqStranded } from './activemq-drills.ts'
@@ -83,10 +84,38 @@ const zookeeperLeaderKilled: Drill = {
   },
 }
 
+/** A node is short of memory: the publishers of the whole cluster stand still, the consumers go on. */
+const rabbitmqMemoryAlarm: Drill = {
+  name: 'rabbitmq-memory-alarm',
+  title: 'RabbitMQ: a memory alarm stops every publisher',
+  about:
+    'Three nodes with quorum, classic and stream queues, consumers that keep up, one that lags, and a chain of dead letters. Node 2 passes its memory watermark: the publishers of all nodes are blocked, while consumers drain what there is, until the watermark is raised again.',
+  targetName: 'demo-rabbitmq',
+  async start(held) {
+    const cluster = held.use(await lab.rabbit())
+    held.use(await lab.rabbitTraffic(cluster, { ...livelyRabbitPlan, isCalm: true, slowMs: 50 }))
+    return {
+      url: cluster.url,
+      async play(witness) {
+        await witness.calm(60_000)
+        say('node 2 raises a memory alarm')
+        await cluster.setMemoryAlarm(2)
+        await witness.opened('rabbitmq/alarm')
+        await witness.calm(40_000)
+        say('the alarm is cleared')
+        await cluster.clearMemoryAlarm(2)
+        await witness.closed('rabbitmq/alarm')
+        await witness.calm(60_000)
+      },
+    }
+  },
+}
+
 export const drills: readonly Drill[] = [
   kafkaBrokerLost,
   zookeeperLeaderKilled,
   redisSentinelFailover,
   redisReshard,
+  rabbitmqMemoryAlarm,
   activemqStranded,
 ]

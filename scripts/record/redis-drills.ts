@@ -39,9 +39,9 @@ export const redisSentinelFailover: Drill = {
 }
 
 /** Slots that are moved one by one, slower than a tool does it, so that each is seen on its way. */
-const movedSlots = 40
-/** The slot at which the reshard is interrupted. */
-const stuckAt = 24
+const movedSlots = { before: 24, after: 15 }
+/** Keys of the slot at which the reshard is interrupted, and how many of them have moved by then. */
+const basket = { tag: '{basket}', items: 12, moved: 5 }
 
 /** Slots move, the mover dies in the middle of one, and it is found, finished and closed. */
 export const redisReshard: Drill = {
@@ -58,22 +58,32 @@ export const redisReshard: Drill = {
 }
 
 async function reshard(cluster: RedisDeployment, witness: Witness): Promise<void> {
+  const stuck = await fillBasket(cluster)
   await witness.calm(calmMs)
-  const sides = await sidesOf(cluster, 0)
-  say(`${movedSlots} slots move from ${sides.owner.name} to ${sides.other.name}`)
-  for (let slot = 0; slot < movedSlots; slot++) {
+  const sides = await sidesOf(cluster, stuck)
+  const first = stuck - movedSlots.before
+  const last = stuck + movedSlots.after
+  say(`slots ${first} to ${last} move from ${sides.owner.name} to ${sides.other.name}`)
+  for (let slot = first; slot <= last; slot++) {
     await openSlot(cluster, slot, sides)
     // a sample of the slot on its way
     await witness.sampled()
-    if (slot === stuckAt) await interrupted(cluster, slot, witness)
+    if (slot === stuck) await interrupted(cluster, slot, witness)
     else await assignSlot(cluster, slot, sides)
   }
   await witness.healed()
   await witness.calm(calmMs)
 }
 
+/** @returns the slot of its keys */
+async function fillBasket(cluster: RedisDeployment): Promise<number> {
+  for (let i = 1; i <= basket.items; i++)
+    await cluster.cli(cluster.server(1), ['-c', 'set', `${basket.tag}:item:${i}`, 'x'])
+  return Number(await cluster.cli(cluster.server(1), ['cluster', 'keyslot', basket.tag]))
+}
+
 async function interrupted(cluster: RedisDeployment, slot: number, witness: Witness): Promise<void> {
-  await moveKeys(cluster, slot, await sidesOf(cluster, slot), 1)
+  await moveKeys(cluster, slot, await sidesOf(cluster, slot), basket.moved)
   say(`the mover is gone: slot ${slot} stays open`)
   await witness.opened('redis/slot-stuck')
   await witness.calm(15_000)

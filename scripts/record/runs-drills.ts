@@ -64,6 +64,27 @@ const zookeeperExperiments: RunsDrill = {
   ],
 }
 
+const rabbitmqExperiments: RunsDrill = {
+  name: 'rabbitmq-experiments',
+  title: 'RabbitMQ: experiments',
+  about:
+    'Three nodes under load, on which experiments were run: dead letters that nobody takes, by five ways of dying, and who gets the work at a prefetch of 1, 10 and 250. Each can be replayed.',
+  cluster: 'rabbitmq',
+  targetName: 'try-rabbitmq',
+  runs: [
+    ...['rejected', 'expired', 'overflow', 'delivery-limit', 'kept'].map((cause) => ({
+      experiment: 'rabbitmq/dead-letters',
+      parameters: { cause },
+      prediction: 'refused',
+    })),
+    ...['1', '10', '250'].map((prefetch) => ({
+      experiment: 'rabbitmq/prefetch',
+      parameters: { prefetch },
+      prediction: 'speed',
+    })),
+  ],
+}
+
 const redisExperiments: RunsDrill = {
   name: 'redis-experiments',
   title: 'Redis: experiments',
@@ -89,5 +110,6 @@ export const runsDrills: readonly RunsDrill[] = [
   kafkaExperiments,
   zookeeperExperiments,
   redisExperiments,
+  rabbitmqExperiments,
   activemqExperiments,
 ]

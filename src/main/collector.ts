@@ -4,7 +4,7 @@ import { openCore } from './core/open-core.ts'
 import { targetsFileOf, userPaths } from './core/user-paths.ts'
 import { installedAt } from './core/installed-at.ts'
 import { answerShell } from './shell/answer-shell.ts'
-import type { AskedDialogs } from './shell/asked-dialogs.ts'
+import type { AskedOfShell } from './shell/answer-shell.ts'
 import type { FromCollector, Start } from './shell/messages.ts'
 
 /** The entry of Electron's utility process: collects, and serves the windows that the shell brings. */
@@ -17,7 +17,7 @@ process.exit(0)
 async function open(
   { resourcesFolder, args }: Start,
   tell: (message: FromCollector) => void,
-  dialogs: AskedDialogs,
+  { dialogs, prints }: AskedOfShell,
 ): Promise<Core> {
   const { root, version, workers } = installedAt(import.meta)
   // the same folders as the command line: a target is saved once for both
@@ -34,6 +34,7 @@ async function open(
       },
       workers,
       dialogs,
+      print: (html) => prints.print(html),
       log: (level, message) => process.stderr.write(`${level === 'info' ? '' : `${level}: `}${message}\n`),
       notify: ({ severity, title }, targetName) => {
         if (severity !== 'info') tell({ kind: 'notify', title, body: targetName })

@@ -90,7 +90,7 @@ test('it is there after a restart, is closed, and its copy goes; a file that is 
   await archive(page, 'lost.orrery').getByText('demo-kafka').waitFor()
   await drop(page, 'diary.orrery', Buffer.from('Dear diary, nothing happened today.'))
   const dialog = page.getByRole('dialog')
-  await dialog.getByText(/diary.orrery is not an Orrery history/).waitFor()
+  await dialog.getByText(/diary.orrery is not an archive of Orrery/).waitFor()
   await page.keyboard.press('Escape')
   await drop(page, 'diary.txt', Buffer.from('Dear diary'))
   await dialog.getByText(/diary.txt is not named like an archive/).waitFor()

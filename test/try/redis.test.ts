@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { lab } from '../../lab/index.ts'
+import { until } from '../../lab/until.ts'
 import { labPassword } from '../../lab/redis/config.ts'
 import type { RedisDeployment } from '../../lab/redis/deployment.ts'
 import { redis } from '../../src/main/systems/redis/index.ts'
@@ -8,6 +9,8 @@ import type { Parameters } from '../../src/shared/api/experiments.ts'
 import { foldLock } from '../../src/shared/systems/redis-lock.ts'
 import { foldRedirects, type Round } from '../../src/shared/systems/redis-redirects.ts'
 import { slotOf } from '../../src/shared/systems/redis-slots.ts'
+import { Observing } from '../lab/redis/observing.ts'
+import { oneRun } from './support/one-run.ts'
 import { figures, Trying } from './support/trying.ts'
 
 let cluster: RedisDeployment
@@ -110,10 +113,16 @@ describe('MOVED and ASK', () => {
     const epoch = () => cluster.cli(cluster.server(1), ['cluster', 'info'])
     const current = async () => /cluster_current_epoch:(\d+)/.exec(await epoch())?.[1]
     const before = await current()
-    const ran = await redirects('both', { ends: 'half' })
+    await using observing = (await Observing.open([cluster.server(1).endpoint])).run(200)
+    const ran = await redirects('both', { ends: 'half', everyMs: 200 })
     expect(ran.run).toMatchObject(isClean)
     expect(foldRedirects(ran.entries).after).toBeUndefined()
     expect(await current()).toBe(before)
+    // as Orrery's own pages had it: a slot on the move, and afterwards none, nor anything left of it
+    await until('the slot is closed', () => observing.view('slots').moving.length === 0)
+    const wasOpen = observing.look.changes(['node.open_slots'], 0).filter(({ after }) => Array.isArray(after))
+    expect(wasOpen.length).toBeGreaterThan(0)
+    expect(observing.open.filter((one) => /slot-stuck|shadow-keys|slots-/.test(one))).toEqual([])
   })
 
   test('the slot goes home: its owner is who it was', async () => {
@@ -128,7 +137,7 @@ describe('MOVED and ASK', () => {
 })
 
 describe('the lock', () => {
-  const short = { ttlMs: 500, pauseMs: 800 }
+  const short = { ttlMs: 500, pauseMs: 1500 }
   const lock = (recipe: string, more: Parameters = {}, wish: Wish = {}) =>
     run('lock', { recipe, ...short, ...more }, wish)
 
@@ -185,6 +194,16 @@ describe('the lock', () => {
     expect(ran.run).toMatchObject({ ...isClean, verdict: { answer: 'well' } })
     const { writes, ownersAtOnce } = foldLock(ran.entries)
     expect([writes.map(({ client }) => client), ownersAtOnce]).toEqual([['a', 'b'], 1])
+  })
+
+  test('stopped while its owner stands still: the thread is ended, and nothing stays', async () => {
+    const ran = await oneRun({
+      ...{ system: redis, experiment: 'redis/lock', connection: connectionTo({}) },
+      parameters: { recipe: 'paused', ttlMs: 20_000, pauseMs: 30_000 },
+      stopWhen: ({ step }) => step === 3,
+    })
+    expect(ran.run).toMatchObject({ outcome: 'cancelled', phase: 'ended', left: [], error: undefined })
+    expect((ran.run.ended ?? Infinity) - ran.run.began).toBeLessThan(15_000)
   })
 
   test('under sentinels, found through any of them', async () => {
@@ -253,7 +272,7 @@ describe('refused, with what would allow it', () => {
       granted.push(...rules)
     }
     expect(granted).toEqual(expect.arrayContaining(['+setnx', '+eval', '~{orrery.x.*']))
-    const ran = await run('lock', { recipe: 'fenced', ttlMs: 500, pauseMs: 700 }, wish)
+    const ran = await run('lock', { recipe: 'fenced', ttlMs: 500, pauseMs: 1500 }, wish)
     expect(ran.run).toMatchObject({ ...isClean, verdict: { answer: 'refused' } })
   })
 

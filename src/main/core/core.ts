@@ -97,7 +97,6 @@ export async function createCore(host: Host, parts: Parts, options: CoreOptions 
   const ofArchives = archiveHandlers({ host, folders, observatory, past: history, archives })
   const handlers = createHandlers({ ...served, reports, info, archiveHandlers: ofArchives })
   const restored = archives.restore()
-  held.defer(() => restored)
   const owned = held.move()
   return {
     handlers,

@@ -34,12 +34,18 @@ async function recordingFiles(folder: string): Promise<readonly string[]> {
     const names = await readdir(folder)
     return names
       .filter((name) => name.endsWith('.orrery'))
-      .sort()
+      .sort(faultsFirst)
       .map((name) => join(folder, name))
   } catch {
     // a host without the folder has no recordings
     return []
   }
+}
+
+/** What happened to clusters, then what was tried on them; each by name. */
+function faultsFirst(a: string, b: string): number {
+  const isTried = (name: string) => Number(name.endsWith('-experiments.orrery'))
+  return isTried(a) - isTried(b) || (a < b ? -1 : 1)
 }
 
 /**
@@ -68,14 +74,14 @@ async function stateOf(
     config,
     summary,
     capabilities,
-    from,
-    to,
+    ...kept
   }: KeptTarget & { readonly config: NonNullable<KeptTarget['config']> },
   id: string,
   place: Place,
   recording: NonNullable<TargetState['recording']>,
   past: Past,
 ): Promise<TargetState> {
+  const { from, to } = shownOf(kept, recording.archive?.made)
   const { findings, verdicts } = await past.ask('findingsAt', { ...place, at: to })
   const count = (severity: string) =>
     findings.filter((each) => each.severity === severity && each.explainedBy === undefined).length
@@ -83,11 +89,18 @@ async function stateOf(
     config: { id, ...config, permission: 'observe', budget: defaultBudget },
     condition: 'recorded',
     summary,
-    // an archive has more before its beginning: what was read last then
-    extent: { from: Math.min(Math.max(from, recording.archive?.made?.from ?? from), to), to },
+    extent: { from, to },
     findings: { critical: count('critical'), warning: count('warning'), info: count('info') },
     unknownRules: verdicts.filter(({ is }) => is === 'unknown').length,
     capabilities,
     recording,
   }
 }
+
+/** An archive holds more than was asked for: what came before, and the whole of days that had been thinned. */
+function shownOf({ from, to }: Extent, asked: Extent | undefined): Extent {
+  if (asked === undefined || asked.to < from || asked.from > to) return { from, to }
+  return { from: Math.max(from, asked.from), to: Math.min(to, asked.to) }
+}
+
+type Extent = NonNullable<TargetState['extent']>

@@ -66,7 +66,7 @@ function permission({ target }: Subject): Check {
 
 function* faults({ experiment, target, faults }: Subject): Generator<Check> {
   if (experiment.info.reach !== 'fault') return
-  const head = { id: 'faults', what: 'Servers that may be stopped' }
+  const head = { id: 'faults', what: 'Servers that may be acted on' }
   if (faults !== undefined) {
     const names = faults.servers.map(({ name }) => name).join(', ')
     yield { ...head, is: 'ok', says: `Orrery started them itself: ${names}` }
@@ -75,7 +75,7 @@ function* faults({ experiment, target, faults }: Subject): Generator<Check> {
   yield {
     ...head,
     is: 'refused',
-    says: `This stops or pauses servers, and those of ${target.name} are not Orrery's own`,
+    says: `This stops, pauses or reconfigures servers, and those of ${target.name} are not Orrery's own`,
     fix: 'Start a local cluster from the list of targets, and try it there.',
   }
 }

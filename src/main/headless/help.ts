@@ -1,4 +1,4 @@
-export const help = `Orrery: an observatory for Kafka and ZooKeeper clusters
+export const help = `Orrery: an observatory for Kafka, ZooKeeper, Redis, RabbitMQ and ActiveMQ
 
   orrery serve [TARGET…] [FILE…] [--port N] [--targets FILE] [--data FOLDER] [--lab] [--open]
       Observes the saved targets, or those given, and shows them in a browser on this machine,

@@ -196,8 +196,29 @@ function isNews(
 ): boolean {
   if (finding === undefined || finding.explainedBy !== cause) return true
   if (candidate === undefined) return false
-  if (finding.severity !== candidate.severity || finding.title !== candidate.title) return true
+  if (finding.severity !== candidate.severity || !saysTheSame(finding.title, candidate.title)) return true
   return lastAt === at && at - writtenAt >= evidenceEveryMs
+}
+
+/**
+ * Figures in a title move with every sample, as evidence does: "370 messages wait" and then 374 is no news, but 0 of 3
+ * instead of 1 of 3 is. Figures say the same while they differ by less than a tenth.
+ */
+function saysTheSame(before: string, now: string): boolean {
+  if (before === now) return true
+  if (before.replace(figure, '#') !== now.replace(figure, '#')) return false
+  const [old, fresh] = [before, now].map((title) => (title.match(figure) ?? []).map(valueOf))
+  return (old ?? []).every((value, i) => {
+    const other = fresh?.[i] ?? Number.NaN
+    return Math.abs(value - other) < Math.max(value, other) / 10
+  })
+}
+
+/** With the marks that divide thousands. */
+const figure = /\d[\d.,\u202f\u00a0]*/g
+
+function valueOf(text: string): number {
+  return Number.parseFloat(text.replace(/[,\u202f\u00a0]/g, ''))
 }
 
 function verdictOf({ rule: { id, title }, outcome }: Judged, isFound: boolean): RuleVerdict {

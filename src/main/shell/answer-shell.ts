@@ -3,6 +3,7 @@ import { asOrreryError } from '../../shared/base/errors.ts'
 import { portCarrier } from '../../shared/rpc/carrier.ts'
 import { type Handlers, serve, type Sources } from '../../shared/rpc/serve.ts'
 import { AskedDialogs } from './asked-dialogs.ts'
+import { AskedPrints } from './asked-prints.ts'
 import type { FromCollector, Start, ToCollector } from './messages.ts'
 import { dressPort } from './port.ts'
 
@@ -22,6 +23,12 @@ export interface Served extends AsyncDisposable {
   readonly archives: { arrive(path: string): Promise<void> }
 }
 
+/** What only the shell can do for the collector. */
+export interface AskedOfShell {
+  readonly dialogs: AskedDialogs
+  readonly prints: AskedPrints
+}
+
 /**
  * The collector's side of the shell: opens the core when told to start, serves each window over the port that comes,
  * and resolves when the core is closed. A window may ask before the core is open: what it sends waits in the port.
@@ -29,10 +36,11 @@ export interface Served extends AsyncDisposable {
  */
 export async function answerShell(
   shell: ParentPort,
-  open: (start: Start, tell: (message: FromCollector) => void, dialogs: AskedDialogs) => Promise<Served>,
+  open: (start: Start, tell: (message: FromCollector) => void, asked: AskedOfShell) => Promise<Served>,
 ): Promise<void> {
   const tell = (message: FromCollector) => shell.postMessage(message)
   const dialogs = new AskedDialogs(tell)
+  const prints = new AskedPrints(tell)
   const core = Promise.withResolvers<Served | undefined>()
   const openArchives = async (paths: readonly string[]) => {
     for (const path of paths) await (await core.promise)?.archives.arrive(path)
@@ -41,11 +49,12 @@ export async function answerShell(
   shell.on('message', ({ data, ports: [port] }) => {
     const message = data as ToCollector
     if (message.kind === 'start') {
-      core.resolve(opened(() => open(message, tell, dialogs), tell))
+      core.resolve(opened(() => open(message, tell, { dialogs, prints }), tell))
       void openArchives(message.archives)
     } else if (message.kind === 'stop') stopped.resolve()
     else if (message.kind === 'open') void openArchives(message.paths)
     else if (message.kind === 'chosen') dialogs.chosen(message.id, message.paths)
+    else if (message.kind === 'printed') prints.printed(message.id, message.made)
     else if (port !== undefined) void serveWindow(port, core.promise)
   })
   await stopped.promise

@@ -10,6 +10,8 @@ export interface CollectorProcess {
   open(paths: readonly string[]): void
   /** Says what was chosen in a dialog that it asked for. */
   chosen(id: number, paths: readonly string[]): void
+  /** Hands over what it asked to be printed. */
+  printed(id: number, made: Extract<ToCollector, { kind: 'printed' }>['made']): void
   /** Asks it to end; resolves when it has, at the latest after `stopLimitMs`. */
   stop(): Promise<void>
 }
@@ -67,6 +69,7 @@ export function startCollector(
     connect: (port) => child.postMessage({ kind: 'window' } satisfies ToCollector, [port]),
     open: (paths) => child.postMessage({ kind: 'open', paths } satisfies ToCollector),
     chosen: (id, paths) => child.postMessage({ kind: 'chosen', id, paths } satisfies ToCollector),
+    printed: (id, made) => child.postMessage({ kind: 'printed', id, made } satisfies ToCollector),
     async stop() {
       stopping = true
       child.postMessage({ kind: 'stop' } satisfies ToCollector)

@@ -58,22 +58,26 @@ export interface SaveDialogOptions {
 export interface WindowOptions {
   readonly width: number
   readonly height: number
-  readonly minWidth: number
-  readonly minHeight: number
+  readonly minWidth?: number
+  readonly minHeight?: number
   readonly show: boolean
-  readonly backgroundColor: string
+  readonly backgroundColor?: string
   readonly webPreferences: {
-    readonly preload: string
+    readonly preload?: string
     readonly contextIsolation: true
     readonly sandbox: true
     readonly nodeIntegration: false
-    readonly webviewTag: false
+    readonly webviewTag?: false
+    /** A page that is only printed runs no script. */
+    readonly javascript?: false
   }
 }
 
 export interface BrowserWindow {
   readonly webContents: WebContents
   loadFile(file: string): Promise<void>
+  /** At once, without asking the page. */
+  destroy(): void
   show(): void
   focus(): void
   restore(): void
@@ -91,6 +95,7 @@ export interface WebContents {
   }
   on(event: 'will-navigate', listener: (event: { preventDefault(): void }) => void): unknown
   on(event: 'will-attach-webview', listener: (event: { preventDefault(): void }) => void): unknown
+  printToPDF(options: { printBackground: boolean; preferCSSPageSize: boolean }): Promise<Uint8Array>
   setWindowOpenHandler(handler: (details: { readonly url: string }) => { action: 'deny' }): void
   postMessage(channel: string, message: unknown, transfer: MessagePortMain[]): void
 }

@@ -15,6 +15,12 @@ export type ToCollector =
   | { readonly kind: 'open'; readonly paths: readonly string[] }
   /** What a person chose in a dialog; no path: nothing. */
   | { readonly kind: 'chosen'; readonly id: number; readonly paths: readonly string[] }
+  /** A page that was to be printed: the PDF, or why there is none. */
+  | {
+      readonly kind: 'printed'
+      readonly id: number
+      readonly made: { readonly pdf: Uint8Array } | { readonly error: string }
+    }
   /** End: close sessions, finish writing, exit. */
   | { readonly kind: 'stop' }
 
@@ -28,6 +34,8 @@ export type Dialog = { readonly is: 'open' } | { readonly is: 'save'; readonly n
 export type FromCollector =
   /** Shows a dialog; `chosen` answers. */
   | { readonly kind: 'dialog'; readonly id: number; readonly dialog: Dialog }
+  /** Prints a page; `printed` answers. */
+  | { readonly kind: 'print'; readonly id: number; readonly html: string }
   | { readonly kind: 'notify'; readonly title: string; readonly body: string }
   /** It could not start: a sentence, and what to do. */
   | { readonly kind: 'failed'; readonly message: string; readonly fix?: string }

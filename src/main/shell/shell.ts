@@ -6,6 +6,7 @@ import type { BrowserWindow, Electron, WebContents } from './electron.ts'
 import { setMenu } from './menu.ts'
 import type { FromCollector, Start } from './messages.ts'
 import { notify } from './notifications.ts'
+import { printPage } from './print.ts'
 import { bringForward, openWindow, type WindowFiles } from './window.ts'
 
 /** Where the build put what the shell starts, and what it hands on. */
@@ -97,6 +98,8 @@ function receive(
       return notify(electron, message, show)
     case 'dialog':
       return void showDialog(electron, message.dialog).then((paths) => collector.chosen(message.id, paths))
+    case 'print':
+      return void printPage(electron, message.html).then((made) => collector.printed(message.id, made))
     case 'failed':
       electron.dialog.showErrorBox('Orrery cannot collect', `${message.message}\n${message.fix ?? ''}`)
   }

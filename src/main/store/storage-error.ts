@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { OrreryError } from '../../shared/base/errors.ts'
 import { DamagedFrame } from './codec/frame.ts'
+import { TooMuch } from './codec/reading-limit.ts'
 
 interface Trouble {
   readonly says: (path: string) => string
@@ -56,7 +57,11 @@ export function storageError(thrown: unknown, path: string): unknown {
     const trouble = troubles.find(([code]) => thrown.code.startsWith(code))?.[1]
     return trouble === undefined ? thrown : troubled(trouble, path, thrown.code, thrown)
   }
-  const isCodec = thrown instanceof DamagedFrame || thrown instanceof RangeError || isZstd(thrown)
+  const isCodec =
+    thrown instanceof DamagedFrame ||
+    thrown instanceof TooMuch ||
+    thrown instanceof RangeError ||
+    isZstd(thrown)
   return isCodec ? troubled(damaged, path, String(thrown), thrown) : thrown
 }
 

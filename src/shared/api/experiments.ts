@@ -42,7 +42,7 @@ export interface ExperimentInfo {
   readonly parameters: readonly Parameter[]
   /** The parameter whose values are compared side by side; its other settings being equal. */
   readonly variants: string
-  /** `client`: own clients and own objects only. `fault`: servers are stopped or cut, so only clusters of the lab. */
+  /** `client`: own clients and own objects only. `fault`: servers are stopped, cut or reconfigured, so only clusters of the lab. */
   readonly reach: 'client' | 'fault'
   /** What it creates and how long it takes, said before it starts. */
   readonly creates: string

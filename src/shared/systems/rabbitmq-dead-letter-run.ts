@@ -14,7 +14,12 @@ export interface DeadLetterEntries {
   /** `to` is the first that isn't among them. */
   published: { from: number; to: number; confirmed: number; ms: number }
   /** `numbers`: what a consumer answered since it last told, and how. */
-  worked: { then: 'done' | 'rejected' | 'returned'; numbers: readonly number[]; unacked: number }
+  worked: {
+    then: 'done' | 'rejected' | 'returned'
+    numbers: readonly number[]
+    unacked: number
+    busyMs: number
+  }
   /** The queue holds nothing more of the round, ready or unacknowledged. */
   emptied: { round: Round }
   /** From here on the dead-letter exchange is there, and bound. */

@@ -8,8 +8,11 @@ export type WorkerName = (typeof workers)[number]
  * `ready`, of the queue; `drained`, when nothing is ready nor unacknowledged any more.
  */
 export interface PrefetchEntries {
-  /** `numbers`: acknowledged since it last told; `unacked`: given to it and not acknowledged, at that instant. */
-  worked: { then: 'done'; numbers: readonly number[]; unacked: number }
+  /**
+   * `numbers`: acknowledged since it last told; `busyMs`: what it worked on them; `unacked`: given to it and not
+   * acknowledged, at that instant.
+   */
+  worked: { then: 'done'; numbers: readonly number[]; unacked: number; busyMs: number }
   published: { from: number; to: number; confirmed: number; ms: number }
   ready: { ready: number }
   drained: Record<string, never>
@@ -27,6 +30,8 @@ export interface WorkerSeen {
   readonly points: readonly WorkerPoint[]
   readonly done: number
   readonly mostUnacked: number
+  /** Spent on messages: timers of a busy machine are late, so a worker may be slower than it was told to be. */
+  readonly busyMs: number
   /** When it last had something to do, epoch ms. */
   readonly lastAt: number | undefined
 }
@@ -41,31 +46,34 @@ export interface PrefetchSeen {
 
 export function foldPrefetch(entries: readonly RunEntry[]): PrefetchSeen {
   const points = new Map<WorkerName, WorkerPoint[]>(workers.map((name) => [name, []]))
+  const busyMs: Record<WorkerName, number> = { slow: 0, fast: 0 }
   const ready: { at: number; ready: number }[] = []
   let beganAt: number | undefined
   let drainedAt: number | undefined
   for (const { kind, what, actor, at, data } of entries) {
     if (kind === 'step' && what === 'begin' && actor === 'publish') beganAt = at
     if (kind === 'client' && what === 'worked') {
-      const { numbers, unacked } = data as unknown as PrefetchEntries['worked']
+      const { numbers, unacked, busyMs: ms } = data as unknown as PrefetchEntries['worked']
       const own = points.get(actor as WorkerName)
+      busyMs[actor as WorkerName] += ms
       own?.push({ at, done: (own.at(-1)?.done ?? 0) + numbers.length, unacked })
     }
     if (kind === 'observed' && what === 'ready')
       ready.push({ at, ready: (data as unknown as PrefetchEntries['ready']).ready })
     if (kind === 'observed' && what === 'drained') drainedAt = at
   }
-  const seen = [...points].map(([name, own]) => workerOf(name, own))
+  const seen = [...points].map(([name, own]) => workerOf(name, own, busyMs[name]))
   return { workers: seen, ready, beganAt, drainedAt }
 }
 
-function workerOf(name: WorkerName, points: readonly WorkerPoint[]): WorkerSeen {
+function workerOf(name: WorkerName, points: readonly WorkerPoint[], busyMs: number): WorkerSeen {
   const working = points.filter(({ done }, i) => done > (points[i - 1]?.done ?? 0))
   return {
     name,
     points,
     done: points.at(-1)?.done ?? 0,
     mostUnacked: Math.max(0, ...points.map(({ unacked }) => unacked)),
+    busyMs,
     lastAt: working.at(-1)?.at,
   }
 }
@@ -86,7 +94,7 @@ export function prefetchPlan(parameters: Readonly<Record<string, number | string
   }
 }
 
-/** What theory says of a run. */
+/** Who did how much of a run, as theory has it, or as it was measured. */
 export interface Sharing {
   readonly drainMs: number
   readonly done: Readonly<Record<WorkerName, number>>
@@ -127,16 +135,29 @@ export function expectedSharing(plan: PrefetchPlan): Sharing {
     drainMs = Math.max(drainMs, next.at)
     deal()
   }
-  return sharingOf(plan, drainMs, Object.fromEntries(hands.map(({ name, done }) => [name, done])))
+  const done = { slow: hands[0]?.done ?? 0, fast: hands[1]?.done ?? 0 }
+  const busyMs = done.slow * plan.workMs.slow + done.fast * plan.workMs.fast
+  return { drainMs, done, busy: busyOf(busyMs, drainMs) }
 }
 
-/** Of what was measured, or reckoned: each worker’s time at work over the time until all was done. */
-export function sharingOf(
-  { workMs }: PrefetchPlan,
-  drainMs: number,
-  done: Readonly<Record<string, number>>,
-): Sharing {
-  const byName = { slow: done['slow'] ?? 0, fast: done['fast'] ?? 0 }
-  const worked = workers.reduce((sum, name) => sum + byName[name] * workMs[name], 0)
-  return { drainMs, done: byName, busy: Math.min(1, worked / (workers.length * Math.max(1, drainMs))) }
+/** undefined: not all was done. */
+export function measuredSharing({ workers: seen, beganAt, drainedAt }: PrefetchSeen): Sharing | undefined {
+  if (beganAt === undefined || drainedAt === undefined) return undefined
+  const doneBy = (name: WorkerName) => seen.find((worker) => worker.name === name)?.done ?? 0
+  const busyMs = seen.reduce((sum, worker) => sum + worker.busyMs, 0)
+  const drainMs = drainedAt - beganAt
+  return { drainMs, done: { slow: doneBy('slow'), fast: doneBy('fast') }, busy: busyOf(busyMs, drainMs) }
+}
+
+function busyOf(busyMs: number, drainMs: number): number {
+  return Math.min(1, busyMs / (workers.length * Math.max(1, drainMs)))
+}
+
+/** The slow worker’s share of all, if everything went by the speed that the workers really had; 0 to 1. */
+export function fairShareOfSlow({ workers: seen }: PrefetchSeen, { workMs }: PrefetchPlan): number {
+  const perMessage = (name: WorkerName) => {
+    const worker = seen.find((one) => one.name === name)
+    return worker === undefined || worker.done === 0 ? workMs[name] : worker.busyMs / worker.done
+  }
+  return perMessage('fast') / (perMessage('fast') + perMessage('slow'))
 }

@@ -15,6 +15,12 @@ export interface SlotsData {
   readonly unowned: string
   /** Slots on the move, ascending. */
   readonly moving: readonly MovingSlot[]
+  /** Of owners that count keys by slot: the fullest, and how many keys any other of theirs may hold. [node.fullest_slots] */
+  readonly counted: readonly {
+    readonly address: string
+    readonly slots: readonly { readonly slot: number; readonly keys: number }[]
+    readonly othersAtMost: number
+  }[]
   /** Who names another owner than the one shown. */
   readonly disputes: readonly SlotDispute[]
   /** Every node's own word on the cluster. */
@@ -27,6 +33,10 @@ export interface SlotsData {
     readonly knownNodes: number | null
     /** Nodes that it marks with fail or fail?, as address and flag. */
     readonly failing: readonly { readonly address: string; readonly flag: 'fail' | 'fail?' }[]
+    /** Peers that it has no bus link of its own to. null: not observed, or before 7.0. [node.bus_missing] */
+    readonly unlinked: readonly string[] | null
+    /** Nodes that it does not call online. null: not observed, or before 7.0. [node.ailing] */
+    readonly ailing: readonly { readonly address: string; readonly health: string }[] | null
     /** Its map of owners is the one that is shown. null: not observed. */
     readonly agrees: boolean | null
   }[]

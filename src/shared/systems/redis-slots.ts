@@ -57,6 +57,10 @@ export function parseRuns(text: string): readonly SlotRun[] {
     })
 }
 
+export function isAmong(runs: readonly SlotRun[], slot: number): boolean {
+  return runs.some(({ from, to }) => slot >= from && slot <= to)
+}
+
 /** "0–5460, 5462" */
 export function runsText(runs: readonly SlotRun[]): string {
   return runs.map(({ from, to }) => (from === to ? `${from}` : `${from}–${to}`)).join(', ')

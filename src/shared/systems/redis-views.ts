@@ -152,6 +152,10 @@ export interface NodeData {
   readonly config: readonly { readonly key: string; readonly value: string }[]
   readonly history: { readonly id: string; readonly before: string; readonly beforeOffset: number } | null
   readonly persistence: { readonly [key: string]: string | boolean | number } | null
+  /** How far a replica's link is: connect, connecting, handshake, sync, connected; null of a master. [node.link_step] */
+  readonly linkStep: string | null
+  /** Peers of the cluster that it has no bus link to; null: not observed, or no cluster. [node.bus_missing] */
+  readonly unlinked: readonly string[] | null
   readonly latency: readonly {
     readonly event: string
     readonly at: number

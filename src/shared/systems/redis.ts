@@ -22,6 +22,8 @@ const rows: readonly Row[] = [
   ['node.expires', 'Keys with a time to live', 'count', 'gauge', 'INFO keyspace', 'Keys of all databases that will expire.'],
   ['node.slots_ok', 'Slots it says are served', 'count', 'gauge', 'CLUSTER INFO, cluster_slots_ok', 'Slots whose owner is neither failing nor failed, as this node says.'],
   ['node.known_nodes', 'Nodes it knows', 'count', 'gauge', 'CLUSTER INFO, cluster_known_nodes', 'Nodes this node knows, those that are gone included.'],
+  ['node.bus_links', 'Links of the bus', 'count', 'gauge', 'CLUSTER LINKS', 'Links to and from its peers; two for each of them. Since 7.0.'],
+  ['node.bus_buffer', 'Fullest buffer of the bus', 'bytes', 'gauge', 'CLUSTER LINKS, send-buffer-used', 'Waiting to be sent to the peer that takes it slowest. Since 7.0.'],
   ['node.slow_commands', 'Slow commands', 'count', 'counter', 'SLOWLOG GET, ids', 'Entries the slow log has ever had, by its ids.'],
   ['node.slow_lost', 'Slow commands lost', 'count', 'counter', 'SLOWLOG GET, ids', 'Entries that left the slow log before they were read, since observing began.'],
   ['replica.offset', 'Offset acknowledged', 'offset', 'gauge', 'INFO replication of the master, slaveN', 'Bytes of the stream the replica has acknowledged.'],

@@ -1,9 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { lab } from '../../../lab/index.ts'
 import type { RabbitCluster } from '../../../lab/rabbitmq/cluster.ts'
 import { livelyRabbitPlan, type RabbitTrafficStats } from '../../../lab/traffic/rabbit-plan.ts'
 import type { Traffic } from '../../../lab/traffic/traffic.ts'
 import { until } from '../../../lab/until.ts'
+import { runCli } from './child.ts'
 
 let cluster: RabbitCluster
 let traffic: Traffic<unknown, RabbitTrafficStats>
@@ -91,4 +95,16 @@ test('over TLS no port answers in plain words', async () => {
   await expect(fetch(secure.server(1).managementUrl.replace('https', 'http'))).rejects.toThrow()
   await using flowing = await lab.rabbitTraffic(secure, livelyRabbitPlan)
   expect(flowing.stats().connections).toBeGreaterThan(10)
+})
+
+test('where RabbitMQ can’t be had, the message says what to do', async () => {
+  const empty = await mkdtemp(join(tmpdir(), 'orrery-test-'))
+  onTestFinished(() => rm(empty, { recursive: true, force: true }))
+  const { RABBITMQ_HOME: _home, ...env } = process.env
+  const noPackages = runCli(['up', 'rabbitmq'], { ...env, PATH: empty, XDG_CACHE_HOME: empty })
+  expect(await noPackages.ended).toBe(1)
+  expect(noPackages.errors.join('\n')).toMatch(/rabbitmq is not on this machine[\s\S]*set RABBITMQ_HOME/)
+  const wrong = runCli(['up', 'rabbitmq'], { ...env, RABBITMQ_HOME: empty })
+  expect(await wrong.ended).toBe(1)
+  expect(wrong.errors.join('\n')).toContain(`RABBITMQ_HOME is ${empty}, and no RabbitMQ is there`)
 })

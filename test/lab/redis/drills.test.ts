@@ -183,6 +183,10 @@ describe('a master with replicas', () => {
     await until('it is told', () => observing.open.includes(`replica-link node/${replica.endpoint}`), {
       withinMs: 20_000,
     })
+    expect(observing.view('node', { address: replica.endpoint })).toMatchObject({
+      row: { link: 'down' },
+      linkStep: expect.stringMatching(/^connect/) as string,
+    })
     await group.cli(replica, ['replicaof', ...group.server(1).endpoint.split(':')])
     await until('nothing is open any more', () => troubles(observing).length === 0, {
       withinMs: 20_000,

@@ -56,6 +56,22 @@ describe('a cluster of three masters and three replicas', () => {
       expect(slotOf(key)).toBe(Number(await cluster.cli(cluster.server(1), ['cluster', 'keyslot', key])))
   })
 
+  test('every node reaches all others on the bus, and calls them online', async () => {
+    const { voices } = observing.view('slots')
+    expect(voices.map(({ unlinked, ailing }) => [unlinked, ailing])).toEqual(
+      cluster.nodes.map(() => [[], []]),
+    )
+    for (const node of cluster.nodes) {
+      const said = await cluster.cli(node, ['cluster', 'links'])
+      const { figures } = observing.view('node', { address: node.endpoint })
+      expect(figures.find(({ metric }) => metric === 'node.bus_links')?.value).toBe(
+        said.match(/^direction$/gm)?.length,
+      )
+    }
+    const [replica] = observing.view('nodes').rows.filter(({ role }) => role === 'replica')
+    expect(observing.look.moment.fact(`node/${replica?.address ?? ''}`, 'node.link_step')).toBe('connected')
+  })
+
   test('nothing but the advice on min-replicas is open', () => {
     expect(new Set(observing.open.map((one) => one.split(' ')[0]))).toEqual(new Set(['min-replicas']))
     expect(redis.summary?.(observing.look)).toBe('Redis 7.0.15 · 3 masters, 3 replicas')

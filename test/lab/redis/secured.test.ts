@@ -108,6 +108,7 @@ describe('a managed server, whose users may not ask for everything', () => {
     expect(observing.view('overview')).toMatchObject({ masters: 1, replicas: 1, serving: 2, is: 'ok' })
     const lacking = observing.session.capabilities().filter(({ state }) => state !== 'observed')
     expect(lacking.map(({ by, state, fix }) => [by, state, fix])).toEqual([
+      ['ROLE', 'not-observed', 'ACL SETUSER <user> +role'],
       ['SLOWLOG GET', 'not-observed', 'ACL SETUSER <user> +slowlog|get'],
       ['LATENCY LATEST', 'not-observed', 'ACL SETUSER <user> +latency|latest'],
       ['CONFIG GET', 'not-observed', 'ACL SETUSER <user> +config|get'],

@@ -14,6 +14,12 @@ test('a cluster of Valkey is observed as one of Redis is, and called by its name
   })
   expect(redis.summary?.(observing.look)).toBe(`Valkey ${version} · 3 masters, 3 replicas`)
   expect(observing.session.capabilities().filter(({ state }) => state !== 'observed')).toEqual([])
+  const key = 'cart:{42}'
+  for (let i = 0; i < 5; i++) await cluster.cli(cluster.server(1), ['-c', 'set', `${key}:${i}`, 'x'])
+  const slot = Number(await cluster.cli(cluster.server(1), ['cluster', 'keyslot', key]))
+  await using later = await Observing.open([cluster.server(1).endpoint])
+  const counted = later.view('slots').counted.filter(({ slots }) => slots.length > 0)
+  expect(counted).toMatchObject([{ slots: [{ slot, keys: 5 }], othersAtMost: 0 }])
   const said = await cluster.cli(cluster.server(1), ['--cluster', 'check', cluster.server(1).endpoint])
   expect(said).toContain('[OK] All 16384 slots covered')
   const [owner] = observing.view('slots').owners

@@ -144,6 +144,8 @@ export class Archives {
 
   #keepBroken(path: string, thrown: unknown): void {
     const error = asOrreryError(thrown).toData()
+    // Orrery ends meanwhile
+    if (error.code === 'cancelled') return
     const id = `archive-${createHash('sha256').update(path).digest('hex').slice(0, 12)}`
     this.#open.set(id, { id, path, file: basename(path), sizeBytes: 0, targetIds: [], error })
     this.#parts.host.log('warn', `${error.message}. ${error.fix ?? ''}`)

@@ -26,7 +26,7 @@ export async function cutArchive(
   onShare: (share: number) => void,
   signal: AbortSignal,
 ): Promise<{ readonly sizeBytes: number }> {
-  await using thread = new History(workers.history)
+  await using thread = new History(workers.history, { readsArchives: source.isArchive })
   const gauge = new Gauge()
   const timer = setInterval(() => onShare(gauge.share), tellEveryMs)
   const cancel = () => gauge.cancel()

@@ -60,6 +60,7 @@ export function createAnswers(
     },
     [Symbol.dispose]: () => {
       for (const reader of readers.values()) reader[Symbol.dispose]()
+      readers.clear()
     },
   }
 }

@@ -19,9 +19,9 @@ export type AnswerMessage = { readonly id: number } & (
 /** No question takes longer, unless something is very wrong. */
 const stopLimitMs = 10_000
 /** Reading gives up by itself long before: see `answerThread`. */
-const archiveLimitMs = 60_000
-/** What a thread that reads files of others may take; a large archive takes a tenth of it. */
-const archiveHeapMb = 1_024
+const archiveLimitMs = { question: 60_000, cut: 900_000 }
+/** Beyond what `withCare` lets a thread take that reads files of others: running out of it would end the process. */
+const archiveHeapMb = 4_096
 
 /** How the thread is started. */
 export interface ThreadOptions {
@@ -74,7 +74,7 @@ export class History implements AsyncDisposable {
       this.#worker ??= this.#start()
       this.#worker.ref()
       this.#worker.postMessage(next.message)
-      if (this.#options.readsArchives === true) this.#limit(this.#worker)
+      if (this.#options.readsArchives === true) this.#limit(this.#worker, next.message.question)
       return
     }
   }
@@ -96,11 +96,14 @@ export class History implements AsyncDisposable {
   }
 
   /** The last resort against a file that was made to take for ever. */
-  #limit(worker: Worker): void {
-    this.#late = setTimeout(() => {
-      this.#onEnd(worker, tooMuch('time'))
-      void worker.terminate()
-    }, archiveLimitMs)
+  #limit(worker: Worker, question: Question): void {
+    this.#late = setTimeout(
+      () => {
+        this.#onEnd(worker, tooMuch('time'))
+        void worker.terminate()
+      },
+      archiveLimitMs[question === 'cut' ? 'cut' : 'question'],
+    )
     this.#late.unref()
   }
 

@@ -6,6 +6,8 @@ type SchemaRow = [type: string, name: string, table: string, sql: string | null]
 
 /** Far more than Orrery ever had: a longer list is not ours, whatever stands in it. */
 const MOST_ROWS = 200
+/** Longer than any of ours. */
+const LONGEST_SQL = 8_192
 
 /**
  * Refuses a file that holds anything but the tables and indexes of its format, letter by letter: no trigger, view,
@@ -24,7 +26,9 @@ export function refuseForeignSchema(db: Database.Database, path: string, version
 
 function rowsOf(db: Database.Database): readonly SchemaRow[] {
   return db
-    .prepare<[], SchemaRow>(`SELECT type, name, tbl_name, sql FROM sqlite_schema LIMIT ${MOST_ROWS}`)
+    .prepare<[], SchemaRow>(
+      `SELECT type, name, tbl_name, substr(sql, 1, ${LONGEST_SQL}) FROM sqlite_schema LIMIT ${MOST_ROWS}`,
+    )
     .raw()
     .all()
 }

@@ -4,7 +4,8 @@ import { OrreryError } from '../../../shared/base/errors.ts'
 import { newerVersion } from '../database.ts'
 import { APPLICATION_ID, SCHEMA_VERSION } from '../migrations/migrations.ts'
 import { HistoryFile } from '../read/file.ts'
-import { foreignFile, onFile, truncatedFile } from '../storage-error.ts'
+import { onFile } from '../storage-error.ts'
+import { absurdity } from './bounds.ts'
 import { refuseForeignSchema } from './expected-schema.ts'
 import { type FileHead, readFileHead } from './file-head.ts'
 import { broughtUpToDate } from './older-format.ts'
@@ -34,11 +35,12 @@ export function openArchive(path: string): HistoryFile {
 }
 
 function refuseHead(path: string, head: FileHead): void {
-  if (!head.isSqlite) throw foreignFile(path, 'it is no SQLite file')
-  if (head.applicationId !== APPLICATION_ID) throw foreignFile(path, `application id ${head.applicationId}`)
+  if (!head.isSqlite) throw notArchive(path, 'it is no SQLite file')
+  if (head.applicationId !== APPLICATION_ID) throw notArchive(path, `application id ${head.applicationId}`)
   if (head.userVersion > SCHEMA_VERSION) throw newerVersion(path, head.userVersion)
-  if (head.userVersion < 1) throw foreignFile(path, `format ${head.userVersion}`)
-  if (head.claimedBytes > head.sizeBytes) throw truncatedFile(path, head.sizeBytes, head.claimedBytes)
+  if (head.userVersion < 1) throw notArchive(path, `format ${head.userVersion}`)
+  if (head.claimedBytes > head.sizeBytes)
+    throw damagedArchive(path, `${head.sizeBytes} of ${head.claimedBytes} bytes are left`)
   if (head.isLogged) throw stillWritten(path)
   if (existsSync(`${path}-journal`)) throw halfWritten(path)
 }
@@ -55,6 +57,8 @@ function openUntrusted(path: string): Database.Database {
 
 function check(db: Database.Database, path: string, head: FileHead): void {
   refuseForeignSchema(db, path, head.userVersion)
+  const absurd = absurdity(db)
+  if (absurd !== undefined) throw damagedArchive(path, absurd)
   if (head.sizeBytes > CHECKED_WHOLE_BYTES) return
   // also finds values of other types than their columns have
   const found = db.pragma('quick_check(1)', { simple: true })
@@ -79,6 +83,12 @@ export function damagedArchive(path: string, reason: string, cause?: unknown): O
     cause,
   })
 }
+
+const notArchive = (path: string, reason: string): OrreryError =>
+  new OrreryError('storage', `${path} is not an archive of Orrery (${reason})`, {
+    fix: 'Choose a file that was exported from Orrery, usually named *.orrery.',
+    details: { path, reason },
+  })
 
 const stillWritten = (path: string): OrreryError =>
   new OrreryError('storage', `${path} is the history of an Orrery, not an archive`, {

@@ -51,15 +51,26 @@ export function sealBlock(segments: readonly Segment[]): Buffer {
   return sealFrame('block', sink.bytes.subarray(0, sink.at), true)
 }
 
+function countOf(source: ByteSource): number {
+  const count = source.count(2)
+  if (count > MOST_SEGMENTS) throw new DamagedFrame(`a block of ${count} segments`)
+  return count
+}
+
 /** The segments of a block, undecoded: merging blocks is putting their segments together. @throws DamagedFrame */
 export function segmentsOf(blob: Uint8Array): Segment[] {
-  const source = new ByteSource(openFrame('block', blob))
-  const heads = Array.from({ length: source.count(2) }, () => [source.varint(), source.varint()] as const)
+  const payload = openFrame('block', blob)
+  if (payload.length > MOST_BYTES) throw new DamagedFrame(`a block of ${payload.length} bytes`)
+  const source = new ByteSource(payload)
+  const heads = Array.from({ length: countOf(source) }, () => [source.varint(), source.varint()] as const)
   return heads.map(([ticks, length]) => ({ ticks, bytes: source.take(length) }))
 }
 
 /** A column of zeros takes three bytes, however long it says it is. */
 export const MOST_TICKS = 2 ** 20
+const MOST_SEGMENTS = 2 ** 14
+/** Of a block, unpacked: four windows take a fiftieth of it at most. */
+const MOST_BYTES = 16 * 2 ** 20
 
 /** What a segment takes beside its bytes: offsets and objects. */
 const SEGMENT_BYTES = 1_024

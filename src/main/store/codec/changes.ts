@@ -1,5 +1,6 @@
 import { ByteSink, ByteSource } from './bytes.ts'
 import { openFrame, sealFrame } from './frame.ts'
+import { spend } from './reading-limit.ts'
 import { TextsIn, TextsOut } from './texts.ts'
 
 /** Edges of one fact key at one instant. Values are JSON texts; null: holds no longer, or did not hold before. */
@@ -34,6 +35,11 @@ export interface OpenChangeRecord {
 }
 
 const FIRST = 1
+
+/** What an opened record and a group of it take beside their numbers; a number of one byte becomes one of four. */
+const RECORD_BYTES = 600
+export const GROUP_BYTES = 800
+export const NUMBERS_BYTES = 5
 
 /** The bytes of one record, without frame: records of a segment are put together without being decoded. */
 export function encodeRecord({ at, groups }: ChangeRecord): Uint8Array {
@@ -85,9 +91,14 @@ export function sealRecords(records: readonly Uint8Array[]): Buffer {
 
 /** The records of a row, undecoded. @throws DamagedFrame */
 export function recordsOf(blob: Uint8Array): Uint8Array[] {
-  const source = new ByteSource(openFrame('changes', blob))
+  const payload = openFrame('changes', blob)
+  spend(payload.length * NUMBERS_BYTES)
+  const source = new ByteSource(payload)
   const records: Uint8Array[] = []
-  while (!source.isAtEnd) records.push(source.take(source.varint()))
+  while (!source.isAtEnd) {
+    spend(RECORD_BYTES)
+    records.push(source.take(source.varint()))
+  }
   return records
 }
 
@@ -99,6 +110,7 @@ export function openRecord(bytes: Uint8Array): OpenChangeRecord {
 }
 
 function takeGroup(source: ByteSource): OpenEdgeGroup {
+  spend(GROUP_BYTES)
   const key = source.varint()
   const isFirst = source.u8() === FIRST
   const count = source.varint()

@@ -1,6 +1,7 @@
 import { ByteSink, ByteSource } from './bytes.ts'
-import { putDistances, takeDistances } from './changes.ts'
+import { GROUP_BYTES, NUMBERS_BYTES, putDistances, takeDistances } from './changes.ts'
 import { openFrame, sealFrame } from './frame.ts'
+import { spend } from './reading-limit.ts'
 import { TextsIn, TextsOut } from './texts.ts'
 
 /** A fact in force: the text of its value and since when it held. */
@@ -50,13 +51,16 @@ export function encodeCheckpoint(at: number, keys: ReadonlyMap<number, HeldTexts
 
 /** @throws DamagedFrame */
 export function openCheckpoint(blob: Uint8Array): OpenCheckpoint {
-  const source = new ByteSource(openFrame('checkpoint', blob))
+  const payload = openFrame('checkpoint', blob)
+  spend(payload.length * NUMBERS_BYTES)
+  const source = new ByteSource(payload)
   const at = source.zigzag()
   const groups = Array.from({ length: source.count(2) }, () => takeHeld(source, at))
   return { at, groups, texts: new TextsIn(source) }
 }
 
 function takeHeld(source: ByteSource, at: number): OpenHeldGroup {
+  spend(GROUP_BYTES)
   const key = source.varint()
   const count = source.varint()
   const entities = takeDistances(source, count)

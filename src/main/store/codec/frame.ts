@@ -1,4 +1,5 @@
 import zlib from 'node:zlib'
+import { checkTime } from './reading-limit.ts'
 
 /** What a blob holds: its first byte. A changed encoding gets a new number; old numbers stay readable. See FORMAT.md. */
 export const frameKinds = {
@@ -50,17 +51,6 @@ function writeHead(frame: Buffer, kind: FrameKind, compression: number, rawBytes
 /** The largest payload that is believed: a checkpoint of a million facts takes half of it. */
 const MOST_BYTES = 256 * 2 ** 20
 
-let endsAt = Infinity
-
-/**
- * Lets reading take so long from now on, until it is disposed of: every blob of a file is opened here, and each is of
- * bounded size, so a file that was made to take for ever is given up.
- */
-export function limitReading(limitMs: number): Disposable {
-  endsAt = performance.now() + limitMs
-  return { [Symbol.dispose]: () => void (endsAt = Infinity) }
-}
-
 // a buffer that is filled to its last byte makes Node ask for more, in a second one as large
 function unzstd(body: Uint8Array, rawBytes: number): Buffer {
   return zlib.zstdDecompressSync(body, { chunkSize: rawBytes + 64, maxOutputLength: rawBytes + 64 })
@@ -77,7 +67,7 @@ export function openFrame(kind: FrameKind, frame: Uint8Array): Uint8Array {
     throw new DamagedFrame(`a ${kind} blob's checksum is wrong`)
   const rawBytes = view.getUint32(2, true)
   if (rawBytes > MOST_BYTES) throw new DamagedFrame(`a ${kind} blob of ${rawBytes} bytes, unpacked`)
-  if (performance.now() > endsAt) throw new DamagedFrame('reading takes too long')
+  checkTime()
   const payload = frame[1] === ZSTD ? unzstd(body, rawBytes) : body
   if (payload.length !== rawBytes) throw new DamagedFrame(`a ${kind} blob's length is wrong`)
   return payload

@@ -1,5 +1,9 @@
 import { ByteSink, ByteSource } from './bytes.ts'
 import { openFrame, sealFrame } from './frame.ts'
+import { spend } from './reading-limit.ts'
+
+/** What a layout keeps of each series: metric, entity, and its slot by them. */
+const SERIES_BYTES = 100
 
 /** Which series stand in consecutive slots: word id of the metric and number of the entity, in parallel. */
 export interface Roster {
@@ -32,7 +36,9 @@ export function decodeRoster(blob: Uint8Array): Roster {
   while (!source.isAtEnd) {
     const metric = source.varint()
     let last = -1
-    for (let left = source.varint(); left > 0; left--) {
+    const count = source.count(1)
+    spend(count * SERIES_BYTES)
+    for (let left = count; left > 0; left--) {
       last += 1 + source.zigzag()
       metrics.push(metric)
       entities.push(last)

@@ -1,5 +1,6 @@
 import type { RunEntry } from '../../../shared/api/experiments.ts'
 import { openFrame, sealFrame } from '../codec/frame.ts'
+import { PARSED_JSON, spend } from '../codec/reading-limit.ts'
 
 /** A stretch of a run's log as it lies in the file. */
 export interface LogChunk {
@@ -23,6 +24,7 @@ function withoutSeq(entry: RunEntry): Omit<RunEntry, 'seq'> {
 /** @throws DamagedFrame */
 export function fromChunk({ first, d }: LogChunk): readonly RunEntry[] {
   const json = Buffer.from(openFrame('runLog', d)).toString()
+  spend(json.length * PARSED_JSON)
   const entries = JSON.parse(json) as readonly Omit<RunEntry, 'seq'>[]
   return entries.map((entry, index) => ({ seq: first + index, ...entry }))
 }

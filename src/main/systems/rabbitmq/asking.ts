@@ -4,9 +4,10 @@ import { fieldsIn, numberIn } from './ask/fields.ts'
 import { ofPage, paged, pathsOf } from './ask/paths.ts'
 import type { NodeLine } from './node-line.ts'
 import { Pace } from './pace.ts'
+import { Patience } from './patience.ts'
 import type { ClusterAsk, RawFailure, RawReplies } from './raw.ts'
 
-const listLimitMs = 8000
+const listLimitMs = 20_000
 const pageSize = 500
 /** With more queues than this, their statistics are read once a minute, page by page. */
 export const fewQueues = 500
@@ -46,17 +47,18 @@ export function countsIn(overview: Json | undefined): Counts {
 }
 
 /** Asks one node of the whole cluster: what is due, and no more of its time than its share. */
-export class ClusterAsking {
+export class ClusterAsking implements Disposable {
   readonly #vhosts: readonly string[]
   readonly #pace = new Pace<ClusterAsk>()
   /** What is refused isn't asked again for a minute. */
   readonly #closed = new Map<ClusterAsk, RawFailure>()
+  readonly #patience = new Patience<ClusterAsk, Listed>()
 
   constructor(vhosts: readonly string[]) {
     this.#vhosts = vhosts
   }
 
-  /** @param whole all that there is to ask, whatever it cost the last time */
+  /** A list that takes long doesn’t hold the sample: it is a gap until it comes. */
   async ask(
     line: NodeLine,
     counts: Counts,
@@ -70,24 +72,33 @@ export class ClusterAsking {
     const cut: { [A in ClusterAsk]?: number } = {}
     const failures: { [A in ClusterAsk]?: RawFailure } = Object.fromEntries(this.#closed)
     const due = dueAsks(counts, slow).filter(
-      (ask) => !this.#closed.has(ask) && (slow || this.#pace.isDue(ask, now)),
+      (ask) => !this.#closed.has(ask) && (slow || ask === 'GET /api/nodes' || this.#pace.isDue(ask, now)),
     )
     await Promise.all(
-      due.map(async (ask) => {
-        const started = performance.now()
+      [...new Set([...due, ...this.#patience.waiting])].map(async (ask) => {
         try {
-          const { items, total } = await this.#listed(line, ask, signal)
-          replies[ask] = items
-          if (total !== undefined) cut[ask] = total
+          const answered = await this.#patience.answer(ask, (own) => this.#listed(line, ask, own))
+          signal.throwIfAborted()
+          if (answered === undefined) {
+            failures[ask] = slowFailure(ask, line)
+            return
+          }
+          replies[ask] = answered.value.items
+          if (answered.value.total !== undefined) cut[ask] = answered.value.total
+          this.#pace.answered(ask, now, answered.tookMs - roundTripMs)
         } catch (error) {
           signal.throwIfAborted()
           const failure = this.#lacking(ask, line, error)
           if (failure !== undefined) failures[ask] = failure
+          this.#pace.failed(ask, now)
         }
-        this.#pace.asked(ask, now, performance.now() - started - roundTripMs)
       }),
     )
     return { replies, cut, failures }
+  }
+
+  [Symbol.dispose](): void {
+    this.#patience[Symbol.dispose]()
   }
 
   /** @returns undefined: that this version doesn't know it is no gap */
@@ -99,11 +110,7 @@ export class ClusterAsking {
   }
 
   /** @returns `total` where not all were listed */
-  async #listed(
-    line: NodeLine,
-    ask: ClusterAsk,
-    signal: AbortSignal,
-  ): Promise<{ items: Json; total?: number }> {
+  async #listed(line: NodeLine, ask: ClusterAsk, signal: AbortSignal): Promise<Listed> {
     const parts = await Promise.all(
       pathsOf(ask, this.#vhosts).map((path) =>
         paged.has(ask) ? pages(line, ask, path, signal) : whole(line, path, signal),
@@ -157,5 +164,13 @@ async function pages(line: NodeLine, ask: ClusterAsk, path: string, signal: Abor
     const total = numberIn(fields, 'filtered_count')
     const isLast = page >= numberIn(fields, 'page_count') || Number.isNaN(total)
     if (isLast || items.length >= most) return total > items.length ? { items, total } : { items }
+  }
+}
+
+function slowFailure(ask: ClusterAsk, { address }: NodeLine): RawFailure {
+  return {
+    code: 'timeout',
+    message: `${address} is still busy with ${ask}`,
+    fix: 'It comes when the node is done: one that is just lost, or does not answer, is waited for',
   }
 }

@@ -31,6 +31,8 @@ export class ClusterAsker implements Disposable {
   #speaker: NodeLine | undefined
   #isStalled = false
   #hasStatistics = true
+  /** The list of queues did not come in time, although the overview did: a node is just being given up. */
+  #lacksQueues = false
   #probe: Promise<void> | undefined
   readonly #life = new AbortController()
 
@@ -61,6 +63,8 @@ export class ClusterAsker implements Disposable {
       isHeard ? this.#cluster(speaker, overview.reply, said.get(speaker), now, slow, signal) : nothing,
       isHeard ? this.#views(said, signal) : new Map<NodeLine, View>(),
     ])
+    if (cluster.failures['GET /api/queues']?.code === 'timeout') this.#lacksQueues = true
+    else if (cluster.replies['GET /api/queues'] !== undefined) this.#lacksQueues = false
     const scraped = await this.#scrape(slow, signal)
     return {
       nodes: this.members.lines.map((line) =>
@@ -81,6 +85,7 @@ export class ClusterAsker implements Disposable {
 
   [Symbol.dispose](): void {
     this.#life.abort()
+    this.#asking[Symbol.dispose]()
     this.members[Symbol.dispose]()
   }
 
@@ -156,9 +161,15 @@ export class ClusterAsker implements Disposable {
 
   /** Once a minute for what only they count; for queues where the management can't tell. */
   async #scrape(slow: boolean, signal: AbortSignal): Promise<ReadonlyMap<string, Scraped>> {
-    const isNeeded = this.#isStalled || !this.#hasStatistics
+    const isNeeded = this.#isStalled || !this.#hasStatistics || this.#lacksQueues
     if (!slow && !isNeeded) return new Map()
-    const lines = [...this.members.prometheus.values()]
+    // of a node that hangs its endpoint hangs too
+    const away = new Set(
+      this.members.lines
+        .filter(({ failure }) => failure !== undefined)
+        .map((line) => this.members.prometheusOf(line)),
+    )
+    const lines = [...this.members.prometheus.values()].filter((line) => !away.has(line))
     const said = await Promise.all(
       lines.map(async (line) => [line.address, await line.scrape(isNeeded, this.#vhosts, signal)] as const),
     )

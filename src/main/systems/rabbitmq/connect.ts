@@ -7,6 +7,7 @@ import type { Connection, ConnectOptions } from '../system.ts'
 import { tagFix } from './ask/failure.ts'
 import { fieldsIn, listIn, textIn } from './ask/fields.ts'
 import { identityIn } from './ask/prometheus.ts'
+import { countsIn } from './asking.ts'
 import type { RawReplies } from './raw.ts'
 import { errorOf, RabbitmqSession } from './session.ts'
 
@@ -88,11 +89,11 @@ function whatIsRead({ nodes, replies, failures, isStalled, vhosts }: RawReplies)
   const failure = failures['GET /api/overview'] ?? failures['GET /api/nodes']
   if (failure !== undefined) throw errorOf(failure, tagFix)
   const missing = vhosts.filter((vhost) => !seenVhosts(replies).has(vhost))
-  if (missing.length > 0)
+  if (missing.length > 0 && replies['GET /api/exchanges'] !== undefined)
     throw new OrreryError('not-found', `No virtual host named ${missing.join(', ')} is seen`, {
       fix: 'Correct vhost=…, or let the user enter it: rabbitmqctl set_permissions -p <vhost> <user> "^$" "^$" "^$"',
     })
-  const queues = listIn(replies['GET /api/queues'] ?? replies['GET /api/queues?disable_stats']).length
+  const { queues } = countsIn(replies['GET /api/overview'])
   return `${queues} queues, ${nodes.length - away.length} of ${nodes.length} nodes answer by themselves${rest}`
 }
 

@@ -3,6 +3,7 @@ import { HttpLine } from '../base/http-line.ts'
 import { Meter } from '../base/meter.ts'
 import { connect } from './connect.ts'
 import { kit } from './experiments/index.ts'
+import { report } from './report.ts'
 import { rabbitmqRules } from './rules/index.ts'
 import { summary } from './summary.ts'
 import { rabbitmqViews } from './views/index.ts'
@@ -13,7 +14,8 @@ export const rabbitmq: System = {
   id: 'rabbitmq',
   connect,
   probe: async (endpoint, signal) => {
-    using line = new HttpLine(endpoint, { tls: undefined, credentials: undefined }, new Meter(endpoint))
+    const way = { tls: undefined, credentials: undefined, headers: { accept: 'text/html' } }
+    using line = new HttpLine(endpoint, way, new Meter(endpoint))
     try {
       const { status, text } = await line.ask({ path: '/' }, probeLimitMs, signal)
       return status === 200 && text.includes('RabbitMQ Management')
@@ -23,6 +25,7 @@ export const rabbitmq: System = {
   },
   views: rabbitmqViews,
   rules: rabbitmqRules,
+  report,
   summary,
   kit,
 }

@@ -1,5 +1,6 @@
 import { valueColumn } from '../base/columns.ts'
 import type { EntitySet, ValueColumn } from '../sample.ts'
+import type { ClusterAsk, RawReplies } from './raw.ts'
 
 /** What wasn't asked in this sample, because it is dear, goes on as it was read last, at most so long. */
 const longestMs = 150_000
@@ -32,4 +33,9 @@ export class KeptColumns {
   forget(): void {
     this.#columns = []
   }
+}
+
+/** What was read last may still hold: it is not due yet, or is on its way. */
+export function mayHold({ isStalled, failures }: RawReplies, asks: readonly ClusterAsk[]): boolean {
+  return !isStalled && asks.every((ask) => (failures[ask]?.code ?? 'timeout') === 'timeout')
 }

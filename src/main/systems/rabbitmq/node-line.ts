@@ -35,6 +35,8 @@ export class NodeLine implements Disposable {
   tags: readonly string[] | undefined
   readonly meter: Meter
   readonly #http: HttpLine
+  /** Lines of its own for what may wait for other nodes: it must not stand before what the node knows itself. */
+  readonly #patient: HttpLine
   #failure: RawFailure | undefined
   #probe: Promise<void> | undefined
   /** A probe outlives the sample that began it, not the line. */
@@ -45,6 +47,7 @@ export class NodeLine implements Disposable {
     this.isSure = isSure
     this.meter = new Meter(address)
     this.#http = new HttpLine(address, way, this.meter)
+    this.#patient = new HttpLine(address, way, this.meter)
   }
 
   /** undefined: it answered last. */
@@ -73,7 +76,7 @@ export class NodeLine implements Disposable {
   /** JSON of a path. @throws OrreryError as the endpoint answers; `forbidden` where the user lacks a tag */
   async json(path: string, limitMs: number, signal: AbortSignal): Promise<Json> {
     try {
-      return await this.#http.json({ path }, limitMs, signal)
+      return await this.#patient.json({ path }, limitMs, signal)
     } catch (error) {
       const { code, message, fix } = asRefusal(failureOf(error), this.tags !== undefined)
       if (code !== 'forbidden') throw error
@@ -84,6 +87,7 @@ export class NodeLine implements Disposable {
   [Symbol.dispose](): void {
     this.#life.abort(new OrreryError('cancelled', 'Closed'))
     this.#http[Symbol.dispose]()
+    this.#patient[Symbol.dispose]()
   }
 
   async #ownWord(limitMs: number, signal: AbortSignal): Promise<OwnWord> {

@@ -3,7 +3,7 @@ import { encodePart, rabbitmqEntity } from '../../../shared/systems/rabbitmq-ent
 import { factColumn, sameOrNew, valueColumn } from '../base/columns.ts'
 import type { EntitySet, FactColumn, ValueColumn } from '../sample.ts'
 import { fieldsIn, isTrue, listIn, numberIn, textIn, type Fields } from './ask/fields.ts'
-import { KeptColumns } from './kept-columns.ts'
+import { KeptColumns, mayHold } from './kept-columns.ts'
 import type { ClusterAsk, RawReplies } from './raw.ts'
 
 const cluster: EntitySet = { paths: ['cluster'] }
@@ -84,7 +84,7 @@ function valuesOf(
   kept: KeptColumns,
   metrics: Readonly<Record<string, (one: Fields) => number>>,
 ): readonly ValueColumn[] {
-  if (read === undefined) return raw.isStalled || raw.failures[ask] !== undefined ? [] : kept.again(raw.at)
+  if (read === undefined) return mayHold(raw, [ask]) ? kept.again(raw.at) : []
   const readers = Object.entries(metrics).map(
     ([metric, of]) => [metric, (path: string) => of(read.byPath.get(path) ?? {})] as const,
   )

@@ -4,7 +4,8 @@ import { factColumn, sameOrNew, valueColumn } from '../base/columns.ts'
 import type { EntitySet, FactColumn, ValueColumn } from '../sample.ts'
 import { fieldsIn, isTrue, listIn, numberIn, textIn, textsIn, type Fields } from './ask/fields.ts'
 import { parsePrometheus } from './ask/prometheus.ts'
-import { KeptColumns } from './kept-columns.ts'
+import { KeptColumns, mayHold } from './kept-columns.ts'
+import { SameJson } from './same-json.ts'
 import type { RawReplies } from './raw.ts'
 
 const cluster: EntitySet = { paths: ['cluster'] }
@@ -37,6 +38,7 @@ export class QueuesFold {
   #set: EntitySet | undefined
   readonly #totals = new KeptColumns()
   readonly #stats = new KeptColumns()
+  readonly #same = new SameJson()
 
   /** Where numbers of queues come from in the last sample. */
   source: 'management' | 'prometheus' | 'none' = 'none'
@@ -70,8 +72,9 @@ export class QueuesFold {
         'queue.unacked': (path) => found.get(path)?.unacked,
       })
     }
-    const isOnlyNotDue = !raw.isStalled && raw.failures['GET /api/queues'] === undefined
-    const again = isOnlyNotDue ? this.#totals.again(raw.at) : []
+    const again = mayHold(raw, ['GET /api/queues', 'GET /api/queues?disable_stats'])
+      ? this.#totals.again(raw.at)
+      : []
     if (again.length === 0) this.source = 'none'
     return again
   }
@@ -100,7 +103,8 @@ export class QueuesFold {
     const byPath = queuesByPath(list)
     const set = (this.#set = sameOrNew(this.#set, [...byPath.keys()]))
     const fact = (key: string, of: (queue: Fields) => Json | undefined) =>
-      factColumn(key, set, (path) => of(byPath.get(path) ?? {}))
+      factColumn(key, set, (path) => this.#same.as(key, path, of(byPath.get(path) ?? {})))
+    this.#same.forget(set.paths)
     return [
       fact('queue.about', aboutOf),
       fact('queue.policy', policyOf),
@@ -112,13 +116,20 @@ export class QueuesFold {
   }
 }
 
+/** One list is read by several columns. */
+const readLists = new WeakMap<object, ReadonlyMap<string, Fields>>()
+
 function queuesByPath(list: Json): ReadonlyMap<string, Fields> {
-  return new Map(
+  const known = typeof list === 'object' && list !== null ? readLists.get(list) : undefined
+  if (known !== undefined) return known
+  const byPath = new Map(
     listIn(list).map((queue) => [
       rabbitmqEntity('queue', textIn(queue, 'vhost') ?? '', textIn(queue, 'name') ?? ''),
       queue,
     ]),
   )
+  if (typeof list === 'object' && list !== null) readLists.set(list, byPath)
+  return byPath
 }
 
 function aboutOf(queue: Fields): Json {

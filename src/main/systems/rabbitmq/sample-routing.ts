@@ -3,7 +3,7 @@ import { encodePart, rabbitmqEntity, type NamedKind } from '../../../shared/syst
 import { factColumn, sameOrNew } from '../base/columns.ts'
 import type { EntitySet, FactColumn, ValueColumn } from '../sample.ts'
 import { fieldsIn, isTrue, listIn, numberIn, textIn, type Fields } from './ask/fields.ts'
-import { KeptColumns } from './kept-columns.ts'
+import { KeptColumns, mayHold } from './kept-columns.ts'
 import type { ClusterAsk, RawReplies } from './raw.ts'
 
 /** Exchanges, bindings and policies: what says where messages go. */
@@ -25,10 +25,7 @@ export class RoutingFold {
 
   #rates(raw: RawReplies): readonly ValueColumn[] {
     const list = raw.replies['GET /api/exchanges']
-    if (list === undefined)
-      return raw.isStalled || raw.failures['GET /api/exchanges'] !== undefined
-        ? []
-        : this.#stats.again(raw.at)
+    if (list === undefined) return mayHold(raw, ['GET /api/exchanges']) ? this.#stats.again(raw.at) : []
     const isOn = fieldsIn(raw.replies['GET /api/overview'])['disable_stats'] !== true
     const byPath = new Map(listIn(list).map((exchange) => [pathOf('exchange')(exchange), exchange]))
     this.#exchanges = sameOrNew(this.#exchanges, [...byPath.keys()])

@@ -1,6 +1,7 @@
-import { myselfOf, parseClusterNodes } from './ask/cluster-nodes.ts'
+import { myselfOf, type NodeLine, parseClusterNodes } from './ask/cluster-nodes.ts'
 import type { Reply } from './ask/link.ts'
 import { parseRecords } from './ask/sentinel.ts'
+import { fullestSlots } from './ask/slot-stats.ts'
 import { newestId } from './ask/slowlog.ts'
 import type { AskName, RawFailure, RawWatched } from './raw.ts'
 
@@ -26,8 +27,6 @@ export const wantedSettings = [
 
 /** More clients than this are not listed: the server writes a line for each while it does nothing else. */
 const listedClients = 5000
-/** Slots on the move whose keys are counted. */
-const countedSlots = 16
 const usualSlowEntries = 8
 const mostSlowEntries = 128
 
@@ -64,14 +63,25 @@ export async function askSlowlog(ask: Ask, before: AskedBefore): Promise<void> {
     await ask('SLOWLOG GET', ['SLOWLOG', 'GET', String(Math.min(missing, mostSlowEntries))])
 }
 
-export async function askCluster(ask: Ask, own: string): Promise<readonly number[]> {
+/**
+ * Links and shards only when everything is due: they say how the bus is, not who owns what.
+ * @returns the node's own line
+ */
+export async function askCluster(ask: Ask, own: string, slow: boolean): Promise<NodeLine | undefined> {
   const [nodes] = await Promise.all([
     ask('CLUSTER NODES', ['CLUSTER', 'NODES']),
     ask('CLUSTER INFO', ['CLUSTER', 'INFO']),
+    ...(slow
+      ? [ask('CLUSTER LINKS', ['CLUSTER', 'LINKS']), ask('CLUSTER SHARDS', ['CLUSTER', 'SHARDS'])]
+      : []),
   ])
-  if (typeof nodes !== 'string') return []
-  const open = myselfOf(parseClusterNodes(nodes, own))?.open ?? []
-  return open.slice(0, countedSlots).map(({ slot }) => slot)
+  return typeof nodes === 'string' ? myselfOf(parseClusterNodes(nodes, own)) : undefined
+}
+
+/** The slots that hold the most keys, of servers that count them. */
+export async function askFullest(ask: Ask): Promise<void> {
+  const order = ['ORDERBY', 'KEY-COUNT', 'LIMIT', String(fullestSlots), 'DESC']
+  await ask('CLUSTER SLOT-STATS', ['CLUSTER', 'SLOT-STATS', ...order])
 }
 
 /** All that a sentinel knows of the masters it watches. @param wanted names; empty: all */

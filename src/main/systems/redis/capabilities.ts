@@ -25,6 +25,15 @@ const asked: readonly Asked[] = [
     isClusters: true,
   },
   { what: 'Whether each node holds the cluster for ok', name: 'CLUSTER INFO', of: 'data', isClusters: true },
+  { what: 'How far each replica’s link is', name: 'ROLE', of: 'data' },
+  {
+    ...{ what: 'The bus: links of every node, and whom it calls ailing', name: 'CLUSTER LINKS', of: 'data' },
+    ...{ isClusters: true, isSlow: true },
+  },
+  {
+    ...{ what: 'Whom each node calls online', name: 'CLUSTER SHARDS', of: 'data' },
+    ...{ isClusters: true, isSlow: true },
+  },
   { what: 'Slow commands', name: 'SLOWLOG GET', of: 'data' },
   { what: 'Latency events', name: 'LATENCY LATEST', of: 'data', isSlow: true },
   { what: 'Calls and times of every command', name: 'INFO commandstats', of: 'data', isSlow: true },

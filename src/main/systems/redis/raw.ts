@@ -6,9 +6,13 @@ import type { Reply } from './ask/link.ts'
 export const dataAsks = [
   'PING',
   'INFO',
+  'ROLE',
   'CLUSTER NODES',
   'CLUSTER INFO',
   'CLUSTER COUNTKEYSINSLOT',
+  'CLUSTER LINKS',
+  'CLUSTER SHARDS',
+  'CLUSTER SLOT-STATS',
   'SLOWLOG GET',
   'LATENCY LATEST',
   'INFO commandstats',

@@ -6,6 +6,7 @@ import type { NodeLine } from './ask/cluster-nodes.ts'
 import { numberIn } from './ask/info.ts'
 import { factColumn, sameOrNew, valueColumn } from '../base/columns.ts'
 import type { ParsedServer } from './parsed-server.ts'
+import { busFacts, busValues } from './sample-bus.ts'
 import { byEntity } from './sample-nodes.ts'
 import { slotMap, type SlotMap, type Voice } from './slot-map.ts'
 
@@ -25,6 +26,7 @@ export function clusterColumns(
   nodes: EntitySet,
   openBefore: EntitySet | undefined,
   keep: MapKeeper,
+  slow: boolean,
 ): ClusterColumns {
   const voices = servers.flatMap(({ address, nodes: lines }) =>
     lines === undefined ? [] : [{ address, lines }],
@@ -38,9 +40,14 @@ export function clusterColumns(
     values: [
       ...(map === undefined ? [] : wholeValues(map, servers)),
       ...nodeClusterValues(byPath, nodes),
+      ...(slow ? busValues(byPath, nodes) : []),
       valueColumn('slot.keys', openSlots, (path) => keys.get(path)),
     ],
-    facts: [...wholeFacts(map, servers), ...nodeClusterFacts(byPath, nodes, map)],
+    facts: [
+      ...wholeFacts(map, servers),
+      ...nodeClusterFacts(byPath, nodes, map),
+      ...(slow ? busFacts(byPath, nodes) : []),
+    ],
   }
 }
 

@@ -2,6 +2,7 @@ import type { Json } from '../../../shared/base/json.ts'
 import { infoMetrics } from '../../../shared/systems/redis-info.ts'
 import type { EntitySet, FactColumn, ValueColumn } from '../sample.ts'
 import { addressOf } from '../base/address.ts'
+import { linkStep } from './ask/cluster-bus.ts'
 import { outlineClients } from './ask/client-list.ts'
 import { keyspaceOf, numberIn, replicasIn } from './ask/info.ts'
 import { parseConfig, parseLatency } from './ask/stats.ts'
@@ -53,6 +54,7 @@ export function nodeFacts(
     said('node.version', versionOf),
     said('node.master', ({ info }) => masterOf(info) ?? null),
     said('node.link', linkOf),
+    said('node.link_step', ({ raw }) => linkStep(raw.replies.ROLE) ?? null),
     said('node.replicas', ({ info }) =>
       replicasIn(info).map(({ host, port, state }) => ({ address: addressOf(host, port), state })),
     ),

@@ -1,5 +1,5 @@
 import type { EntitySet, Gap, Sample } from '../sample.ts'
-import { clusterColumns } from './sample-cluster.ts'
+import { clusterColumns, type MapKeeper } from './sample-cluster.ts'
 import { LoadFold } from './sample-load.ts'
 import { nodeFacts, nodeValues } from './sample-nodes.ts'
 import { replicaValues } from './sample-replicas.ts'
@@ -40,11 +40,12 @@ export class SampleFold {
     )
     const replicas = replicaValues(nodes, this.#replicas)
     this.#replicas = replicas.entities
-    const cluster = clusterColumns(servers, this.#nodes, this.#openSlots, (voices, text) => {
+    const keep: MapKeeper = (voices, text) => {
       if (this.#map === undefined || text !== this.#mapText) this.#map = voices()
       this.#mapText = text
       return this.#map
-    })
+    }
+    const cluster = clusterColumns(servers, this.#nodes, this.#openSlots, keep, raw.slow)
     this.#openSlots = cluster.openSlots
     const load = this.#load.columns(nodes, raw.slow)
     const believed = this.#sentinels.columns(sentinels)

@@ -1,9 +1,19 @@
 import { withDeadline } from '../../../shared/base/deadline.ts'
 import { asOrreryError, OrreryError } from '../../../shared/base/errors.ts'
 import { settled } from '../../../shared/base/settled.ts'
-import { askCluster, askSlowlog, askSlowly, askWatched, type Ask, type AskedBefore } from './asking.ts'
+import {
+  askCluster,
+  askFullest,
+  askSlowlog,
+  askSlowly,
+  askWatched,
+  type Ask,
+  type AskedBefore,
+} from './asking.ts'
 import { modeOf, numberIn, parseInfo, type Info } from './ask/info.ts'
 import { RedisLink, type Reply, type Way } from './ask/link.ts'
+import { tellsSlotStats } from './ask/slot-stats.ts'
+import { CountedSlots } from './counted-slots.ts'
 import { Meter } from '../base/meter.ts'
 import type { AskName, RawFailure, RawServer, RawWatched } from './raw.ts'
 
@@ -27,6 +37,7 @@ export class ServerLine implements Disposable {
   readonly #options: LineOptions
   readonly #before: AskedBefore = { slowId: undefined, isCluster: true }
   readonly #closed = new Map<AskName, RawFailure>()
+  readonly #counted = new CountedSlots()
   #link: RedisLink | undefined
   #kind: 'data' | 'sentinel' | undefined
   #failure: RawFailure | undefined
@@ -117,12 +128,16 @@ export class ServerLine implements Disposable {
     if (info.get('redis_version') === undefined) throw foreign(this.address)
     this.#kind = 'data'
     const isCluster = info.get('cluster_enabled') === '1'
-    const [slots] = await Promise.all([
-      isCluster ? askCluster(ask, this.address) : [],
+    const [myself] = await Promise.all([
+      isCluster ? askCluster(ask, this.address, slow) : undefined,
+      ask('ROLE', ['ROLE']),
       askSlowlog(ask, this.#before),
       slow ? askSlowly(ask, numberIn(info, 'connected_clients')) : undefined,
     ])
+    if (slow && myself !== undefined && myself.runs.length > 0 && tellsSlotStats(info)) await askFullest(ask)
+    const slots = this.#counted.next(myself)
     const slotKeys = await keysOf(ask, slots)
+    this.#counted.told(slotKeys)
     return { kind: 'data', ...(slots.length === 0 ? {} : { slotKeys }) }
   }
 

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { SeriesQuery } from '../../../shared/api/history.ts'
 import type { Unit } from '../../../shared/systems/catalogue.ts'
 import { useInstant } from '../../api/instant.ts'
@@ -8,6 +9,7 @@ import type { ChartSeries } from '../../components/chart/model.ts'
 import { TimeChart } from '../../components/chart/TimeChart.tsx'
 import type { TimeChartProps } from '../../components/chart/TimeChart.tsx'
 import { useProvenance } from '../../components/provenance.ts'
+import { rateOver } from './rate-over.ts'
 
 export interface SeriesLine extends ChartSeries {
   readonly entity: string
@@ -23,6 +25,8 @@ export interface SeriesChartProps extends Pick<
   readonly lines: readonly SeriesLine[]
   /** `rate`: per second, for counters and offsets. */
   readonly as?: SeriesQuery['as']
+  /** Of rates: reckoned over at least so long, for counters that are refreshed less often than they are asked. */
+  readonly overMs?: number
   /** By default that of the first line's metric (of a rate: per second). */
   readonly unit?: Unit
   /** Another stretch than the range of the time bar. */
@@ -36,18 +40,33 @@ const perSecond: Partial<Record<Unit, Unit>> = {
 }
 
 /** Stored series, drawn: follows range and instant by itself, and a click goes to that instant. */
-export function SeriesChart({ targetId, lines, as = 'value', unit, range, ...rest }: SeriesChartProps) {
+export function SeriesChart({
+  targetId,
+  lines,
+  as = 'value',
+  overMs,
+  unit,
+  range,
+  ...rest
+}: SeriesChartProps) {
   const { at, go } = useInstant()
   const { metric } = useProvenance()
   const refs = lines.map((line) => ({ entity: line.entity, metric: line.metric }))
   const series = useSeries(targetId, refs, { as, ...(range === undefined ? {} : { range }) })
+  const data = useMemo(
+    () =>
+      series.data === undefined || overMs === undefined || as !== 'rate'
+        ? series.data
+        : rateOver(series.data, overMs),
+    [series.data, overMs, as],
+  )
   const own = metric(lines[0]?.metric ?? '')?.unit ?? 'count'
   if (series.error !== undefined && series.data === undefined)
     return <Failed title={`${rest.label} could not be read`} error={series.error} />
   return (
     <TimeChart
       {...rest}
-      data={series.data}
+      data={data}
       series={lines}
       unit={unit ?? (as === 'rate' ? (perSecond[own] ?? 'per second') : own)}
       from={series.range.from}

@@ -43,7 +43,7 @@ export function ReachBadge({ reach }: { readonly reach: ExperimentInfo['reach'] 
   ) : (
     <span
       className={style['reach']}
-      title="Servers are paused or stopped: only on clusters that Orrery started itself."
+      title="Servers are paused, stopped or reconfigured: only on clusters that Orrery started itself."
     >
       <Unplug size={11} aria-hidden /> fault: lab only
     </span>

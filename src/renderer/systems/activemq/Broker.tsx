@@ -19,7 +19,7 @@ import { brokerKpis } from './brokers/broker-kpis.tsx'
 import brokersStyle from './brokers/brokers.module.css'
 import { ConnectorsTable, StoresPanel } from './brokers/ConnectorsTable.tsx'
 import { EndpointsTable } from './brokers/EndpointsTable.tsx'
-import { brokerEntity } from './entities.ts'
+import { brokerEntity } from '../../../shared/systems/activemq-entities.ts'
 import { useActivemqView } from './use-activemq-view.ts'
 import { brokerWords, listed, type Words } from './words.ts'
 

@@ -9,7 +9,7 @@ import type { Column } from '../../components/table/columns.ts'
 import { numberColumns, wordColumn } from '../number-columns.tsx'
 import page from '../page.module.css'
 import { ShortTable } from '../ShortTable.tsx'
-import { destinationEntity } from './entities.ts'
+import { destinationEntity } from '../../../shared/systems/activemq-entities.ts'
 import { Inset } from './Inset.tsx'
 
 type Rows = OverviewData['deepest']

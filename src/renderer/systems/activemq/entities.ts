@@ -1,9 +1,6 @@
 import { parseEntity } from '../../../shared/systems/activemq-entities.ts'
 import type { EntityPage } from '../../app/pages.ts'
 
-export { brokerEntity, destinationEntity, endpointEntity } from '../../../shared/systems/activemq-entities.ts'
-export type { DestinationKind } from '../../../shared/systems/activemq-entities.ts'
-
 /** The page that shows an entity. */
 export function pageOf(path: string): EntityPage | undefined {
   const entity = parseEntity(path)

@@ -7,7 +7,7 @@ import type {
 } from '../../../shared/systems/activemq-views.ts'
 import type { SaidProps } from '../Said.tsx'
 import { beyondDisk } from './brokers/UsageCell.tsx'
-import { endpointEntity } from './entities.ts'
+import { endpointEntity } from '../../../shared/systems/activemq-entities.ts'
 import { isMaybeSlave, sentence, sinceText, toneRank } from './words.ts'
 
 export type Sentence = Pick<SaidProps, 'tone' | 'headline'> & { readonly rest: string }

@@ -5,6 +5,7 @@ import page from '../page.module.css'
 import { Viewed } from '../Viewed.tsx'
 import { ChannelList } from './clients/ChannelList.tsx'
 import { ConnectionList } from './clients/ConnectionList.tsx'
+import { HangingNote } from './HangingNote.tsx'
 import { useRabbitmqView } from './use-rabbitmq-view.ts'
 
 /** Who is connected, what holds them back, and what their channels do. */
@@ -23,6 +24,7 @@ export function Connections({ targetId }: PageProps) {
   )
   return (
     <div className={page['page']}>
+      <HangingNote targetId={targetId} />
       {show === 'channels' ? (
         <Channels targetId={targetId} choice={choice} />
       ) : (

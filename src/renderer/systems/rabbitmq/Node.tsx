@@ -1,6 +1,5 @@
 import { formatBytes, formatNumber } from '../../../shared/base/format-number.ts'
 import { formatClockMs, formatDuration } from '../../../shared/base/format-time.ts'
-import { rabbitmqEntity } from '../../../shared/systems/rabbitmq-entities.ts'
 import type { NodeData, NodeRow } from '../../../shared/systems/rabbitmq-views.ts'
 import { ChangesPanel } from '../../app/events/ChangesPanel.tsx'
 import type { PageProps } from '../../app/pages.ts'
@@ -13,11 +12,13 @@ import { Num } from '../../components/Num.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { useProvenance } from '../../components/provenance.ts'
 import { Badge, State } from '../../components/State.tsx'
+import { FindingsPanel } from '../FindingLinks.tsx'
 import { MissingNotes } from '../MissingNotes.tsx'
 import page from '../page.module.css'
 import { Said } from '../Said.tsx'
 import { Viewed, type Times } from '../Viewed.tsx'
 import { blindNotes } from './blind-notes.ts'
+import { nodeEntity } from './entities.ts'
 import { nodeWords } from './node-words.ts'
 import { NodeCharts } from './nodes/NodeCharts.tsx'
 import style from './nodes/nodes.module.css'
@@ -40,12 +41,13 @@ export function Node({ targetId, params }: PageProps) {
             ))}
             <KpiStrip items={kpis(data.row, times)} />
             <MissingNotes missing={blindNotes(data.blind)} />
+            <FindingsPanel targetId={targetId} entity={nodeEntity(name)} />
             <NodeCharts targetId={targetId} names={[name]} />
             <div className={page['row']}>
               <Figures data={data} />
               <Outline data={data} />
             </div>
-            <ChangesPanel targetId={targetId} system="rabbitmq" entity={rabbitmqEntity('node', name)} />
+            <ChangesPanel targetId={targetId} system="rabbitmq" entity={nodeEntity(name)} />
           </>
         )}
       </Viewed>
@@ -74,7 +76,7 @@ function Head({ data: { row } }: { readonly data: NodeData }) {
 
 /** The six figures that a node is read by. */
 function kpis(row: NodeRow, { readAt }: Times): readonly Kpi[] {
-  const entity = rabbitmqEntity('node', row.name)
+  const entity = nodeEntity(row.name)
   const num = (value: number | null, metric: string) => (
     <Num value={value ?? NaN} {...{ metric, entity, readAt }} />
   )
@@ -136,7 +138,7 @@ function Figures({ data }: { readonly data: NodeData }) {
           value={(isRate ? figure.perSecond : figure.value) ?? NaN}
           metric={figure.metric}
           {...(isRate ? { unit: 'per second' as const } : {})}
-          entity={rabbitmqEntity('node', data.row.name)}
+          entity={nodeEntity(data.row.name)}
           readAt={figure.at ?? undefined}
         />
       ),

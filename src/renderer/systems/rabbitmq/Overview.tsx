@@ -18,6 +18,7 @@ import { NodesTable } from './nodes/NodesTable.tsx'
 import { overviewKpis } from './overview/kpis.tsx'
 import { UnattendedPanel } from './overview/UnattendedPanel.tsx'
 import { VhostsPanel } from './overview/VhostsPanel.tsx'
+import { refreshedOverMs } from './refreshed.ts'
 import { useRabbitmqView } from './use-rabbitmq-view.ts'
 
 /** How this RabbitMQ is: what is wrong, six figures, every node, and the last minutes. */
@@ -111,6 +112,7 @@ function Charts({ targetId }: { readonly targetId: string }) {
             targetId={targetId}
             label={title}
             as={as}
+            overMs={refreshedOverMs}
             height={height}
             lines={metrics.map((metric) => ({
               label: labels[metric] ?? metric,

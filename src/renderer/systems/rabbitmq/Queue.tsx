@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { rabbitmqEntity } from '../../../shared/systems/rabbitmq-entities.ts'
 import type { QueueData } from '../../../shared/systems/rabbitmq-queue-views.ts'
 import { ChangesPanel } from '../../app/events/ChangesPanel.tsx'
@@ -7,12 +8,14 @@ import { classes } from '../../components/classes.ts'
 import { KpiStrip } from '../../components/KpiStrip.tsx'
 import { Name } from '../../components/Name.tsx'
 import { State } from '../../components/State.tsx'
+import { FindingsPanel } from '../FindingLinks.tsx'
 import { Hatches } from '../Hatches.tsx'
 import { MissingNotes } from '../MissingNotes.tsx'
 import page from '../page.module.css'
 import { Said } from '../Said.tsx'
 import { Viewed, type Times } from '../Viewed.tsx'
 import { blindNotes } from './blind-notes.ts'
+import { silentNodes } from './node-words.ts'
 import { BindingsTable } from './queue/BindingsTable.tsx'
 import { ConsumersPanel } from './queue/ConsumersPanel.tsx'
 import { DeadLetterPanel } from './queue/DeadLetterPanel.tsx'
@@ -21,6 +24,7 @@ import { MembersPanel } from './queue/MembersPanel.tsx'
 import { QueueCharts } from './queue/QueueCharts.tsx'
 import { queueSaid } from './queue/queue-said.ts'
 import { SettingsTable } from './queue/SettingsTable.tsx'
+import { membersAsSeen } from './quorum/as-seen.ts'
 import { stateWords } from './queues/queue-standing.ts'
 import { useRabbitmqView } from './use-rabbitmq-view.ts'
 
@@ -28,11 +32,19 @@ import { useRabbitmqView } from './use-rabbitmq-view.ts'
 export function Queue({ targetId, params }: PageProps) {
   const [vhost, name] = [params['vhost'] ?? '', params['queue'] ?? '']
   const view = useRabbitmqView(targetId, 'queue', { vhost, name })
+  const { data: nodes } = useRabbitmqView(targetId, 'nodes', {})
+  const silent = useMemo(() => silentNodes(nodes?.rows ?? []), [nodes])
   return (
     <div className={classes(page['page'], page['scrolls'])}>
       <Hatches />
       <Viewed view={view} what={`Queue ${name}`}>
-        {(data, times) => <QueuePanels targetId={targetId} data={data} times={times} />}
+        {(told, times) => (
+          <QueuePanels
+            targetId={targetId}
+            data={{ ...told, members: membersAsSeen(told.members, silent) }}
+            times={times}
+          />
+        )}
       </Viewed>
     </div>
   )
@@ -54,6 +66,7 @@ function QueuePanels({ targetId, data, times }: PartProps) {
       ))}
       <KpiStrip items={queueKpis(data, times)} />
       <MissingNotes missing={blindNotes(data.blind)} />
+      <FindingsPanel targetId={targetId} entity={entity} />
       <QueueCharts targetId={targetId} entity={entity} />
       <ConsumersPanel data={data} times={times} />
       <div className={page['row']}>

@@ -15,6 +15,7 @@ import page from '../page.module.css'
 import { Viewed, type Times } from '../Viewed.tsx'
 import { blindNotes } from './blind-notes.ts'
 import { queuePath } from './entities.ts'
+import { HangingNote } from './HangingNote.tsx'
 import { queueColumns, vhostOf } from './queues/queue-columns.tsx'
 import { isTroubled } from './queues/queue-standing.ts'
 import { useRabbitmqView } from './use-rabbitmq-view.ts'
@@ -25,6 +26,7 @@ export function Queues({ targetId }: PageProps) {
   const view = useRabbitmqView(targetId, 'queues', {})
   return (
     <div className={page['page']}>
+      <HangingNote targetId={targetId} />
       <Viewed view={view} what="The queues">
         {(data, times) => <QueueList data={data} times={times} />}
       </Viewed>

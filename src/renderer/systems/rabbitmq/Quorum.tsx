@@ -2,6 +2,7 @@ import { useCallback, useMemo } from 'react'
 import { formatNumber } from '../../../shared/base/format-number.ts'
 import type { QuorumData } from '../../../shared/systems/rabbitmq-queue-views.ts'
 import { useOpen } from '../../app/Link.tsx'
+import type { NodeRow } from '../../../shared/systems/rabbitmq-views.ts'
 import type { PageProps } from '../../app/pages.ts'
 import { usePageState } from '../../app/use-page-state.ts'
 import { Empty } from '../../components/Blocks.tsx'
@@ -12,7 +13,10 @@ import { DataTable } from '../../components/table/DataTable.tsx'
 import page from '../page.module.css'
 import { Said } from '../Said.tsx'
 import { Viewed, type Times } from '../Viewed.tsx'
-import { inVhost, queuePath } from './entities.ts'
+import { inVhost } from '../../../shared/systems/rabbitmq-names.ts'
+import { queuePath } from './entities.ts'
+import { HangingNote } from './HangingNote.tsx'
+import { silentNodes } from './node-words.ts'
 import { asSeen } from './quorum/as-seen.ts'
 import { quorumColumns } from './quorum/quorum-columns.tsx'
 import { quorumSaid } from './quorum/quorum-said.ts'
@@ -25,14 +29,23 @@ export function Quorum({ targetId }: PageProps) {
   const { data: nodes } = useRabbitmqView(targetId, 'nodes', {})
   return (
     <div className={page['page']}>
+      <HangingNote targetId={targetId} />
       <Viewed view={view} what="The quorum queues">
-        {(told, times) => <QuorumPanels data={asSeen(told, nodes?.rows ?? [])} times={times} />}
+        {(told, times) => <QuorumPanels told={told} nodes={nodes?.rows} times={times} />}
       </Viewed>
     </div>
   )
 }
 
-function QuorumPanels({ data, times }: { readonly data: QuorumData; readonly times: Times }) {
+interface PanelsProps {
+  readonly told: QuorumData
+  /** undefined: not read yet. */
+  readonly nodes: readonly NodeRow[] | undefined
+  readonly times: Times
+}
+
+function QuorumPanels({ told, nodes, times }: PanelsProps) {
+  const data = useMemo(() => asSeen(told, silentNodes(nodes ?? [])), [told, nodes])
   return (
     <>
       {quorumSaid(data).map((said) => (

@@ -16,6 +16,7 @@ import page from '../page.module.css'
 import { Said } from '../Said.tsx'
 import { Viewed, type Times } from '../Viewed.tsx'
 import { blindNotes } from './blind-notes.ts'
+import { HangingNote } from './HangingNote.tsx'
 import { RejectsPanel } from './routing/RejectsPanel.tsx'
 import { RoutingTester } from './routing/RoutingTester.tsx'
 import { useRoutingTest } from './routing/use-routing-test.ts'
@@ -38,7 +39,7 @@ export function Topology({ targetId }: PageProps) {
     <div className={page['page']}>
       <Hatches />
       <Viewed view={view} what="The topology">
-        {(data, times) => <TopologyBody data={data} times={times} table={routing.data} />}
+        {(data, times) => <TopologyBody targetId={targetId} data={data} times={times} table={routing.data} />}
       </Viewed>
     </div>
   )
@@ -55,19 +56,21 @@ function useTopologyView(targetId: string, of: { readonly vhost?: string }): Vie
 }
 
 interface BodyProps {
+  readonly targetId: string
   readonly data: TopologyData
   readonly times: Times
   /** undefined: not read yet. */
   readonly table: RoutingTable | undefined
 }
 
-function TopologyBody({ data, times, table }: BodyProps) {
+function TopologyBody({ targetId, data, times, table }: BodyProps) {
   const shown = useTopology(data)
   const test = useRoutingTest(table, shown.graph, shown.keyOf)
   const said = useMemo(() => topologySaid(data), [data])
   return (
     <>
       <Toolbar data={data} shown={shown} />
+      <HangingNote targetId={targetId} />
       {said.map((one) => (
         <Said key={one.headline} {...one} />
       ))}
@@ -77,6 +80,7 @@ function TopologyBody({ data, times, table }: BodyProps) {
         <div className={style['side']}>
           {shown.selected !== undefined && (
             <NodePanel
+              targetId={targetId}
               data={data}
               graph={shown.graph}
               selected={shown.selected}

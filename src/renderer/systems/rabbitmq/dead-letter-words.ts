@@ -1,6 +1,6 @@
 import type { DeadLetter } from '../../../shared/systems/rabbitmq-queue-views.ts'
 import type { Tone } from '../../components/tone.ts'
-import { exchangeLabel } from './entities.ts'
+import { exchangeLabel } from '../../../shared/systems/rabbitmq-names.ts'
 
 export interface Ending {
   readonly tone: Tone

@@ -2,8 +2,6 @@ import { namesIn, rabbitmqEntity } from '../../../shared/systems/rabbitmq-entiti
 import { kindOf } from '../../../shared/systems/rabbitmq-names.ts'
 import type { EntityPage } from '../../app/pages.ts'
 
-export { exchangeLabel, inVhost } from '../../../shared/systems/rabbitmq-names.ts'
-
 /** The entity of a node. */
 export const nodeEntity = (name: string): string => rabbitmqEntity('node', name)
 

@@ -46,9 +46,22 @@ export function sinceText(since: number | null, at: number): string {
   return lasted < 1000 ? word : `${word}, ${formatDuration(lasted)}`
 }
 
+/** `shortNodes` of a column of names, of which most repeat; null: not observed. */
+export function shortInColumn(names: readonly (string | null | undefined)[]): (name: string) => string {
+  return shortNodes([...new Set(names)].filter((name) => typeof name === 'string'))
+}
+
 /** Worst first, for sorting and for what is said of a whole group. */
 export const toneRank = (tone: Tone): number => ranks.indexOf(tone)
 const ranks: readonly Tone[] = ['bad', 'warn', 'unknown', 'accent', 'quiet', 'ok']
+
+/** Nodes that don't answer, and of which nobody else can know better: what was told of them before is old. */
+export function silentNodes(nodes: readonly Pick<NodeRow, 'name' | 'state'>[]): ReadonlySet<string> {
+  const silent = nodes.filter(
+    ({ state }) => state === 'hangs' || state === 'unreachable' || state === 'unknown',
+  )
+  return new Set(silent.map(({ name }) => name))
+}
 
 /** `rabbit@a` → `a` where all nodes share the part before @. */
 export function shortNodes(names: readonly string[]): (name: string) => string {

@@ -23,7 +23,10 @@ afterAll(() => rmSync(folder, { recursive: true }))
 /** Asks everything that a window asks of a file, as the thread of the archives does. @returns how much was refused */
 function askAll(file: string): { readonly answered: number; readonly refused: number } {
   using answers = createAnswers(openArchiveReader, systems)
-  const careful = withCare(({ question, arg }) => answers[question](arg as never))
+  const careful = withCare(
+    ({ question, arg }) => answers[question](arg as never),
+    () => answers[Symbol.dispose](),
+  )
   const count = { answered: 0, refused: 0 }
   const ask = <K extends keyof Questions>(question: K, arg: Parameters<Questions[K]>[0]) => {
     try {

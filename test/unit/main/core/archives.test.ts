@@ -1,10 +1,14 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Core, createCore } from '../../../../src/main/core/core.ts'
 import type { FileDialogs, Host } from '../../../../src/main/core/host.ts'
+import { encodeCheckpoint } from '../../../../src/main/store/codec/checkpoint.ts'
+import { decodeNames } from '../../../../src/main/store/codec/names.ts'
+import { openFrame, sealFrame } from '../../../../src/main/store/codec/frame.ts'
 import { openStore } from '../../../../src/main/store/open-store.ts'
 import { systems } from '../../../../src/main/systems/index.ts'
 import type { ArchivesState } from '../../../../src/shared/api/archives.ts'
@@ -199,3 +203,49 @@ test('a copy that came from a browser goes when it is closed', async () => {
   await core.archives.close(id)
   expect(await readdir(received)).toEqual([])
 })
+
+const million = 1_000_000
+
+test.each([
+  // each zero is one more series
+  ['roster', 'roster', () => zeros(200 * million, [0, 0x80, 0x80, 0x80, 0x80, 0x01])],
+  ['names', 'name', () => Buffer.from(`["a"${',""'.repeat(60 * million)}]`)],
+  // each byte is a record without anything
+  ['changes', 'change', () => Buffer.alloc(30 * million * 5, Buffer.from([4, 0, 0, 0, 0]))],
+  ['a fact', 'checkpoint', (db: Database.Database) => oneFact(db, `[[]${',[]'.repeat(60 * million)}]`)],
+] as const)('%s that unpack to more than fits harm nothing else', async (_what, table, blob) => {
+  await using core = await opened()
+  const path = join(folder, 'bomb.orrery')
+  await writeFile(path, await readFile(recording))
+  const db = new Database(path)
+  const kinds = { roster: 'roster', name: 'names', change: 'changes', checkpoint: 'checkpoint' } as const
+  db.prepare(`UPDATE ${table} SET d = ?`).run(sealFrame(kinds[table], blob(db), true))
+  db.close()
+  expect((await stat(path)).size).toBeLessThan(2 * million)
+  const { targetIds: bombed } = await core.archives.open(path).catch((error: unknown) => {
+    expect(error).toMatchObject({ code: 'storage', message: expect.stringContaining('is damaged') })
+    return { targetIds: [] }
+  })
+  // changes are met only where somebody looks at them
+  for (const targetId of bombed) {
+    const read = { targetId, view: 'overview', args: {}, at: 'live' } as const
+    expect((await errorOf(core.handlers['view.read'](read, never))).code).toBe('storage')
+  }
+  // what comes next is answered as ever
+  const { targetIds: own } = await archive(core)
+  expect(targetIds(core)).toEqual([...bombed, ...own])
+})
+
+function zeros(bytes: number, head: readonly number[]): Buffer {
+  const all = Buffer.alloc(bytes)
+  all.set(head)
+  return all
+}
+
+/** A checkpoint in which what the target is has one value. */
+function oneFact(db: Database.Database, text: string): Buffer {
+  const word = db.prepare<[], number>("SELECT id FROM word WHERE text = 'orrery.target'").pluck().get() ?? -1
+  const names = db.prepare<[], Buffer>('SELECT d FROM name').pluck().get() ?? expect.fail()
+  const fact = new Map([[decodeNames(names).indexOf(''), { text, since: 0 }]])
+  return Buffer.from(openFrame('checkpoint', encodeCheckpoint(0, new Map([[word, fact]]))))
+}

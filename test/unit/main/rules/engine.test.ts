@@ -200,6 +200,21 @@ describe('writing', () => {
     expect(told.sink.openFindings()[0]).toMatchObject({ title: 'lower', evidence: [{ to: 100_000 }] })
   })
 
+  test('a figure that moves a little in a title is no news, one that moves much is', () => {
+    const slowly = scenario(
+      moving((at) => `${1000 + at / 1000} messages wait`),
+      { everyS: 5 },
+    ).series('a', 'n', '1x40')
+    slowly.open(95, ['moving a'])
+    expect(slowly.sink.updates).toBe(3)
+    const atOnce = scenario(
+      moving((at) => (at < 50_000 ? '1 of 3 acknowledge' : '0 of 3 acknowledge')),
+      { everyS: 5 },
+    ).series('a', 'n', '1x40')
+    atOnce.open(50, ['moving a'])
+    expect(atOnce.sink.openFindings()[0]).toMatchObject({ title: '0 of 3 acknowledge' })
+  })
+
   test('the last evidence is kept when it closes', () => {
     const ends = rule('moving', (look) =>
       look.moment.at < 20_000 ? moving(() => 'low').evaluate(look) : { candidates: [] },

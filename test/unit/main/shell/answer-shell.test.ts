@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { expect, test, vi } from 'vitest'
+import type { AskedOfShell } from '../../../../src/main/shell/answer-shell.ts'
 import type { AskedDialogs } from '../../../../src/main/shell/asked-dialogs.ts'
 import { answerShell, type Served } from '../../../../src/main/shell/answer-shell.ts'
 import { dressPort } from '../../../../src/main/shell/port.ts'
@@ -103,7 +104,7 @@ test('a dialog is asked of the shell, and answered by what the person chose', as
   const shell = new ShellDouble()
   const { core } = coreDouble()
   const given = Promise.withResolvers<AskedDialogs>()
-  void answerShell(shell, (_start, _tell, dialogs) => {
+  void answerShell(shell, (_start, _tell, { dialogs }) => {
     given.resolve(dialogs)
     return Promise.resolve(core)
   })
@@ -118,4 +119,25 @@ test('a dialog is asked of the shell, and answered by what the person chose', as
   shell.says({ kind: 'chosen', id: 2, paths: ['/b.orrery'] })
   shell.says({ kind: 'chosen', id: 1, paths: [] })
   expect(await Promise.all([saved, picked])).toEqual([undefined, ['/b.orrery']])
+})
+
+test('a page is printed by the shell, or it says why not', async () => {
+  const shell = new ShellDouble()
+  const { core } = coreDouble()
+  const given = Promise.withResolvers<AskedOfShell>()
+  void answerShell(shell, (_start, _tell, asked) => {
+    given.resolve(asked)
+    return Promise.resolve(core)
+  })
+  shell.says(start)
+  const { prints } = await given.promise
+  const [good, bad] = [prints.print('<p>1'), prints.print('<p>2')]
+  expect(shell.heard).toEqual([
+    { kind: 'print', id: 1, html: '<p>1' },
+    { kind: 'print', id: 2, html: '<p>2' },
+  ])
+  shell.says({ kind: 'printed', id: 2, made: { error: 'no printer' } })
+  shell.says({ kind: 'printed', id: 1, made: { pdf: new Uint8Array([1]) } })
+  await expect(good).resolves.toEqual(new Uint8Array([1]))
+  await expect(bad).rejects.toMatchObject({ code: 'unsupported', fix: expect.stringContaining('HTML') })
 })

@@ -51,6 +51,9 @@ export class ContentsDouble extends EventEmitter {
     this.onOpen = handler
   }
 
+  /** Of what the window loaded last. */
+  printToPDF = (): Promise<Uint8Array> => Promise.resolve(new Uint8Array([37, 80, 68, 70]))
+
   postMessage(channel: string, _message: unknown, ports: readonly MessagePortMain[]): void {
     this.posted.push({ channel, ports })
   }
@@ -79,6 +82,7 @@ export class WindowDouble extends EventEmitter {
   }
 
   show = () => void this.calls.push('show')
+  destroy = () => void this.calls.push('destroy')
   focus = () => void this.calls.push('focus')
   restore = () => void this.calls.push('restore')
   isMinimized = () => this.calls.at(-1) === 'minimized'

@@ -191,3 +191,17 @@ test('a closed window opens anew when the program is called', async () => {
   app.emit('activate')
   expect(windows).toHaveLength(2)
 })
+
+test('a page is printed in a window that nobody sees and that runs nothing', async () => {
+  const { collector, windows } = await started()
+  collector.emit('message', { kind: 'print', id: 7, html: '<p>report' })
+  await vi.waitFor(() => expect(collector.kinds()).toContain('printed'))
+  expect(collector.received.at(-1)?.message).toEqual({
+    kind: 'printed',
+    id: 7,
+    made: { pdf: new Uint8Array([37, 80, 68, 70]) },
+  })
+  const hidden = windows[1]
+  expect(hidden?.options).toMatchObject({ show: false, webPreferences: { sandbox: true, javascript: false } })
+  expect(hidden?.calls.at(-1)).toBe('destroy')
+})

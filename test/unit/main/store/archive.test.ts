@@ -113,15 +113,15 @@ describe('what is no archive is refused, with what to do', { timeout: 30_000 }, 
     writeFileSync(path('empty.orrery'), '')
     writeFileSync(path('text.orrery'), 'SQLite format 3'.repeat(1_000))
     for (const name of ['empty', 'text'])
-      expect(errorOf(opened(path(`${name}.orrery`))).message, name).toContain('is not an Orrery history')
+      expect(errorOf(opened(path(`${name}.orrery`))).message, name).toContain('is not an archive of Orrery')
   })
 
   it('a newer format, a strange one, another program, a history that is being written', async () => {
     using it = await made()
     const cases = [
       ['PRAGMA user_version = 99', 'written by a newer Orrery (format 99)'],
-      ['PRAGMA user_version = 0', 'is not an Orrery history (format 0)'],
-      ['PRAGMA application_id = 7', 'is not an Orrery history (application id 7)'],
+      ['PRAGMA user_version = 0', 'is not an archive of Orrery (format 0)'],
+      ['PRAGMA application_id = 7', 'is not an archive of Orrery (application id 7)'],
       ['PRAGMA journal_mode = WAL', 'is the history of an Orrery, not an archive'],
     ] as const
     for (const [sql, says] of cases) {

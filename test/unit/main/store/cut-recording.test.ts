@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { cutRecording } from '../../../../src/main/store/cut-recording.ts'
 import { openReader } from '../../../../src/main/store/reader.ts'
-import { open, sample, t0, temporaryFolder } from './history.ts'
+import { entities, facts, open, sample, t0, temporaryFolder, values } from './history.ts'
 import { everythingIn, RandomCluster } from './random-cluster.ts'
 import { seeded } from './random.ts'
 
@@ -111,3 +111,46 @@ describe('a history that is being written', { timeout: 60_000 }, () => {
 })
 
 const cutter = fileURLToPath(new URL('cut-alone.ts', import.meta.url))
+
+describe('a stretch whose raw samples are gone', { timeout: 60_000 }, () => {
+  it('is cut as the points that are left of its days', async () => {
+    using folder = temporaryFolder()
+    const hour = 3_600_000
+    const set = entities('broker/1')
+    {
+      await using store = await open(folder.file)
+      // a sample a minute for four days
+      for (let n = 0; n < 4 * 24 * 60; n++)
+        store.append(
+          'c',
+          sample(t0 + n * 60_000, {
+            values: [values('load', set, [n])],
+            facts: [facts('role', set, [n < 600 ? 'leader' : 'follower'])],
+          }),
+        )
+      await store.settled()
+    }
+    {
+      await using store = await open(folder.file)
+      await store.settled()
+      store.setRetention(1)
+      await store.settled()
+    }
+    using source = openReader(folder.file)
+    const asked = { targetId: 'c', series: [{ entity: 'broker/1', metric: 'load' }], points: 10_000 } as const
+    const first = { from: t0 + 9 * hour, to: t0 + 11 * hour }
+    const points = source.series({ ...asked, ...first, as: 'value' })
+    expect(points.t.length, 'only points of five minutes are left').toBeLessThan(30)
+    const path = folder.path('old.orrery')
+    cutRecording(folder.file, ['c'], first.from, first.to, path)
+    using cut = openReader(path)
+    expect(cut.series({ ...asked, ...first, as: 'value' })).toEqual(points)
+    const at = t0 + 9.5 * hour
+    const seen = (reader: typeof cut) => {
+      const moment = reader.look('c', at)?.moment
+      return [moment?.value('broker/1', 'load'), moment?.fact('broker/1', 'role')]
+    }
+    expect(seen(cut)).toEqual(seen(source))
+    expect(seen(cut)).toEqual([expect.any(Number), 'leader'])
+  })
+})

@@ -9,6 +9,8 @@ import { sources } from './sources.ts'
 /** Opened and closed agree so well. */
 const tolerance = 0.25
 const leastRate = 0.5
+/** Clients of a node that went have come back elsewhere by then. */
+const holdMs = 90_000
 /** Who came so lately is likely one of those who come and go. */
 const youngMs = 10_000
 
@@ -38,7 +40,7 @@ function candidate(look: Look, kind: 'connections' | 'channels'): readonly Candi
       entity: 'cluster',
       severity: 'warning',
       title: `${perSecondText(opened)} ${kind} are opened and ${perSecondText(closed)} closed, ${open} are open${young.length === 0 ? '' : `; just came: ${named(young)}`}`,
-      holdMs: 15_000,
+      holdMs,
       evidence: [
         metricEvidence(look, 'cluster', `cluster.${kind}_opened`, 'Opened'),
         metricEvidence(look, 'cluster', `cluster.${kind}_closed`, 'Closed'),

@@ -4,11 +4,13 @@ import { record } from '../../base/reading.ts'
 import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
 import { deadLetters, queueModels, type QueueModel } from '../views/model.ts'
+import { isRunning, nodeNames } from '../views/reading.ts'
 import { judged, unobserved } from './claims.ts'
 import { sources } from './sources.ts'
 
 /** A binding that was removed so long ago is named as the reason. */
 const backMs = 3_600_000
+const awayMs = 4000
 
 /** Q11. The exchange that dead letters go to does not exist. */
 export const deadLetterMissing: Rule = {
@@ -64,7 +66,8 @@ function nowhere(look: Look, queue: QueueModel, exchange: string): Candidate {
     entity,
     severity: 'critical',
     title: `Dead letters of ${name} are lost: nothing bound to ${exchange} takes ${key}`,
-    holdMs: 0,
+    // a node that goes takes its classic queues along: then that is to be said first
+    holdMs: nodeNames(look).every((node) => isRunning(look, node)) ? 0 : awayMs,
     evidence: [
       settingEvidence(look, queue),
       factEvidence(look, rabbitmqEntity('exchange', vhost, exchange), 'exchange.about', `${exchange} exists`),

@@ -1,13 +1,18 @@
 import { rabbitmqEntity } from '../../../../shared/systems/rabbitmq-entities.ts'
 import { factEvidence } from '../../base/evidence.ts'
-import { text } from '../../base/reading.ts'
+import { record, text } from '../../base/reading.ts'
 import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
-import { nodeNames, nodeState } from '../views/reading.ts'
+import { queueModels } from '../views/model.ts'
+import { nodeNames, nodeState, stringOf } from '../views/reading.ts'
 import { sources } from './sources.ts'
 
 /** A restart of the management alone is over by then. */
 const holdMs = 3000
+/** A node that starts is known to its peers by then. */
+const apartMs = 10_000
+/** Its bindings may be seen to go before it is. */
+const beforeMs = 15_000
 
 const words: Readonly<Record<string, string>> = {
   hangs: 'hangs: it takes connections and gives no answer',
@@ -30,8 +35,8 @@ export const nodeDown: Rule = {
 function candidate(look: Look, name: string): Candidate | undefined {
   const entity = rabbitmqEntity('node', name)
   const how = words[nodeState(look, name)]
-  if (how === undefined) return undefined
   const runs = look.moment.fact(entity, 'node.running')
+  if (how === undefined) return runs === false ? apart(look, name, entity) : undefined
   const isContradicted = nodeState(look, name) === 'stopped' && runs === true
   const title = isContradicted
     ? `The management of ${name} is down: its peers still say that the node runs`
@@ -45,6 +50,41 @@ function candidate(look: Look, name: string): Candidate | undefined {
         ? [factEvidence(look, entity, 'node.running', 'Its peers say that it does not run')]
         : []),
     ],
-    explains: ['rabbitmq/quorum-at-risk cluster', 'rabbitmq/statistics cluster'],
+    explains: [
+      'rabbitmq/quorum-at-risk cluster',
+      'rabbitmq/statistics cluster',
+      ...lostBindings(look, entity),
+    ],
   }
+}
+
+/** It starts, or it is on the other side of a partition. */
+function apart(look: Look, name: string, entity: string): Candidate | undefined {
+  if (nodeState(look, name) !== 'running') return undefined
+  const title = `${name} answers, and its peers say that it does not run`
+  return {
+    ...{ entity, title, holdMs: apartMs },
+    severity: 'critical',
+    evidence: [factEvidence(look, entity, 'node.running', title)],
+  }
+}
+
+/** A classic queue goes with its node, and its bindings with it: what used to go there goes nowhere meanwhile. */
+function lostBindings(look: Look, entity: string): readonly string[] {
+  const from = look.moment.facts('node.state').get(entity)?.since ?? look.moment.at
+  const gone = look
+    .changes(['binding.about'], from - beforeMs)
+    .filter(({ after }) => after === null)
+    .map(({ before }) => record(before))
+  const sources = new Set(gone.map((about) => `${stringOf(about['vhost'])}\n${stringOf(about['source'])}`))
+  const queues = [...queueModels(look).values()].filter(({ vhost, settings }) =>
+    sources.has(`${vhost}\n${settings.deadLetterExchange ?? ''}`),
+  )
+  const exchanges = gone.map((about) =>
+    rabbitmqEntity('exchange', stringOf(about['vhost']), stringOf(about['source'])),
+  )
+  return [
+    ...queues.map((queue) => `rabbitmq/dead-letter-nowhere ${queue.entity}`),
+    ...[...new Set(exchanges)].map((exchange) => `rabbitmq/unroutable ${exchange}`),
+  ]
 }

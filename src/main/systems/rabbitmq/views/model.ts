@@ -45,21 +45,50 @@ export const queueModels = onceAMoment((look: Look): ReadonlyMap<string, QueueMo
   return new Map(
     [...look.moment.facts('queue.about')].map(([entity, { value }]) => [
       entity,
-      queueModel(look, entity, record(value), record(policies.get(entity)?.value)),
+      queueModel(look, entity, record(value), recordOr(policies.get(entity)?.value)),
     ]),
   )
 })
 
+/** As `record`, and the very same where there is none. */
+function recordOr(value: Json | undefined): Table {
+  return value === undefined ? noTable : record(value)
+}
+
+interface KnownModel {
+  readonly entity: string
+  readonly named: Table
+  readonly policy: Table
+  readonly operatorPolicy: Table
+  readonly model: QueueModel
+}
+
+/** By what is told of the queue: live that is the very same object from sample to sample. */
+const knownModels = new WeakMap<Table, KnownModel>()
+const noTable: Table = {}
+
 function queueModel(look: Look, entity: string, about: Table, named: Table): QueueModel {
+  const known = knownModels.get(about)
+  const vhost = known?.entity === entity ? known.model.vhost : (namesIn(entity)[0] ?? '')
+  const policy = definitionOf(look, 'policy', vhost, stringOrNull(named['policy']))
+  const operatorPolicy = definitionOf(look, 'operator-policy', vhost, stringOrNull(named['operator']))
+  const isSame =
+    known?.entity === entity &&
+    known.named === named &&
+    known.policy === policy &&
+    known.operatorPolicy === operatorPolicy
+  if (isSame) return known.model
+  const model = modelOf(entity, about, named, policy, operatorPolicy)
+  knownModels.set(about, { entity, named, policy, operatorPolicy, model })
+  return model
+}
+
+function modelOf(entity: string, about: Table, named: Table, ofUsers: Table, ofOperators: Table): QueueModel {
   const [vhost = '', name = ''] = namesIn(entity)
   const args = record(about['arguments'])
   const policy = stringOrNull(named['policy'])
   const operatorPolicy = stringOrNull(named['operator'])
-  const inForce = settingsInForce({
-    arguments: args,
-    policy: definitionOf(look, 'policy', vhost, policy),
-    operatorPolicy: definitionOf(look, 'operator-policy', vhost, operatorPolicy),
-  })
+  const inForce = settingsInForce({ arguments: args, policy: ofUsers, operatorPolicy: ofOperators })
   return {
     ...{ entity, vhost, name, policy, operatorPolicy, inForce },
     type: stringOf(about['type']),
@@ -77,7 +106,7 @@ function definitionOf(
   vhost: string,
   name: string | null,
 ): Table {
-  if (name === null) return {}
+  if (name === null) return noTable
   const about = look.moment.fact(rabbitmqEntity(kind, vhost, name), `${kind}.about`)
   return record(record(about)['definition'])
 }
@@ -167,8 +196,12 @@ export const deadLetters = onceAMoment((look: Look): ReadonlyMap<string, DeadLet
   const found = new Map<string, DeadLetter>()
   for (const [vhost, queues] of known ? queuesByVhost(look) : []) {
     const keys = keysInto(bindingsOf(look, vhost))
-    for (const { entity, name, settings } of queues)
-      found.set(entity, deadLetterOf(routingIndex(look, vhost), settings, keys(name, look, vhost)))
+    const index = routingIndex(look, vhost)
+    for (const { entity, name, settings } of queues) {
+      // most have none
+      const own = settings.deadLetterExchange === null ? undefined : keys(name, look, vhost)
+      found.set(entity, deadLetterOf(index, settings, own))
+    }
   }
   return found
 })

@@ -28,7 +28,7 @@ export const overview: View = {
 
 export function overviewData(look: Look): OverviewData {
   const names = nodeNames(look)
-  const running = names.filter((name) => nodeState(look, name) === 'running').length
+  const running = names.filter((name) => isWithItsPeers(look, name)).length
   const total = (metric: string) => number(look, 'cluster', metric)
   const alarms = alarmsIn(look, names)
   const partitions = partitionsIn(look, names)
@@ -67,6 +67,12 @@ export function overviewData(look: Look): OverviewData {
       .map((flag) => stringOf(flag['name'])),
     blind: blindSpots(look),
   }
+}
+
+/** It answers, and nobody says that it is gone. */
+function isWithItsPeers(look: Look, name: string): boolean {
+  const byPeers = look.moment.fact(rabbitmqEntity('node', name), 'node.running')
+  return nodeState(look, name) === 'running' && byPeers !== false
 }
 
 function alarmsIn(look: Look, names: readonly string[]): OverviewData['alarms'] {
@@ -156,7 +162,8 @@ const deadWindowMs = 180_000
 function blockedIn(look: Look): number | null {
   const states = look.moment.facts('connection.state')
   if (states.size === 0) return look.moment.column('connection.channels') === undefined ? null : 0
-  return [...states.values()].filter(({ value }) => value === 'blocked' || value === 'blocking').length
+  // `blocking` are those that would be, had they published since the alarm
+  return [...states.values()].filter(({ value }) => value === 'blocked').length
 }
 
 function typesIn(look: Look): OverviewData['types'] {

@@ -26,14 +26,21 @@ function changes(
   if (now === undefined) return found
   for (const before of earlier(look, now, windowMs)) {
     const overS = (now.at - before.at) / 1000
-    const old = new Map(before.entities.paths.map((path, i) => [path, before.values[i] ?? NaN]))
+    const old = valueIn(before, now)
     now.entities.paths.forEach((path, i) => {
-      const change = found.has(path) ? NaN : by(now.values[i] ?? NaN, old.get(path) ?? NaN)
+      const change = found.has(path) ? NaN : by(now.values[i] ?? NaN, old(path, i))
       if (!Number.isNaN(change)) found.set(path, change / overS)
     })
     if (found.size === now.entities.paths.length) break
   }
   return found
+}
+
+/** Mostly both are of the very same entities: then a value is where it was. */
+function valueIn(before: Column, now: Column): (path: string, i: number) => number {
+  if (before.entities === now.entities) return (_, i) => before.values[i] ?? NaN
+  const old = new Map(before.entities.paths.map((path, i) => [path, before.values[i] ?? NaN]))
+  return (path) => old.get(path) ?? NaN
 }
 
 /** Readings of a window ago and since, oldest first: what is new was not there a minute ago. */

@@ -16,6 +16,7 @@ import { sentinelMajority } from './sentinel-majority.ts'
 import { sentinelQuorum } from './sentinel-quorum.ts'
 import { sentinelSplit } from './sentinel-split.ts'
 import { sentinelsGone } from './sentinels-gone.ts'
+import { shadowKeys } from './shadow-keys.ts'
 import { slotStuck } from './slot-stuck.ts'
 import { slotsClaimedTwice } from './slots-claimed-twice.ts'
 import { slotsDisputed } from './slots-disputed.ts'
@@ -24,7 +25,16 @@ import { splitBrain } from './split-brain.ts'
 import { twoHistories } from './two-histories.ts'
 
 export const redisRules: readonly Rule[] = [
-  ...[nodeDown, clusterState, slotsUncovered, slotsDisputed, slotsClaimedTwice, slotStuck, oneHost],
+  ...[
+    nodeDown,
+    clusterState,
+    slotsUncovered,
+    slotsDisputed,
+    slotsClaimedTwice,
+    slotStuck,
+    shadowKeys,
+    oneHost,
+  ],
   ...[
     noReplica,
     replicaBarred,

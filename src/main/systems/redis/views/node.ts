@@ -4,8 +4,8 @@ import type { NodeData } from '../../../../shared/systems/redis-views.ts'
 import type { Look } from '../../moment.ts'
 import type { View } from '../../system.ts'
 import { nodeRow } from './node-row.ts'
-import { list, number, perSecond, record } from '../../base/reading.ts'
-import { blindSpots, nodeAddresses, numberOf, stringOf } from './reading.ts'
+import { list, number, perSecond, record, text } from '../../base/reading.ts'
+import { blindSpots, namesIn, nodeAddresses, numberOf, stringOf } from './reading.ts'
 
 export const node: View = {
   run: (look, args) => ({ ...nodeData(look, String(args['address'])) }),
@@ -28,6 +28,8 @@ function nodeData(look: Look, address: string): NodeData {
       Object.keys(persistence).length === 0
         ? null
         : (persistence as Readonly<Record<string, string | boolean | number>>),
+    linkStep: text(look, entity, 'node.link_step'),
+    unlinked: namesIn(fact('node.bus_missing')),
     latency: list(fact('node.latency'))
       .map(record)
       .map((event) => ({

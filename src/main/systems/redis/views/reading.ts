@@ -1,4 +1,4 @@
-import { text, record } from '../../base/reading.ts'
+import { list, record, text } from '../../base/reading.ts'
 import type { Json } from '../../../../shared/base/json.ts'
 import type { Blind } from '../../../../shared/systems/redis-views.ts'
 import type { Look } from '../../moment.ts'
@@ -53,4 +53,9 @@ export function blindSpots(look: Look, entity?: string): readonly Blind[] {
   return look.moment.gaps
     .filter((gap) => entity === undefined || gap.entity === entity)
     .map(({ entity: of, ask, message, fix }) => ({ entity: of, ask, why: message, fix: fix ?? null }))
+}
+
+/** A fact that is a list of names; null: not observed. */
+export function namesIn(fact: Json | undefined): readonly string[] | null {
+  return Array.isArray(fact) ? list(fact).map(stringOf) : null
 }

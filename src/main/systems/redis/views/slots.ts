@@ -1,4 +1,5 @@
 import { OrreryError } from '../../../../shared/base/errors.ts'
+import type { Json } from '../../../../shared/base/json.ts'
 import { countOf, runsText, slotCount, type SlotRun } from '../../../../shared/systems/redis-slots.ts'
 import type { SlotDispute, SlotOwner, SlotsData } from '../../../../shared/systems/redis-slot-views.ts'
 import type { Look } from '../../moment.ts'
@@ -6,7 +7,15 @@ import type { View } from '../../system.ts'
 import { movingSlots } from './moving-slots.ts'
 import { kindOf } from './nodes.ts'
 import { list, number, record, since, text } from '../../base/reading.ts'
-import { blindSpots, isServing, nodeAddresses, numberOf, servingMasters, stringOf } from './reading.ts'
+import {
+  blindSpots,
+  isServing,
+  namesIn,
+  nodeAddresses,
+  numberOf,
+  servingMasters,
+  stringOf,
+} from './reading.ts'
 
 export const slots: View = {
   run: (look) => ({ ...slotsData(look) }),
@@ -43,6 +52,7 @@ export function slotsData(look: Look): SlotsData {
     total: slotCount,
     unowned: runsText(whole.filter(({ owner }) => owner === null)),
     moving: movingSlots(look),
+    counted: addresses.flatMap((address) => countedBy(look, address) ?? []),
     disputes: disputesOf(look, runs),
     voices: voicesOf(look),
     blind: blindSpots(look)
@@ -174,7 +184,26 @@ function voicesOf(look: Look): SlotsData['voices'] {
         const flag = (['fail', 'fail?'] as const).find((mark) => marks.includes(mark))
         return flag === undefined ? [] : [{ address: of, flag }]
       }),
+      unlinked: told ? namesIn(look.moment.fact(entity, 'node.bus_missing')) : null,
+      ailing: told ? ailingIn(look.moment.fact(entity, 'node.ailing')) : null,
       agrees: told ? look.moment.fact(entity, 'node.dispute') === undefined : null,
     }
   })
+}
+
+function countedBy(look: Look, address: string): SlotsData['counted'][number] | undefined {
+  const told = record(look.moment.fact(`node/${address}`, 'node.fullest_slots'))
+  const othersAtMost = numberOf(told['othersAtMost'])
+  if (othersAtMost === null) return undefined
+  const slots = list(told['slots'])
+    .map(record)
+    .map(({ slot, keys }) => ({ slot: numberOf(slot) ?? NaN, keys: numberOf(keys) ?? NaN }))
+  return { address, slots, othersAtMost }
+}
+
+function ailingIn(fact: Json | undefined): SlotsData['voices'][number]['ailing'] {
+  if (!Array.isArray(fact)) return null
+  return list(fact)
+    .map(record)
+    .map(({ address, health }) => ({ address: stringOf(address), health: stringOf(health) }))
 }

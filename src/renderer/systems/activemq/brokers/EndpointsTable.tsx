@@ -9,7 +9,7 @@ import { numberColumns, wordColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
 import { ShortTable } from '../../ShortTable.tsx'
 import type { Times } from '../../Viewed.tsx'
-import { endpointEntity } from '../entities.ts'
+import { endpointEntity } from '../../../../shared/systems/activemq-entities.ts'
 import { endpointWords, sinceText, toneRank } from '../words.ts'
 
 export interface EndpointsTableProps {

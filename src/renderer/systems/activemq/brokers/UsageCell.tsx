@@ -4,7 +4,7 @@ import { Bar } from '../../../components/chart/Bar.tsx'
 import { Num } from '../../../components/Num.tsx'
 import type { Tone } from '../../../components/tone.ts'
 import page from '../../page.module.css'
-import { brokerEntity } from '../entities.ts'
+import { brokerEntity } from '../../../../shared/systems/activemq-entities.ts'
 import style from './brokers.module.css'
 
 export type Limit = 'memory' | 'store' | 'temp'

@@ -6,7 +6,7 @@ import type { Column } from '../../../components/table/columns.ts'
 import { numberColumns, wordColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
 import type { Times } from '../../Viewed.tsx'
-import { brokerEntity } from '../entities.ts'
+import { brokerEntity } from '../../../../shared/systems/activemq-entities.ts'
 import { brokerWords, sinceText, toneRank } from '../words.ts'
 import { DiskCell, UsageCell, type Limit } from './UsageCell.tsx'
 

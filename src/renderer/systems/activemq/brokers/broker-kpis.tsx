@@ -3,7 +3,7 @@ import type { BrokerRow } from '../../../../shared/systems/activemq-views.ts'
 import type { Kpi } from '../../../components/KpiStrip.tsx'
 import { Num } from '../../../components/Num.tsx'
 import type { Times } from '../../Viewed.tsx'
-import { brokerEntity } from '../entities.ts'
+import { brokerEntity } from '../../../../shared/systems/activemq-entities.ts'
 import { beyondDisk, usageTone, type Limit } from './UsageCell.tsx'
 
 const count = (value: number | null) => (value === null ? '?' : formatNumber(value))

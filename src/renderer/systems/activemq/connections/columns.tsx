@@ -7,7 +7,7 @@ import { numberColumns, wordColumn, type NumberColumn } from '../../number-colum
 import page from '../../page.module.css'
 import type { Times } from '../../Viewed.tsx'
 import { brokerColumn } from '../broker-column.tsx'
-import { brokerEntity } from '../entities.ts'
+import { brokerEntity } from '../../../../shared/systems/activemq-entities.ts'
 import { shortRemote, toneRank, type Words } from '../words.ts'
 
 type Rows = readonly ConnectionRow[]

@@ -3,7 +3,7 @@ import { SeriesChart } from '../../../app/charts/SeriesChart.tsx'
 import { classes } from '../../../components/classes.ts'
 import { Panel } from '../../../components/Panel.tsx'
 import { useChartHeight } from '../../use-chart-height.ts'
-import { destinationEntity } from '../entities.ts'
+import { destinationEntity } from '../../../../shared/systems/activemq-entities.ts'
 import style from './destination.module.css'
 
 const charts = [

@@ -2,7 +2,7 @@ import { formatMeasure, formatNumber } from '../../../../shared/base/format-numb
 import type { DestinationData } from '../../../../shared/systems/activemq-destination-views.ts'
 import type { Kpi } from '../../../components/KpiStrip.tsx'
 import { Num } from '../../../components/Num.tsx'
-import { destinationEntity } from '../entities.ts'
+import { destinationEntity } from '../../../../shared/systems/activemq-entities.ts'
 
 type Figure = DestinationData['figures'][number]
 

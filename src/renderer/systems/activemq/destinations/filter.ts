@@ -2,7 +2,7 @@ import type {
   DestinationIs,
   DestinationsData,
 } from '../../../../shared/systems/activemq-destination-views.ts'
-import type { DestinationKind } from '../entities.ts'
+import type { DestinationKind } from '../../../../shared/systems/activemq-entities.ts'
 
 /** What a list of destinations can be cut to. */
 export const kinds = [

@@ -12,7 +12,7 @@ import type { Column } from '../../../components/table/columns.ts'
 import { DataTable } from '../../../components/table/DataTable.tsx'
 import { numberColumns, wordColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
-import { destinationEntity } from '../entities.ts'
+import { destinationEntity } from '../../../../shared/systems/activemq-entities.ts'
 import style from './network.module.css'
 import { consumersOf, destinationKey, heldBy } from './destinations.ts'
 

@@ -8,7 +8,7 @@ import type { Column } from '../../../components/table/columns.ts'
 import { numberColumns, wordColumn, type NumberColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
 import { ShortTable } from '../../ShortTable.tsx'
-import { destinationEntity } from '../entities.ts'
+import { destinationEntity } from '../../../../shared/systems/activemq-entities.ts'
 
 export interface PresenceTableProps {
   readonly destination: NetworkDestination

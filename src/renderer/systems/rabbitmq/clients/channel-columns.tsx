@@ -8,7 +8,7 @@ import { numberColumns, wordColumn, type NumberColumn } from '../../number-colum
 import page from '../../page.module.css'
 import type { Times } from '../../Viewed.tsx'
 import { queuePath } from '../entities.ts'
-import { toneRank } from '../node-words.ts'
+import { shortInColumn, toneRank } from '../node-words.ts'
 import { clientWords, publishesBlind } from './client-words.ts'
 
 /** Columns of channels; new ones for each sample. */
@@ -108,6 +108,7 @@ function takeColumns(rows: readonly ChannelRow[], number: NumberColumn): readonl
 }
 
 function whereColumns(rows: readonly ChannelRow[]): readonly Column[] {
+  const short = shortInColumn(rows.map(({ node }) => node))
   return [
     wordColumn(
       ['queues', 'Takes from', 'minmax(110px, 1.1fr)'],
@@ -121,7 +122,11 @@ function whereColumns(rows: readonly ChannelRow[]): readonly Column[] {
     ),
     wordColumn(
       ['node', 'Node', 'minmax(64px, 0.6fr)'],
-      (row) => <Name cut>{rows[row]?.node ?? ''}</Name>,
+      (row) => (
+        <span title={rows[row]?.node}>
+          <Name>{short(rows[row]?.node ?? '')}</Name>
+        </span>
+      ),
       (row) => rows[row]?.node ?? '',
     ),
   ]

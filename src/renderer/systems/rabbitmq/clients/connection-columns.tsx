@@ -7,7 +7,7 @@ import type { Column } from '../../../components/table/columns.ts'
 import { numberColumns, wordColumn, type NumberColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
 import type { Times } from '../../Viewed.tsx'
-import { sinceText, toneRank } from '../node-words.ts'
+import { shortInColumn, sinceText, toneRank } from '../node-words.ts'
 import { clientWords } from './client-words.ts'
 
 /** Columns of connections; new ones for each sample. */
@@ -82,6 +82,7 @@ function loadColumns(rows: readonly ConnectionRow[], number: NumberColumn): read
 }
 
 function howColumns(rows: readonly ConnectionRow[], number: NumberColumn, at: number): readonly Column[] {
+  const short = shortInColumn(rows.map(({ node }) => node))
   return [
     number(['heartbeat', 'Heartbeat', '76px'], 's', (row) => rows[row]?.heartbeatS, {
       from: 'timeout of GET /api/connections; 0 is none: a dead peer goes unseen',
@@ -98,7 +99,11 @@ function howColumns(rows: readonly ConnectionRow[], number: NumberColumn, at: nu
     ),
     wordColumn(
       ['node', 'Node', 'minmax(64px, 0.6fr)'],
-      (row) => <Name cut>{rows[row]?.node ?? ''}</Name>,
+      (row) => (
+        <span title={rows[row]?.node}>
+          <Name>{short(rows[row]?.node ?? '')}</Name>
+        </span>
+      ),
       (row) => rows[row]?.node ?? '',
     ),
     wordColumn(

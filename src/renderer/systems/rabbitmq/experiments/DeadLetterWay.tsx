@@ -57,7 +57,13 @@ export function DeadLetterWay({ drawing, plan, width }: WayProps) {
         <Nowhere
           x={xOf(2) + boxWidth / 2}
           count={vanished}
-          says={isKept ? 'kept by the queue?' : counts.lost > 0 ? 'lost' : 'nowhere to be found'}
+          says={
+            isKept
+              ? 'kept by the queue?'
+              : counts.lost > 0
+                ? 'lost while it was missing'
+                : 'nowhere to be found'
+          }
         />
       )}
       {plan.cause === 'overflow' && (

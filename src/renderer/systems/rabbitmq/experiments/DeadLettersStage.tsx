@@ -11,7 +11,8 @@ import { DeadLetterWay, wayPx } from './DeadLetterWay.tsx'
 import style from './stages.module.css'
 
 const sidePx = 14
-const cellPx = 15
+const leastCellPx = 12
+const mostCellPx = 22
 const headPx = 22
 const keyPx = 24
 const gapPx = 12
@@ -46,8 +47,12 @@ export function DeadLettersStage({ run, entries, until }: StageProps) {
     () => deadLettersDrawing(entries, plan.messages, until),
     [entries, plan.messages, until],
   )
-  const columns = Math.max(10, Math.floor((width - 2 * sidePx) / cellPx))
-  const roundPx = headPx + Math.ceil(plan.messages / columns) * cellPx + gapPx
+  const roomPx = width - 2 * sidePx
+  // one row if it fits, and no row of two or three
+  const rows = Math.ceil((plan.messages * leastCellPx) / Math.max(1, roomPx))
+  const columns = Math.ceil(plan.messages / rows)
+  const cellPx = Math.min(mostCellPx, roomPx / columns)
+  const roundPx = headPx + rows * cellPx + gapPx
   return (
     <div ref={ref} className={style['stage']}>
       {width > 0 && (
@@ -58,7 +63,7 @@ export function DeadLettersStage({ run, entries, until }: StageProps) {
             <RoundCells
               key={round.round}
               round={round}
-              columns={columns}
+              {...{ columns, cellPx }}
               y={wayPx + keyPx + (round.round - 1) * roundPx}
             />
           ))}
@@ -91,10 +96,11 @@ function Key({ drawing: { counts }, y, width }: KeyProps) {
 interface RoundCellsProps {
   readonly round: RoundDrawing
   readonly columns: number
+  readonly cellPx: number
   readonly y: number
 }
 
-function RoundCells({ round: { round, cells }, columns, y }: RoundCellsProps) {
+function RoundCells({ round: { round, cells }, columns, cellPx, y }: RoundCellsProps) {
   return (
     <g className={cells.every(({ fate }) => fate === 'ahead') ? style['ahead'] : undefined}>
       <text x={sidePx} y={y + 12} className={style['name']}>

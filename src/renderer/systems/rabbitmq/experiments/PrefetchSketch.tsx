@@ -8,7 +8,14 @@ export function PrefetchSketch() {
       height={176}
       says="Left, with a prefetch of 250, a queue is empty: half of its messages lie with the slow worker, and the fast one has nothing to do. Right, with a prefetch of 1, each worker holds one message and the others wait in the queue for who is done first."
     >
-      <Half x={10} title="prefetch 250" queued={0} slow={8} fast={0} says="the fast one waits for nothing" />
+      <Half
+        x={10}
+        title="prefetch 250"
+        queued={0}
+        slow={8}
+        fast={0}
+        says="nothing is left for the fast one"
+      />
       <Half x={290} title="prefetch 1" queued={8} slow={1} fast={1} says="the next goes to who is done" />
     </Sheet>
   )

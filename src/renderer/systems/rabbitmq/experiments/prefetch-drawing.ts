@@ -73,18 +73,18 @@ function spanOfWhole({ beganAt, drainedAt, workers }: PrefetchSeen, expectedMs: 
   return { from: beganAt - length * 0.04, to: to + length * 0.06 }
 }
 
+/** Shorter than this it is only the way of the last ack. */
+const leastIdleMs = 100
+
 function idleOf(
-  { workers, drainedAt, beganAt }: PrefetchSeen,
+  { workers, drainedAt }: PrefetchSeen,
   name: WorkerName,
   until: number,
   messages: number,
 ): Span | undefined {
   const own = workers.find((worker) => worker.name === name)
   const done = workers.reduce((sum, worker) => sum + worker.done, 0)
-  const isIdle = own?.points.at(-1)?.unacked === 0 && own.lastAt !== undefined && beganAt !== undefined
-  if (!isIdle || own.done === messages) return undefined
+  if (own?.lastAt === undefined || own.points.at(-1)?.unacked !== 0) return undefined
   const to = drainedAt ?? (done < messages ? until : own.lastAt)
-  return to !== undefined && own.lastAt !== undefined && to > own.lastAt
-    ? { from: own.lastAt, to }
-    : undefined
+  return to - own.lastAt < leastIdleMs ? undefined : { from: own.lastAt, to }
 }

@@ -8,7 +8,8 @@ import { Panel } from '../../../components/Panel.tsx'
 import { numberColumns, wordColumn } from '../../number-columns.tsx'
 import { ShortTable } from '../../ShortTable.tsx'
 import type { Times } from '../../Viewed.tsx'
-import { inVhost, queuePath } from '../entities.ts'
+import { queuePath } from '../entities.ts'
+import { inVhost } from '../../../../shared/systems/rabbitmq-names.ts'
 
 /** Queues that hold messages and that nobody takes from. */
 export function UnattendedPanel({

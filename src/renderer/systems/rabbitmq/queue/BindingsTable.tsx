@@ -7,7 +7,7 @@ import { Panel } from '../../../components/Panel.tsx'
 import { headerWords } from '../binding-words.ts'
 import { wordColumn } from '../../number-columns.tsx'
 import { ShortTable } from '../../ShortTable.tsx'
-import { exchangeLabel } from '../entities.ts'
+import { exchangeLabel } from '../../../../shared/systems/rabbitmq-names.ts'
 
 /** What leads here: exchange, key, headers. */
 export function BindingsTable({ data: { bindings, vhost, name } }: { readonly data: QueueData }) {

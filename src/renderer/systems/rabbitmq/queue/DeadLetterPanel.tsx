@@ -3,7 +3,8 @@ import { Link } from '../../../app/Link.tsx'
 import { classes } from '../../../components/classes.ts'
 import { Name } from '../../../components/Name.tsx'
 import { Panel } from '../../../components/Panel.tsx'
-import { exchangeLabel, queuePath } from '../entities.ts'
+import { queuePath } from '../entities.ts'
+import { exchangeLabel } from '../../../../shared/systems/rabbitmq-names.ts'
 import style from './queue.module.css'
 
 /** As many queues as are named. */

@@ -2,6 +2,7 @@ import { SeriesChart } from '../../../app/charts/SeriesChart.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import page from '../../page.module.css'
 import { useChartHeight } from '../../use-chart-height.ts'
+import { refreshedOverMs } from '../refreshed.ts'
 
 /** What it holds, and what moves, over time. */
 export function QueueCharts({ targetId, entity }: { readonly targetId: string; readonly entity: string }) {
@@ -25,6 +26,7 @@ export function QueueCharts({ targetId, entity }: { readonly targetId: string; r
           targetId={targetId}
           label="Messages a second"
           as="rate"
+          overMs={refreshedOverMs}
           height={height}
           fromZero
           lines={[

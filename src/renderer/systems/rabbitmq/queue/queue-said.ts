@@ -1,6 +1,6 @@
 import type { ConsumerRow, QueueData } from '../../../../shared/systems/rabbitmq-queue-views.ts'
 import { formatNumber } from '../../../../shared/base/format-number.ts'
-import { exchangeLabel } from '../entities.ts'
+import { exchangeLabel } from '../../../../shared/systems/rabbitmq-names.ts'
 import { toneRank } from '../node-words.ts'
 import { listed, type Sentence } from '../sentence.ts'
 
@@ -11,27 +11,32 @@ export function queueSaid(data: QueueData): readonly Sentence[] {
 }
 
 function majoritySaid({ members }: QueueData): readonly Sentence[] {
-  const online = members.filter(({ isOnline }) => isOnline === true).length
-  if (members.length === 0 || members.some(({ isOnline }) => isOnline === null)) return []
-  const away = listed(members.filter(({ isOnline }) => isOnline === false).map(({ node }) => node))
-  if (online * 2 <= members.length)
+  const of = (isOnline: boolean | null) => members.filter((member) => member.isOnline === isOnline)
+  const [online, away, unheard] = [of(true).length, of(false), of(null)]
+  const majority = Math.floor(members.length / 2) + 1
+  if (online === members.length) return []
+  if (online + unheard.length < majority)
     return [
       {
         tone: 'bad',
         headline: `${online} of ${members.length} members are online: no majority, so nothing goes in or out.`,
-        rest: `Start ${away} again; what was confirmed is kept.`,
+        rest: `Start ${named(away)} again; what was confirmed is kept.`,
       },
     ]
-  if (online === members.length) return []
-  const spare = online - (Math.floor(members.length / 2) + 1)
-  return [
-    {
-      tone: 'warn',
-      headline: `${away} ${members.length - online === 1 ? 'is' : 'are'} not online.`,
-      rest: spare === 0 ? 'If one more member goes, the queue stops.' : '',
-    },
-  ]
+  if (online < majority)
+    return [
+      { tone: 'unknown', headline: 'Whether it has a majority is not observed.', rest: unheardText(unheard) },
+    ]
+  const rest = online === majority ? 'If one more member goes, the queue stops.' : ''
+  const headline =
+    away.length > 0 ? `${named(away)} ${away.length === 1 ? 'is' : 'are'} not online.` : unheardText(unheard)
+  return [{ tone: 'warn', headline, rest }]
 }
+
+const named = (members: QueueData['members']) => listed(members.map(({ node }) => node))
+
+const unheardText = (members: QueueData['members']) =>
+  `${named(members)} ${members.length === 1 ? 'is' : 'are'} not heard of.`
 
 function deadSaid({ deadLetter: { ends, exchange, key }, name }: QueueData): readonly Sentence[] {
   const target = exchangeLabel(exchange ?? '')

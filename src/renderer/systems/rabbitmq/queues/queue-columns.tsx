@@ -7,6 +7,7 @@ import type { Column } from '../../../components/table/columns.ts'
 import { numberColumns, wordColumn, type NumberColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
 import { queuePath } from '../entities.ts'
+import { shortInColumn } from '../node-words.ts'
 import { isUnattended, standingOf, standingRank } from './queue-standing.ts'
 
 export const vhostOf = (data: QueuesData, row: number): string => data.vhosts[data.vhost[row] ?? 0] ?? ''
@@ -99,13 +100,20 @@ function rateColumns(data: QueuesData, number: NumberColumn, readAt: number): re
 }
 
 function placeColumns(data: QueuesData, number: NumberColumn): readonly Column[] {
+  const short = shortInColumn(data.nodes)
   return [
     number(['bytes', 'Size', '72px'], 'bytes', data.bytes, { metric: 'queue.bytes' }),
     wordColumn(
       ['node', 'Leader', 'minmax(74px, 0.7fr)'],
       (row) => {
         const node = data.nodes[row] ?? null
-        return node === null ? <span className={page['dim']}>?</span> : <Name cut>{node}</Name>
+        return node === null ? (
+          <span className={page['dim']}>?</span>
+        ) : (
+          <span title={node}>
+            <Name>{short(node)}</Name>
+          </span>
+        )
       },
       (row) => data.nodes[row] ?? '',
     ),

@@ -1,19 +1,24 @@
-import type { QuorumData } from '../../../../shared/systems/rabbitmq-queue-views.ts'
-import type { NodeRow } from '../../../../shared/systems/rabbitmq-views.ts'
+import type { MemberRow, QuorumData } from '../../../../shared/systems/rabbitmq-queue-views.ts'
 
 /**
  * Members as far as their nodes answer: what was told of a member before its node fell silent no longer counts as online,
  * because a node that hangs takes no part in a majority, and its peers notice that only after a minute.
  */
-export function asSeen(data: QuorumData, nodes: readonly Pick<NodeRow, 'name' | 'state'>[]): QuorumData {
-  const silent = new Set(nodes.filter(({ state }) => isSilent(state)).map(({ name }) => name))
+export function asSeen(data: QuorumData, silent: ReadonlySet<string>): QuorumData {
   if (!data.nodes.some((node) => silent.has(node))) return data
   const isHeard = data.nodes.map((node) => !silent.has(node))
   return { ...data, rows: data.rows.map((row) => rowAsSeen(row, isHeard)) }
 }
 
-const isSilent = (state: NodeRow['state']) =>
-  state === 'hangs' || state === 'unreachable' || state === 'unknown'
+/** The members of one queue, likewise. */
+export function membersAsSeen(
+  members: readonly MemberRow[],
+  silent: ReadonlySet<string>,
+): readonly MemberRow[] {
+  return members.map((member) =>
+    silent.has(member.node) && member.isOnline === true ? { ...member, isOnline: null } : member,
+  )
+}
 
 type Row = QuorumData['rows'][number]
 

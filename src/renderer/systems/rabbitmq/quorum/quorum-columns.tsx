@@ -8,7 +8,7 @@ import type { Column } from '../../../components/table/columns.ts'
 import { numberColumns, wordColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
 import type { Times } from '../../Viewed.tsx'
-import { inVhost } from '../entities.ts'
+import { inVhost } from '../../../../shared/systems/rabbitmq-names.ts'
 import { shortNodes, sinceText } from '../node-words.ts'
 import style from './quorum.module.css'
 

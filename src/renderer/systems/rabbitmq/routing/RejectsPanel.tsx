@@ -25,7 +25,7 @@ export function RejectsPanel({
         <thead>
           <tr>
             <th>Queue</th>
-            <th>Dead letters to</th>
+            <th>Goes to</th>
             <th>Ends in</th>
           </tr>
         </thead>

@@ -13,12 +13,15 @@ import { Name } from '../../../components/Name.tsx'
 import { Num } from '../../../components/Num.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { State } from '../../../components/State.tsx'
+import { FindingLinks } from '../../FindingLinks.tsx'
 import { endingOf, targetWords } from '../dead-letter-words.ts'
-import { exchangeLabel, queuePath } from '../entities.ts'
+import { queuePath } from '../entities.ts'
+import { exchangeLabel } from '../../../../shared/systems/rabbitmq-names.ts'
 import { exchangeKey, queueKey, type QueueNode, type TopologyGraph } from './graph.ts'
 import style from './topology.module.css'
 
 export interface NodePanelProps {
+  readonly targetId: string
   readonly data: TopologyData
   readonly graph: TopologyGraph
   readonly selected: string
@@ -68,6 +71,7 @@ function Shell({
 }
 
 function ExchangePanel({
+  targetId,
   data,
   graph,
   exchange,
@@ -129,6 +133,7 @@ function ExchangePanel({
       state={<Standing tone={node?.tone} word={node?.problem ?? about} />}
       onSelect={onSelect}
     >
+      <FindingLinks targetId={targetId} entity={entity} />
       <Facts rows={type === null ? rows.slice(4) : rows} />
       {type !== null && (
         <p className={style['open']}>
@@ -149,6 +154,7 @@ function Standing({ tone, word }: { readonly tone: QueueNode['tone'] | undefined
 }
 
 function QueuePanel({
+  targetId,
   data,
   queue,
   problem,
@@ -172,6 +178,7 @@ function QueuePanel({
       }
       onSelect={onSelect}
     >
+      <FindingLinks targetId={targetId} entity={entity} />
       <Facts
         rows={[
           {

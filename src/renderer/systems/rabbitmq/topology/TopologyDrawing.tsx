@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useSize } from '../../../components/use-size.ts'
 import { ExchangeBox, QueueBox, type BoxHandlers, type BoxState } from './Boxes.tsx'
 import { EdgeLabels, Edges } from './Edges.tsx'
@@ -52,11 +52,11 @@ function Heads({ layout: { measures } }: { readonly layout: TopologyLayout }) {
 
 function Picture(props: TopologyDrawingProps & { readonly layout: TopologyLayout }) {
   const { graph, layout, figure, selected, onSelect, tested } = props
-  const [followed, setFollowed] = useState<string>()
+  const [followed, follow] = useFollowed()
   const lit = useLit(graph, followed, tested, selected)
   const handlers = useMemo<BoxHandlers>(
-    () => ({ onSelect: (key) => onSelect(key), onFollow: setFollowed }),
-    [onSelect],
+    () => ({ onSelect: (key) => onSelect(key), onFollow: follow }),
+    [onSelect, follow],
   )
   const spoken = useSpoken(graph)
   const stop = selected ?? layout.exchanges[0]?.node.key ?? layout.queues[0]?.node.key
@@ -92,6 +92,21 @@ function Picture(props: TopologyDrawingProps & { readonly layout: TopologyLayout
       <EdgeLabels layout={layout} lit={lit} />
     </svg>
   )
+}
+
+/** Long enough to get from one box to the next without all lighting up in between. */
+const lingerMs = 120
+
+function useFollowed(): readonly [string | undefined, (key: string | undefined) => void] {
+  const [followed, setFollowed] = useState<string>()
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const follow = useCallback((key: string | undefined) => {
+    clearTimeout(timer.current)
+    if (key === undefined) timer.current = setTimeout(() => setFollowed(undefined), lingerMs)
+    else setFollowed(key)
+  }, [])
+  useEffect(() => () => clearTimeout(timer.current), [])
+  return [followed, follow]
 }
 
 /** What is followed: hovered or focused, else what the tester lit, else what is selected. */

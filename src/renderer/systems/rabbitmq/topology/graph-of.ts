@@ -19,12 +19,18 @@ import {
 /** The graph that is drawn, of what the view read. */
 export function graphOf(data: TopologyData): TopologyGraph {
   return {
-    exchanges: data.exchanges.filter((exchange) => isDrawn(exchange, data)).map(exchangeNode),
+    exchanges: data.exchanges
+      .filter((exchange) => isDrawn(exchange, data))
+      .map((exchange) => exchangeNode(exchange, areBindingsRead(data))),
     queues: data.queues.map((queue) => queueNode(queue, isTarget(data, queue.name))),
     bindings: [...boundEdges(data), ...defaultEdges(data), ...alternateEdges(data)],
     deadLetters: deadLetterEdges(data),
   }
 }
+
+/** Where none could ever be read nothing can be said of where an exchange leads. */
+const areBindingsRead = ({ blind, totalBindings }: TopologyData): boolean =>
+  totalBindings > 0 || !blind.some(({ ask }) => ask.includes('bindings'))
 
 const orNaN = (value: number | null): number => value ?? NaN
 
@@ -38,8 +44,8 @@ function isDrawn(exchange: TopologyExchange, data: TopologyData): boolean {
 
 const isDefault = ({ exchanges }: TopologyData, index: number): boolean => exchanges[index]?.name === ''
 
-function exchangeNode(exchange: TopologyExchange): ExchangeNode {
-  const problem = exchangeProblem(exchange)
+function exchangeNode(exchange: TopologyExchange, isRead: boolean): ExchangeNode {
+  const problem = isRead || exchange.type === null ? exchangeProblem(exchange) : undefined
   return {
     key: exchangeKey(exchange.name),
     name: exchange.name,

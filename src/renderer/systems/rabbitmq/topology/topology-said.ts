@@ -1,5 +1,5 @@
 import type { TopologyData } from '../../../../shared/systems/rabbitmq-topology-views.ts'
-import { exchangeLabel } from '../entities.ts'
+import { exchangeLabel } from '../../../../shared/systems/rabbitmq-names.ts'
 import { listed, type Sentence } from '../sentence.ts'
 
 /** What is wrong with the ways that messages go, the gravest first; empty: nothing that was observed. */

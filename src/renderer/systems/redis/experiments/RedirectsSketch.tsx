@@ -39,6 +39,15 @@ export function RedirectsSketch() {
       </g>
       <path d="M264 170L150 118" className={style['way']} markerEnd="url(#redis-arrow)" />
       <path d="M296 170L418 118" className={style['asked']} markerEnd="url(#redis-arrow)" />
+      <Answers />
+    </svg>
+  )
+}
+
+/** Of either node, to a key that it has and to one that it hasn't. */
+function Answers() {
+  return (
+    <g>
       <text x={120} y={158} className={style['good']}>
         k3: its value
       </text>
@@ -51,7 +60,7 @@ export function RedirectsSketch() {
       <text x={440} y={174} className={style['bad']}>
         ASKING, k3: null
       </text>
-    </svg>
+    </g>
   )
 }
 

@@ -168,7 +168,15 @@ function Cell({ x, y, width, height, read, ground, says }: CellProps) {
   return (
     <g className={style[tone]}>
       <title>{`${says}: ${told(read)}`}</title>
-      <rect x={x} y={y} width={width} height={height} rx={2} fill={ground} className={style['ground']} />
+      <rect
+        x={x}
+        y={y}
+        width={width}
+        height={height}
+        rx={2}
+        fill={ground ?? 'var(--raise)'}
+        className={style['ground']}
+      />
       {(tone === 'null' || tone === 'failed') && (
         <rect x={x} y={y} width={width} height={height} rx={2} className={style['wrong']} />
       )}

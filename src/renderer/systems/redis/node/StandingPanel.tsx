@@ -10,7 +10,12 @@ import { sinceText } from '../node-words.ts'
 
 /** What stands until it changes: whose data it has, whether they are saved, what made it slow. */
 export function StandingPanel({ data, times }: { readonly data: NodeData; readonly times: Times }) {
-  const rows = [...replicationRows(data, times.at), ...persistenceRows(data), ...latencyRows(data, times.at)]
+  const rows = [
+    ...replicationRows(data, times.at),
+    ...clusterRows(data),
+    ...persistenceRows(data),
+    ...latencyRows(data, times.at),
+  ]
   return (
     <Panel title="Standing" note="what holds until it changes">
       <div className={loadStyle['figures']}>
@@ -20,13 +25,19 @@ export function StandingPanel({ data, times }: { readonly data: NodeData; readon
   )
 }
 
-function replicationRows({ row, history }: NodeData, at: number): readonly FactRow[] {
+function replicationRows({ row, history, linkStep }: NodeData, at: number): readonly FactRow[] {
   const rows: FactRow[] = []
   if (row.role === 'replica')
     rows.push({
       label: 'Link to its master',
       value: <span className={row.link === 'up' ? undefined : page['warn']}>{row.link ?? '?'}</span>,
       source: `INFO replication, master_link_status ${sinceText(row.linkSince, at)}`,
+    })
+  if (linkStep !== null && linkStep !== 'connected')
+    rows.push({
+      label: 'How far that link is',
+      value: <span className={page['warn']}>{linkStep}</span>,
+      source: 'ROLE: connect, connecting, handshake, sync, then connected',
     })
   if (row.role === 'replica')
     rows.push({
@@ -42,8 +53,24 @@ function replicationRows({ row, history }: NodeData, at: number): readonly FactR
         ? `master_replid; before offset ${history.beforeOffset} it was ${history.before.slice(0, 12)}`
         : 'master_replid; it never took over from another',
     })
+  return rows
+}
+
+function clusterRows({ row, unlinked }: NodeData): readonly FactRow[] {
+  const rows: FactRow[] = []
   if (row.configEpoch !== null)
     rows.push({ label: 'Configuration epoch', value: row.configEpoch, source: 'CLUSTER NODES, myself' })
+  if (unlinked !== null)
+    rows.push({
+      label: 'Links of the bus',
+      value:
+        unlinked.length === 0 ? (
+          'to all its peers'
+        ) : (
+          <span className={page['warn']}>none to {unlinked.join(', ')}</span>
+        ),
+      source: 'CLUSTER LINKS, each minute',
+    })
   return rows
 }
 

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { formatInstant } from '../../../../shared/base/format-time.ts'
 import type { HashedPart } from '../../../../shared/systems/redis-slots.ts'
-import type { MovingSlot, SlotsData } from '../../../../shared/systems/redis-slot-views.ts'
+import type { MovingSlot, SlotOwner, SlotsData } from '../../../../shared/systems/redis-slot-views.ts'
 import { Link } from '../../../app/Link.tsx'
 import { Button } from '../../../components/Button.tsx'
 import { Facts, type FactRow } from '../../../components/Facts.tsx'
@@ -15,7 +15,7 @@ import { nodeEntity } from '../../../../shared/systems/redis-entities.ts'
 import { ownerColor } from '../owner-colors.ts'
 import { shortNames } from '../short-names.ts'
 import type { Asked } from './key-slot.ts'
-import { lookUp, type SlotKnown } from './lookup.ts'
+import { keysText, lookUp, type SlotKnown } from './lookup.ts'
 import style from './slots.module.css'
 
 export interface SlotPanelProps {
@@ -81,7 +81,7 @@ function HashedAs({ keyText, part, slot }: { keyText: string; part: HashedPart; 
   )
 }
 
-function ownerRows({ owner, index }: SlotKnown, times: Times): readonly FactRow[] {
+function ownerRows({ owner, index, keys }: SlotKnown, times: Times): readonly FactRow[] {
   if (owner === undefined)
     return [
       {
@@ -90,7 +90,6 @@ function ownerRows({ owner, index }: SlotKnown, times: Times): readonly FactRow[
         source: 'no node claims it in CLUSTER NODES',
       },
     ]
-  const entity = nodeEntity(owner.address)
   return [
     {
       label: 'Owner',
@@ -108,10 +107,29 @@ function ownerRows({ owner, index }: SlotKnown, times: Times): readonly FactRow[
         owner.replicas.length === 0 ? <span className={page['warn']}>none</span> : owner.replicas.join(', '),
       source: 'CLUSTER NODES, lines that name it as master',
     },
+    ...keyRows(owner, keys, times),
+  ]
+}
+
+function keyRows(owner: SlotOwner, keys: SlotKnown['keys'], times: Times): readonly FactRow[] {
+  const entity = nodeEntity(owner.address)
+  return [
+    ...(keys === undefined
+      ? []
+      : [
+          {
+            label: 'Keys in it',
+            value: keysText(keys),
+            source: `CLUSTER SLOT-STATS of ${owner.address}, each minute: its 64 fullest slots`,
+          },
+        ]),
     {
       label: 'Keys of its owner',
       value: <Num value={owner.keys ?? NaN} metric="node.keys" entity={entity} readAt={times.readAt} />,
-      source: 'INFO keyspace; how many lie in this slot is not asked',
+      source:
+        keys === undefined
+          ? 'INFO keyspace; how many lie in this slot only Valkey 8.0 and Redis 8.2 tell'
+          : 'INFO keyspace',
     },
   ]
 }

@@ -2,12 +2,12 @@ import { formatNumber } from '../../../../shared/base/format-number.ts'
 import { Swatch } from '../../../components/State.tsx'
 import page from '../../page.module.css'
 import { ownerColor } from '../owner-colors.ts'
-import type { SlotKnown } from './lookup.ts'
+import { keysText, type SlotKnown } from './lookup.ts'
 import style from './slots.module.css'
 
 /** What hovering a cell tells: its slot, its owner, and what is odd about it. */
 export function SlotTold({ known }: { readonly known: SlotKnown }) {
-  const { slot, owner, index, move, disputes } = known
+  const { slot, owner, index, move, disputes, keys } = known
   return (
     <>
       <div className={style['told']}>
@@ -17,6 +17,7 @@ export function SlotTold({ known }: { readonly known: SlotKnown }) {
         ) : (
           <>
             <Swatch color={ownerColor(index)} /> {owner.address}
+            {keys !== undefined && <span>{keysText(keys)} in it</span>}
           </>
         )}
       </div>

@@ -16,7 +16,7 @@ import { shortNames } from '../short-names.ts'
 
 const narrowPx = 540
 /** Columns that need room. */
-const roomy = new Set(['slots', 'knows'])
+const roomy = new Set(['slots', 'knows', 'bus'])
 
 /** Each node's own word on the cluster: it is only healthy where all say the same. */
 export function VoicesTable({ data, times }: { readonly data: SlotsData; readonly times: Times }) {
@@ -81,6 +81,7 @@ function voiceColumns(voices: Voices, readAt: number): readonly Column[] {
     wordColumn(['failing', 'Marks', 'minmax(64px, 1fr)'], (row) => (
       <Failing voice={voices[row]} short={short} />
     )),
+    wordColumn(['bus', 'Bus', 'minmax(56px, 0.6fr)'], (row) => <BusWord voice={voices[row]} short={short} />),
     wordColumn(['agrees', 'Owners', '74px'], (row) => <Agrees agrees={voices[row]?.agrees ?? null} />),
     number(['epoch', 'Epoch', '52px'], 'epoch', (row) => voices[row]?.epoch, { metric: 'cluster.epoch' }),
     number(['slots', 'Slots ok', '68px'], 'count', (row) => voices[row]?.slotsOk, {
@@ -111,6 +112,30 @@ function Failing({
   const isSure = voice.failing.some(({ flag }) => flag === 'fail')
   return (
     <span className={page[isSure ? 'bad' : 'warn']} title={text((address) => address)}>
+      {text(short)}
+    </span>
+  )
+}
+
+/** What links say, and health: it may be linked to a node that still loads its data. */
+function BusWord({
+  voice,
+  short,
+}: {
+  readonly voice: Voices[number] | undefined
+  readonly short: (address: string) => string
+}) {
+  if (voice === undefined || (voice.unlinked === null && voice.ailing === null))
+    return <span className={page['dim']}>?</span>
+  const words = [
+    ...(voice.unlinked ?? []).map((address) => ({ address, word: 'no link' })),
+    ...(voice.ailing ?? []).map(({ address, health }) => ({ address, word: health })),
+  ]
+  if (words.length === 0) return <span className={page['dim']}>whole</span>
+  const text = (name: (address: string) => string) =>
+    words.map(({ address, word }) => `${name(address)} ${word}`).join(', ')
+  return (
+    <span className={page['warn']} title={text((address) => address)}>
       {text(short)}
     </span>
   )

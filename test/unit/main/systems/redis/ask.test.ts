@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { outlineClients } from '../../../../../src/main/systems/redis/ask/client-list.ts'
+import { linkStep, parseLinks, parseShards } from '../../../../../src/main/systems/redis/ask/cluster-bus.ts'
 import { myselfOf, parseClusterNodes } from '../../../../../src/main/systems/redis/ask/cluster-nodes.ts'
 import { keyspaceOf, parseInfo, replicasIn } from '../../../../../src/main/systems/redis/ask/info.ts'
 import { redisError } from '../../../../../src/main/systems/redis/ask/redis-error.ts'
@@ -8,12 +9,14 @@ import {
   recordAddress,
   recordFlags,
 } from '../../../../../src/main/systems/redis/ask/sentinel.ts'
+import { parseFullest, tellsSlotStats } from '../../../../../src/main/systems/redis/ask/slot-stats.ts'
 import { parseSlowlog } from '../../../../../src/main/systems/redis/ask/slowlog.ts'
 import {
   parseCommandStats,
   parseConfig,
   parseLatencyStats,
 } from '../../../../../src/main/systems/redis/ask/stats.ts'
+import { CountedSlots } from '../../../../../src/main/systems/redis/counted-slots.ts'
 import { parseOptions } from '../../../../../src/main/systems/redis/options.ts'
 import {
   crc16,
@@ -204,5 +207,88 @@ describe('the slot of a key', () => {
       { from: 5461, to: 5461 },
     ])
     expect(runsText(runs)).toBe('0–5459, 5461')
+  })
+})
+
+describe('CLUSTER LINKS, CLUSTER SHARDS, ROLE', () => {
+  const link = (direction: string, node: string, used: number) => [
+    ...['direction', direction, 'node', node, 'create-time', 1795279707000, 'events', 'rw'],
+    ...['send-buffer-allocated', 4512, 'send-buffer-used', used],
+  ]
+
+  test('links are counted both ways; those of its own say whom it reaches', () => {
+    expect(parseLinks([link('to', 'b', 0), link('from', 'b', 0), link('from', 'c', 120)])).toEqual({
+      ...{ links: 3, bufferBytes: 120 },
+      reached: new Set(['b']),
+    })
+    expect(parseLinks([])).toEqual({ links: 0, reached: new Set(), bufferBytes: 0 })
+    expect(parseLinks(undefined)).toBeUndefined()
+  })
+
+  test('of shards only who is not online is kept', () => {
+    const node = (id: string, health: string) => ['id', id, 'port', 7001, 'role', 'master', 'health', health]
+    const shards = [
+      ['slots', [0, 5460], 'nodes', [node('a', 'online'), node('b', 'loading')]],
+      ['slots', [5461, 16383], 'nodes', [node('c', 'failed')]],
+    ]
+    expect(parseShards(shards)).toEqual([
+      { id: 'b', health: 'loading' },
+      { id: 'c', health: 'failed' },
+    ])
+  })
+
+  test('a replica says how far its link is; a master says nothing of the kind', () => {
+    expect(linkStep(['slave', '127.0.0.1', 7001, 'connect', -1])).toBe('connect')
+    expect(linkStep(['master', 3129659, []])).toBeUndefined()
+  })
+})
+
+describe('CLUSTER SLOT-STATS', () => {
+  test('is asked of those that have it', () => {
+    const told = (text: string) => tellsSlotStats(parseInfo(text))
+    expect(told('redis_version:7.2.4\r\nvalkey_version:8.0.1\r\n')).toBe(true)
+    expect(told('redis_version:7.2.4\r\nvalkey_version:7.2.8\r\n')).toBe(false)
+    expect(told('redis_version:8.2.0\r\n')).toBe(true)
+    expect(told('redis_version:8.0.2\r\n')).toBe(false)
+    expect(told('redis_version:7.0.15\r\n')).toBe(false)
+  })
+
+  test('slots with keys are kept; of the others it is known how many they hold at most', () => {
+    const entry = (slot: number, keys: number) => [slot, ['key-count', keys, 'cpu-usec', 1]]
+    expect(parseFullest([entry(7, 20), entry(9, 1), entry(0, 0)])).toEqual({
+      slots: [
+        { slot: 7, keys: 20 },
+        { slot: 9, keys: 1 },
+      ],
+      othersAtMost: 0,
+    })
+    const full = Array.from({ length: 64 }, (_, i) => entry(i, 100 - i))
+    expect(parseFullest(full)?.othersAtMost).toBe(37)
+  })
+})
+
+describe('slots whose keys are counted', () => {
+  const line = (runs: string, ...open: readonly number[]) => {
+    const marks = open.map((slot) => `[${slot}-<-bb]`).join(' ')
+    const text = `aa 127.0.0.1:1@2 myself,master - 0 0 1 connected ${runs} ${marks}`
+    return myselfOf(parseClusterNodes(text, '127.0.0.1:1'))
+  }
+
+  test('are open here, or were, as long as keys are left of what is another’s', () => {
+    const counted = new CountedSlots()
+    expect(counted.next(line('0-99', 500))).toEqual([500])
+    counted.told({ 500: 3 })
+    expect(counted.next(line('0-99'))).toEqual([500])
+    counted.told({ 500: 3 })
+    expect(counted.next(line('0-99'))).toEqual([500])
+    counted.told({ 500: 0 })
+    expect(counted.next(line('0-99'))).toEqual([])
+  })
+
+  test('a slot that became the node’s own is not counted any more', () => {
+    const counted = new CountedSlots()
+    expect(counted.next(line('0-99', 500))).toEqual([500])
+    expect(counted.next(line('0-99 500'))).toEqual([])
+    expect(counted.next(undefined)).toEqual([])
   })
 })

@@ -8,9 +8,11 @@ import { resyncLoop } from '../../../../../src/main/systems/redis/rules/resync-l
 import { saveFailed } from '../../../../../src/main/systems/redis/rules/save-failed.ts'
 import { sentinelMajority } from '../../../../../src/main/systems/redis/rules/sentinel-majority.ts'
 import { sentinelSplit } from '../../../../../src/main/systems/redis/rules/sentinel-split.ts'
+import { slotsClaimedTwice } from '../../../../../src/main/systems/redis/rules/slots-claimed-twice.ts'
+import { slotsDisputed } from '../../../../../src/main/systems/redis/rules/slots-disputed.ts'
 import { twoHistories } from '../../../../../src/main/systems/redis/rules/two-histories.ts'
 import { openDuring, replayed } from './replayed.ts'
-import { judgedAt } from './told.ts'
+import { judgedAt } from '../told.ts'
 import { scenario } from '../../rules/scenario.ts'
 
 describe('recorded drills open what they should, and nothing else', () => {
@@ -49,6 +51,46 @@ describe('recorded drills open what they should, and nothing else', () => {
     expect(drill.view('slots', {}, 20).moving).toMatchObject([{ is: 'both', keysFrom: 20, keysTo: 0 }])
     expect(drill.view('slots').moving).toEqual([])
     expect(drill.judged.at(-1)?.open.filter((one) => one.startsWith('slot-stuck'))).toEqual([])
+  })
+
+  test('R05: keys left behind when the marks of a half-moved slot are taken back', async () => {
+    await using drill = await replayed('shadow-keys')
+    expect(opened(drill.findings)).toEqual(['no-replica', 'shadow-keys'])
+    const found = drill.findings.find(({ rule }) => rule === 'redis/shadow-keys')
+    expect(found?.title.replace(/\d+\.\d+\.\d+\.\d+:\d+/g, 'h')).toMatch(
+      /^h keeps 8 keys of slot \d+, which is h’s$/,
+    )
+    expect(drill.judged.at(-1)?.open.filter((one) => one.startsWith('shadow-keys'))).toEqual([])
+    // what is brought home is another’s by then, and of no concern
+    expect(drill.view('slots').moving).toEqual([])
+  })
+
+  test('R02: slots that nobody owns', async () => {
+    await using drill = await replayed('slots-dropped')
+    expect(opened(drill.findings)).toEqual(['cluster-state', 'no-replica', 'slots-uncovered'])
+    expect(drill.findings.find(({ rule }) => rule === 'redis/slots-uncovered')?.title).toBe(
+      'Nobody owns 100 slots: 0–99',
+    )
+    expect(drill.view('slots', {}, 8)).toMatchObject({ unowned: '0–99' })
+    expect(drill.judged.at(-1)?.open.filter((one) => !/^(no-replica|min-replicas)/.test(one))).toEqual([])
+  })
+
+  test('R27, R29: a sentinel that is gone and still counts; replicas that may not be promoted', async () => {
+    await using drill = await replayed('sentinels-and-candidates')
+    expect(opened(drill.findings)).toEqual(expect.arrayContaining(['no-candidate', 'sentinels-gone']))
+    const stretches = (rule: string) => {
+      const all = drill.judged.flatMap(({ open }) => open)
+      return openDuring(drill, all.find((one) => one.startsWith(rule)) ?? '')
+    }
+    const [barred] = stretches('no-candidate')
+    const [gone] = stretches('sentinels-gone')
+    // asked every ten seconds, and held for fifteen; not heard of for thirty, and held for as long
+    expect(barred?.[0]).toBeGreaterThan(20)
+    expect(gone?.[0]).toBeGreaterThan(58)
+    expect(drill.findings.find(({ rule }) => rule === 'redis/sentinels-gone')?.title).toMatch(
+      /is gone but counts: majority 2 of 3, 2 alive$/,
+    )
+    expect(drill.judged.at(-1)?.open.filter((one) => !one.startsWith('min-replicas'))).toEqual([])
   })
 
   test('a master that hangs under sentinels, and wakes up', async () => {
@@ -264,6 +306,39 @@ describe('relations in short stories', () => {
       ['a:1', 'a:2'],
       ['a:3', 'a:4'],
     ]).verdict(90, 'redis/one-host', 'unknown', 'share one address')
+  })
+
+  /** Two masters, each with its half of the slots. */
+  const halves = (rule: Parameters<typeof scenario>[0]) => {
+    const owners = [
+      { from: 0, to: 99, owner: 'a:1' },
+      { from: 100, to: 16_383, owner: 'b:1' },
+    ]
+    let story = scenario(rule, { everyS: 5 })
+      .fact('cluster', 'cluster.mode', '"cluster"x12')
+      .fact('cluster', 'cluster.owners', JSON.stringify(owners))
+    for (const address of ['a:1', 'b:1']) story = serving(story, address, 'master')
+    return story.fact('node/b:1', 'node.slots', '"100–16383"')
+  }
+
+  test('R03: a node that names another owner, for longer than two node timeouts', () => {
+    const dispute = '[{"from":100,"to":109,"owner":"a:1"}]'
+    const story = halves(slotsDisputed)
+      .fact('node/a:1', 'node.slots', '"0–99"')
+      .fact('node/a:1', 'node.config', '{"cluster-node-timeout":"5000"}')
+      .fact('node/b:1', 'node.dispute', `null ${dispute}x5 null`)
+    story.open(10, []).open(15, ['redis/slots-disputed node/b:1'])
+    expect([...story.sink.open.values()][0]?.title).toBe(
+      'b:1 names a:1 as owner of 100–109 (10 slots), unlike the others',
+    )
+    story.open(30, [])
+  })
+
+  test('R05: two masters that both hold a slot for their own', () => {
+    const story = halves(slotsClaimedTwice).fact('node/a:1', 'node.slots', '"0–99" "0–119"x4 "0–99"')
+    story.open(5, []).open(15, ['redis/slots-claimed-twice node/a:1'])
+    expect([...story.sink.open.values()][0]?.title).toBe('a:1 and b:1 both claim 100–119')
+    story.open(25, [])
   })
 
   test('R20: two histories', () => {

@@ -44,6 +44,12 @@ describe('the graph of a topology', () => {
     expect(topologySaid(data)[0]?.headline).toBe('q dead-letters to gone, which does not exist.')
   })
 
+  test('does not call an exchange a dead end where bindings could not be read', () => {
+    const blind = [{ entity: '', ask: 'GET /api/bindings', why: '401', fix: null }]
+    const [node] = graphOf({ ...shop, blind, bindings: [], totalBindings: 0 }).exchanges
+    expect(node).toMatchObject({ name: 'dlx.billing', problem: undefined, tone: 'quiet' })
+  })
+
   test('joins bindings of one exchange and one queue, and takes what flows at most', () => {
     const data = topology({
       exchanges: [exchange('x', { in: 100 })],

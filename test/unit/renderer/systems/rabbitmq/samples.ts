@@ -1,4 +1,9 @@
-import type { DeadLetter } from '../../../../../src/shared/systems/rabbitmq-queue-views.ts'
+import type {
+  ConsumerRow,
+  DeadLetter,
+  QueueData,
+} from '../../../../../src/shared/systems/rabbitmq-queue-views.ts'
+import type { NodeRow } from '../../../../../src/shared/systems/rabbitmq-views.ts'
 import type { RoutingTable } from '../../../../../src/shared/systems/rabbitmq-routing.ts'
 import type {
   TopologyBinding,
@@ -164,4 +169,46 @@ export function shards(count: number): TopologyData {
       binding(1, count, 'one'),
     ],
   })
+}
+
+/** A node that runs well within its limits; a test says what differs. */
+export function nodeRow(differs: Partial<NodeRow> = {}): NodeRow {
+  return {
+    ...{ name: 'rabbit@a', address: 'a:15672', prometheus: 'a:15692', state: 'running', stateSince: null },
+    ...{ why: null, runningByPeers: true, version: '3.10.8', erlang: '25', alarms: [], partitions: [] },
+    ...{ hasStatistics: true, memory: 1e8, memoryLimit: 1e9, diskFree: 1e10, diskLimit: 5e7 },
+    ...{ fileDescriptors: 50, fileDescriptorsLimit: 1e4, sockets: 5, socketsLimit: 9e3 },
+    ...{ processes: 500, processesLimit: 1e6, runQueue: 0, uptimeMs: 1e6, roundTripMs: 2 },
+    ...{ connections: 3, channels: 3, queues: 4, leads: 1, member: 2, quorumCritical: 0 },
+    ...differs,
+  }
+}
+
+/** A consumer that keeps up; a test says what differs. */
+export function consumer(differs: Partial<ConsumerRow> = {}): ConsumerRow {
+  return {
+    ...{ tag: 'tag', prefetch: 10, ackRequired: true, exclusive: false, activity: 'up' },
+    ...{ channel: 'c:1 -> b:5672 (1)', channelNumber: 1, unacked: 3, isShared: false, deliver: 5, ack: 5 },
+    ...{ connection: 'c:1 -> b:5672', client: 'worker', user: 'shop', peer: 'c:1', node: 'rabbit@a' },
+    isStuck: false,
+    ...differs,
+  }
+}
+
+/** An empty queue that nothing is wrong with; a test says what differs. */
+export function queueData(differs: Partial<QueueData> = {}): QueueData {
+  return {
+    ...{ vhost: '/', name: 'orders', type: 'quorum', durable: true, exclusive: false, autoDelete: false },
+    ...{ state: 'running', stateSince: null, node: 'rabbit@a', policy: null, operatorPolicy: null },
+    ...{ arguments: {}, settingsFrom: [], deadLetter: noDeadLetter, deadLettersOf: [], bindings: [] },
+    settings: {
+      ...{ messageTtlMs: null, expiresMs: null, maxLength: null, maxBytes: null, overflow: null },
+      ...{ deliveryLimit: null, deadLetterExchange: null, deadLetterKey: null, deadLetterStrategy: null },
+      ...{ singleActiveConsumer: false, maxPriority: null },
+    },
+    ...{ ready: 0, unacked: 0, bytes: 0, memory: 0, capacity: 1, oldestAt: null },
+    ...{ publish: 0, deliver: 0, ack: 0, redeliver: 0, growth: 0, members: [], consumers: [consumer()] },
+    ...{ heldByConsumers: 3, consumersReadAt: 0, readAt: 0, source: 'management', blind: [] },
+    ...differs,
+  }
 }

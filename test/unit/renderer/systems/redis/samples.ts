@@ -78,7 +78,16 @@ export function slotsData(differs: Partial<SlotsData> = {}): SlotsData {
     from: Uint16Array.of(0, 8192),
     to: Uint16Array.of(8191, 16_383),
     owner: Int16Array.of(0, 1),
-    ...{ served: 16_384, total: 16_384, unowned: '', moving: [], disputes: [], voices: [], blind: [] },
+    ...{
+      served: 16_384,
+      total: 16_384,
+      unowned: '',
+      moving: [],
+      disputes: [],
+      voices: [],
+      blind: [],
+      counted: [],
+    },
     ...differs,
   }
 }

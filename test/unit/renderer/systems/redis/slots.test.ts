@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { lookUp } from '../../../../../src/renderer/systems/redis/slots/lookup.ts'
+import { keysText, lookUp } from '../../../../../src/renderer/systems/redis/slots/lookup.ts'
 import { movesOf } from '../../../../../src/renderer/systems/redis/slots/moves.ts'
 import { slotsSaid } from '../../../../../src/renderer/systems/redis/slots/slots-said.ts'
 import { movingSlot, slotOwner, slotsData } from './samples.ts'
@@ -30,6 +30,23 @@ describe('looking a slot up', () => {
     expect(lookUp(data, 100).move?.to).toBe('b:2')
     expect(lookUp(data, 100).disputes).toHaveLength(1)
     expect(lookUp(data, 111)).toMatchObject({ move: undefined, disputes: [] })
+  })
+})
+
+describe('keys of a slot', () => {
+  const counted = [{ address: 'a:1', slots: [{ slot: 7, keys: 20 }], othersAtMost: 3 }]
+  const keysOf = (slot: number, othersAtMost = 3) => {
+    const told = counted.map((one) => ({ ...one, othersAtMost }))
+    const { keys } = lookUp(slotsData({ counted: told }), slot)
+    return keys && keysText(keys)
+  }
+
+  test('are told where the owner counts them: exactly of the fullest, at most of the others', () => {
+    expect(keysOf(7)).toBe('20 keys')
+    expect(keysOf(8)).toBe('at most 3 keys')
+    expect(keysOf(8, 0)).toBe('0 keys')
+    // of another owner, who doesn't count
+    expect(keysOf(9000)).toBeUndefined()
   })
 })
 

@@ -1,7 +1,7 @@
 import { OrreryError } from '../../../../../shared/base/errors.ts'
 import type { Json } from '../../../../../shared/base/json.ts'
 import { parseAddress } from '../../../base/address.ts'
-import type { TlsOptions } from '../../../base/tls.ts'
+import { parseTls, type TlsOptions } from '../../../base/tls.ts'
 import type { Connection } from '../../../system.ts'
 import { fieldsIn, textIn } from '../../ask/fields.ts'
 import { listenersIn } from '../../discovery.ts'
@@ -21,10 +21,15 @@ export interface AmqpAddress {
   readonly tls: TlsOptions | null
 }
 
+interface Listening {
+  readonly host: string
+  readonly port: number
+  readonly tls: TlsOptions | null
+}
+
 /**
  * The target's option `amqp` (`h:5672`, `amqp://h:5672`, `amqps://h:5671`), else the listener of the node that answers.
- * A target with TLS is never spoken to without, unless its option says so.
- * @throws OrreryError `unsupported` where no such listener is to be reached
+ * @throws OrreryError `invalid`, or `unsupported` where no such listener is to be reached
  */
 export async function amqpAddress(
   connection: Connection,
@@ -32,42 +37,41 @@ export async function amqpAddress(
   signal: AbortSignal,
 ): Promise<AmqpAddress> {
   const { username, password } = connection.credentials ?? { username: 'guest', password: 'guest' }
-  const { tls } = parseOptions(connection.options)
-  const given = connection.options['amqp'] ?? ''
-  if (given === '') {
-    const overview = await management.get('overview', signal)
-    return {
-      ...listenerOf(overview, management.address, tls !== undefined),
-      username,
-      password,
-      tls: tls ?? null,
-    }
-  }
-  const [, scheme, rest = ''] = /^(?:(amqps?):\/\/)?([^/]*)\/?$/.exec(given) ?? []
-  const isSecure = scheme === undefined ? tls !== undefined : scheme === 'amqps'
-  const usual: TlsOptions = {
-    rejectUnauthorized: true,
-    caFile: undefined,
-    certFile: undefined,
-    keyFile: undefined,
-  }
-  const where = parseAddress(rest, isSecure ? tlsPort : plainPort)
-  return { ...where, username, password, tls: isSecure ? (tls ?? usual) : null }
+  const { options } = connection
+  const where =
+    givenListener(options) ??
+    toldListener(await management.get('overview', signal), management.address, options)
+  return { ...where, username, password }
 }
 
-function listenerOf(
-  overview: Json,
-  spoken: string,
-  isSecure: boolean,
-): { readonly host: string; readonly port: number } {
-  const protocol = isSecure ? 'amqp/ssl' : 'amqp'
+/** @returns undefined: the target doesn't say @throws OrreryError `invalid` */
+export function givenListener(options: Connection['options']): Listening | undefined {
+  const given = options['amqp'] ?? ''
+  if (given === '') return undefined
+  const { tls } = parseOptions(options)
+  const [, scheme, rest = given] = /^(?:(amqps?):\/\/)?([^/]*)\/?$/.exec(given) ?? []
+  const isSecure = scheme === undefined ? tls !== undefined : scheme === 'amqps'
+  const where = parseAddress(rest, isSecure ? tlsPort : plainPort)
+  // a management without TLS says nothing of authorities: those that ca=… names, else those that Node knows
+  const secure = tls ?? parseTls({ ...options, tls: 'on' }) ?? null
+  return { ...where, tls: isSecure ? secure : null }
+}
+
+/**
+ * A target with TLS is never spoken to without.
+ * @param overview answer of `GET /api/overview` @param spoken address of the management that gave it
+ * @throws OrreryError `unsupported` where none is to be reached
+ */
+export function toldListener(overview: Json, spoken: string, options: Connection['options']): Listening {
+  const { tls = null } = parseOptions(options)
+  const protocol = tls === null ? 'amqp' : 'amqp/ssl'
   const all = listenersIn(overview, spoken).filter((listener) => listener.protocol === protocol)
   const self = textIn(fieldsIn(overview), 'node')
   const { address } =
     all.find(({ node, address: at }) => node === self && at !== undefined) ??
     all.find(({ address: at }) => at !== undefined) ??
     {}
-  if (address !== undefined) return parseAddress(address)
+  if (address !== undefined) return { ...parseAddress(address), tls }
   throw unreachable(fieldsIn(overview)['listeners'] === undefined, all.length > 0, protocol)
 }
 

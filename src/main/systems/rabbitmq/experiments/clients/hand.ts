@@ -3,6 +3,7 @@ import type { Json } from '../../../../../shared/base/json.ts'
 import type { ActorModule } from '../../../experiment.ts'
 import { amqpError } from '../amqp/errors.ts'
 import { type ClientOptions, openAmqp } from '../amqp/open.ts'
+import { crashWhenLost } from './lost.ts'
 import { numberOf } from './numbered.ts'
 
 export interface QueueToMake {
@@ -32,6 +33,7 @@ export interface Collected {
 export const hand: ActorModule = async (given) => {
   const options = given as unknown as ClientOptions
   const connection = await openAmqp(options)
+  crashWhenLost(connection, options.address)
   const address = `${options.address.host}:${options.address.port}`
   // a refused command closes its channel, and must not close that of the next
   const on = async <T>(work: (channel: Channel) => Promise<T>): Promise<T> => {

@@ -4,6 +4,7 @@ import type { Json } from '../../../../../shared/base/json.ts'
 import type { ActorModule } from '../../../experiment.ts'
 import { amqpError } from '../amqp/errors.ts'
 import { type ClientOptions, openAmqp } from '../amqp/open.ts'
+import { crashWhenLost } from './lost.ts'
 import { contentOf } from './numbered.ts'
 
 export interface PublisherOptions extends ClientOptions {
@@ -12,11 +13,16 @@ export interface PublisherOptions extends ClientOptions {
 
 /**
  * Publishes numbered, persistent messages with confirms and `mandatory`: whatever the broker would tell a careful
- * publisher, it is told. Tells `published`, and `returned` or `refused` for each that was.
+ * publisher, it is told. Tells `published`, `returned` or `refused` for
+ * each that was, and `blocked` when an alarm holds it up.
  */
 export const publisher: ActorModule = async (given, tell) => {
   const options = given as unknown as PublisherOptions
   const connection = await openAmqp(options)
+  crashWhenLost(connection, options.address)
+  connection.on('blocked', (reason) =>
+    tell({ what: 'blocked', says: `the broker takes nothing: ${reason}`, tone: 'warn', data: { reason } }),
+  )
   const channel = await connection.createConfirmChannel()
   channel.on('error', () => {})
   channel.on('return', (message) => {

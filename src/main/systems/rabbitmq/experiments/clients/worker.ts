@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Channel, ConsumeMessage } from 'amqplib'
 import type { ActorModule, Told } from '../../../experiment.ts'
 import { type ClientOptions, openAmqp } from '../amqp/open.ts'
+import { crashWhenLost } from './lost.ts'
 import { numberOf } from './numbered.ts'
 
 export interface WorkerOptions extends ClientOptions {
@@ -27,6 +28,7 @@ const answers: Readonly<Record<WorkerOptions['then'], (channel: Channel, message
 export const worker: ActorModule = async (given, tell) => {
   const { queue, prefetch, workMs, then, ...client } = given as unknown as WorkerOptions
   const connection = await openAmqp(client)
+  crashWhenLost(connection, client.address)
   const channel = await connection.createChannel()
   channel.on('error', () => {})
   await channel.prefetch(prefetch)
@@ -36,9 +38,10 @@ export const worker: ActorModule = async (given, tell) => {
     if (message === null) return
     progress.took()
     last = last.then(async () => {
+      const began = performance.now()
       if (workMs > 0) await pause(workMs)
       answers[then](channel, message)
-      progress.did(numberOf(message))
+      progress.did(numberOf(message), performance.now() - began)
     })
   })
   return {
@@ -64,6 +67,7 @@ class Progress implements Disposable {
   readonly #timer: NodeJS.Timeout
   #held = 0
   #numbers: number[] = []
+  #busyMs = 0
   #isNews = false
 
   constructor(then: WorkerOptions['then'], tell: (told: Told) => void) {
@@ -77,17 +81,21 @@ class Progress implements Disposable {
     this.#isNews = true
   }
 
-  did(number: number): void {
+  did(number: number, busyMs: number): void {
     this.#held--
+    this.#busyMs += busyMs
     this.#numbers.push(number)
     this.#isNews = true
   }
 
   flush(): void {
     if (!this.#isNews) return
-    const data = { then: this.#then, numbers: this.#numbers, unacked: this.#held }
+    const busyMs = Math.round(this.#busyMs)
+    const data = { then: this.#then, numbers: this.#numbers, unacked: this.#held, busyMs }
     this.#tell({ what: 'worked', says: '', data })
     this.#numbers = []
+    // what rounding left over is told the next time
+    this.#busyMs -= busyMs
     this.#isNews = false
   }
 

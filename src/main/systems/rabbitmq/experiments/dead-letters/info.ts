@@ -11,7 +11,7 @@ export const info: ExperimentInfo = {
     'A quorum queue can hand its dead letters over at least once: it keeps each until a queue has confirmed it.',
   ],
   question:
-    'The dead-letter exchange of a queue doesn’t exist. {messages} messages are published, and die in it. What becomes of them?',
+    'The dead-letter exchange of a queue doesn’t exist. {messages} messages are published to the queue. What becomes of those that die in it?',
   choices: [
     { id: 'lost', label: 'They are gone, and nobody is told' },
     { id: 'refused', label: 'A client is told of an error' },

@@ -1,16 +1,17 @@
 import type { Figure, Parameters, RunEntry, Verdict } from '../../../../../shared/api/experiments.ts'
 import {
   expectedSharing,
+  fairShareOfSlow,
   foldPrefetch,
+  measuredSharing,
   prefetchPlan,
   type PrefetchPlan,
   type PrefetchSeen,
   type Sharing,
-  sharingOf,
   type WorkerName,
 } from '../../../../../shared/systems/rabbitmq-prefetch-run.ts'
 
-/** Up to so much more than its speed gives it, the slow worker's share counts as by speed. */
+/** Up to so many times what its speed gives it, the slow worker's share counts as by speed. */
 const tolerance = 1.6
 /** And from so much of all on, as half. */
 const nearlyHalf = 0.42
@@ -18,10 +19,10 @@ const nearlyHalf = 0.42
 export function judge(entries: readonly RunEntry[], parameters: Parameters): Verdict {
   const plan = prefetchPlan(parameters)
   const seen = foldPrefetch(entries)
-  const measured = measuredOf(seen, plan)
+  const measured = measuredSharing(seen)
   const expected = expectedSharing(plan)
   return {
-    answer: measured && answerOf(measured, plan),
+    answer: measured && answerOf(measured, fairShareOfSlow(seen, plan)),
     observed: measured === undefined ? 'The run ended before all messages were done.' : observedOf(measured),
     theory: theoryOf(expected, plan),
     why:
@@ -31,26 +32,14 @@ export function judge(entries: readonly RunEntry[], parameters: Parameters): Ver
   }
 }
 
-/** undefined: not all was done. */
-function measuredOf({ workers, beganAt, drainedAt }: PrefetchSeen, plan: PrefetchPlan): Sharing | undefined {
-  if (beganAt === undefined || drainedAt === undefined) return undefined
-  const done = Object.fromEntries(workers.map((worker) => [worker.name, worker.done]))
-  return sharingOf(plan, drainedAt - beganAt, done)
-}
-
 /** Of all messages, those of the slow worker. */
 function slowShare({ done }: Sharing): number {
   return done.slow / Math.max(1, done.slow + done.fast)
 }
 
-/** What its speed would give the slow worker. */
-function fairShare({ workMs }: PrefetchPlan): number {
-  return workMs.fast / (workMs.fast + workMs.slow)
-}
-
-function answerOf(sharing: Sharing, plan: PrefetchPlan): string {
+function answerOf(sharing: Sharing, fairShare: number): string {
   if (slowShare(sharing) >= nearlyHalf) return 'half'
-  return slowShare(sharing) <= fairShare(plan) * tolerance ? 'speed' : 'between'
+  return slowShare(sharing) <= fairShare * tolerance ? 'speed' : 'between'
 }
 
 function observedOf({ done, drainMs, busy }: Sharing): string {
@@ -58,7 +47,8 @@ function observedOf({ done, drainMs, busy }: Sharing): string {
 }
 
 function theoryOf({ done, drainMs, busy }: Sharing, plan: PrefetchPlan): string {
-  const fair = Math.round(fairShare(plan) * plan.messages)
+  const { slow, fast } = plan.workMs
+  const fair = Math.round((plan.messages * fast) / (fast + slow))
   return `By speed the slow worker would do ${fair} of ${plan.messages}. Dealt out in turn with a prefetch of ${plan.prefetch}, it gets ${done.slow}: all are done after ${seconds(drainMs)} s, and the workers are busy ${percent(busy)} % of it.`
 }
 

@@ -1,7 +1,7 @@
 import { OrreryError } from '../../../../../shared/base/errors.ts'
-import { slotOf } from '../../../../../shared/systems/redis-slots.ts'
+import { isAmong, slotOf } from '../../../../../shared/systems/redis-slots.ts'
 import { myselfOf, type OpenSlot, parseClusterNodes } from '../../ask/cluster-nodes.ts'
-import { findMasters, type Master, owns } from './masters.ts'
+import { findMasters, type Master } from './masters.ts'
 import type { NodeClients } from './node-client.ts'
 import type { Reach } from './reach.ts'
 import { SlotMover } from './slot-mover.ts'
@@ -62,7 +62,7 @@ function wordsOf(
       const text = String(await client.ask(['CLUSTER', 'NODES'], signal))
       const myself = myselfOf(parseClusterNodes(text, master.address))
       const open = myself?.open.find((each) => each.slot === slot)
-      return { master, isOwner: owns(myself?.runs ?? [], slot), open }
+      return { master, isOwner: isAmong(myself?.runs ?? [], slot), open }
     }),
   )
 }

@@ -1,5 +1,5 @@
 import { OrreryError } from '../../../../../shared/base/errors.ts'
-import type { SlotRun } from '../../../../../shared/systems/redis-slots.ts'
+import { isAmong, type SlotRun } from '../../../../../shared/systems/redis-slots.ts'
 import { addressOf } from '../../../base/address.ts'
 import { type NodeLine, parseClusterNodes } from '../../ask/cluster-nodes.ts'
 import { modeOf, parseInfo } from '../../ask/info.ts'
@@ -76,13 +76,9 @@ async function watchedMaster(client: NodeClient, reach: Reach, signal: AbortSign
 
 /** Who has a key: the owner of its slot. */
 export function masterOf({ isCluster, all }: Masters, slot: number): Master {
-  const found = isCluster ? all.find(({ runs }) => owns(runs, slot)) : all[0]
+  const found = isCluster ? all.find(({ runs }) => isAmong(runs, slot)) : all[0]
   if (found !== undefined) return found
   throw new OrreryError('not-found', `No master owns slot ${slot}`, {
     fix: 'Repair the cluster first: redis-cli --cluster check names what is wrong',
   })
-}
-
-export function owns(runs: readonly SlotRun[], slot: number): boolean {
-  return runs.some(({ from, to }) => slot >= from && slot <= to)
 }

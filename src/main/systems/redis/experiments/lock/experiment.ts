@@ -40,7 +40,7 @@ function stepsOf(parameters: Parameters): readonly Step[] {
   return [
     {
       id: 'create',
-      title: 'A store, and who looks on',
+      title: 'A store, two clients, and who looks on',
       says: 'A hash that the lock guards; GET and PTTL of the lock, ten times a second',
       run: (context) => round.create(context),
     },

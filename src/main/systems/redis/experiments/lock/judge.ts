@@ -79,9 +79,7 @@ const whys: Readonly<Record<LockRecipe, string>> = {
 
 function figuresOf(tally: LockTally): readonly Figure[] {
   const { stored, ownersAtOnce, owners, releases, seen } = tally
-  const late = lateOf(tally)
   const isOver = stored !== undefined
-  const count = (accepted: boolean) => late.filter((write) => write.accepted === accepted).length
   const refusedReleases = releases.filter(({ deleted }) => !deleted).length
   const orphan = isOver ? seen.filter(({ owner, ttlMs }) => owner !== null && ttlMs === null).length : null
   return [
@@ -101,6 +99,18 @@ function figuresOf(tally: LockTally): readonly Figure[] {
       says: 'at most, by what the clients believe',
       tone: ownersAtOnce > 1 ? 'warn' : 'ok',
     },
+    ...lateFigures(lateOf(tally), isOver),
+    {
+      ...{ id: 'not-own', label: 'Releases of what is not one’s own', unit: 'count' },
+      value: isOver ? refusedReleases : null,
+      says: 'kept from deleting the next one’s lock by compare-and-delete',
+    },
+  ]
+}
+
+function lateFigures(late: LockTally['writes'], isOver: boolean): readonly Figure[] {
+  const count = (accepted: boolean) => late.filter((write) => write.accepted === accepted).length
+  return [
     {
       ...{ id: 'late-taken', label: 'Late writes taken', value: isOver ? count(true) : null, unit: 'count' },
       says: 'with a token lower than one written before: work that is lost',
@@ -115,11 +125,6 @@ function figuresOf(tally: LockTally): readonly Figure[] {
       },
       says: 'by the store, which has seen a higher token',
       ...(count(false) > 0 ? { tone: 'ok' } : {}),
-    },
-    {
-      ...{ id: 'not-own', label: 'Releases of what is not one’s own', unit: 'count' },
-      value: isOver ? refusedReleases : null,
-      says: 'kept from deleting the next one’s lock by compare-and-delete',
     },
   ]
 }

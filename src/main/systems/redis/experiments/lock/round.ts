@@ -34,7 +34,7 @@ export class LockRound {
     this.#plan = plan
   }
 
-  /** The store with a first value, and somebody who looks at the lock. */
+  /** The store with a first value, somebody who looks at the lock, and the two who want it. */
   async create(context: RunContext): Promise<void> {
     const reach = reachOf(context.connection)
     const keys = lockKeys(context.name('lock'))
@@ -47,14 +47,16 @@ export class LockRound {
     for (const name of Object.values(keys)) context.creating({ kind: 'key', name: String(name) })
     await onlooker.ask(['HSET', keys.store, 'value', 'first', 'token', '0'], context.signal)
     context.watch(seenHz, (signal) => this.#look(context, onlooker, keys, signal))
+    // both before the lock's time begins to run
+    this.#first = await this.#client(context, 'a')
+    this.#next = await this.#client(context, 'b')
   }
 
   async takes(context: RunContext): Promise<void> {
-    this.#first = await this.#client(context, 'a')
     const owns =
       this.#plan.recipe === 'apart'
-        ? await this.#first.ask('begin', null, context.signal)
-        : await this.#first.ask('acquire', { limitMs: 0, everyMs: triedEveryMs }, context.signal)
+        ? await this.#first?.ask('begin', null, context.signal)
+        : await this.#first?.ask('acquire', { limitMs: 0, everyMs: triedEveryMs }, context.signal)
     if (owns !== true) throw new OrreryError('refused', 'The lock is somebody else’s')
   }
 
@@ -74,10 +76,9 @@ export class LockRound {
   /** The next one asks until it owns, or until there is no hope. */
   async follows(context: RunContext): Promise<void> {
     const { ttlMs } = this.#plan
-    this.#next = await this.#client(context, 'b')
     const limitMs = ttlMs * patience
-    const owns = await this.#next.ask('acquire', { limitMs, everyMs: triedEveryMs }, context.signal)
-    if (owns === true) await this.#next.ask('write', 'b', context.signal)
+    const owns = await this.#next?.ask('acquire', { limitMs, everyMs: triedEveryMs }, context.signal)
+    if (owns === true) await this.#next?.ask('write', 'b', context.signal)
   }
 
   /** The next one owns for as long as it safely may; meanwhile the first may come back. */

@@ -1,14 +1,26 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Json } from '../../../../../src/shared/base/json.ts'
-import { Engine } from '../../../../../src/main/rules/engine.ts'
-import type { Rule } from '../../../../../src/main/systems/rule.ts'
-import { openStore } from '../../../../../src/main/store/open-store.ts'
-import { factColumn, valueColumn } from '../../../../../src/main/systems/base/columns.ts'
+import type { Json } from '../../../../src/shared/base/json.ts'
+import { afterAll } from 'vitest'
+import { Engine } from '../../../../src/main/rules/engine.ts'
+import type { Rule } from '../../../../src/main/systems/rule.ts'
+import type { Store } from '../../../../src/main/store/store.ts'
+import { openStore } from '../../../../src/main/store/open-store.ts'
+import { factColumn, valueColumn } from '../../../../src/main/systems/base/columns.ts'
 
-const workerUrl = new URL('../../../../../src/main/store/store-worker.ts', import.meta.url)
-const targetId = 'told'
+const workerUrl = new URL('../../../../src/main/store/store-worker.ts', import.meta.url)
+/** One history for all stories of a test file, each a target of its own: opening one takes longer than telling it. */
+let opened: Promise<Store> | undefined
+let stories = 0
+const held = new AsyncDisposableStack()
+afterAll(() => held.disposeAsync())
+
+async function open(): Promise<Store> {
+  const folder = mkdtempSync(join(tmpdir(), 'orrery-told-'))
+  held.defer(() => rmSync(folder, { recursive: true, force: true }))
+  return held.use(await openStore(join(folder, 'history.orrery'), workerUrl))
+}
 
 /** One sample: entity → key → value. */
 export interface Told {
@@ -22,10 +34,8 @@ export async function judgedAt(
   everyS: number,
   samples: readonly Told[],
 ): Promise<readonly string[][]> {
-  const folder = mkdtempSync(join(tmpdir(), 'orrery-redis-'))
-  await using held = new AsyncDisposableStack()
-  held.defer(() => rmSync(folder, { recursive: true, force: true }))
-  const store = held.use(await openStore(join(folder, 'history.orrery'), workerUrl))
+  const store = await (opened ??= open())
+  const targetId = `told-${stories++}`
   const engine = new Engine({ targetId, rules: [rule], sink: store, breakMs: 5 * everyS * 1000 })
   return samples.map(({ values = {}, facts = {} }, i) => {
     store.append(targetId, {
