@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../../lab/until.ts'
@@ -85,6 +86,31 @@ test('what changed before a finding is told of all targets together, each event 
   await table.getByRole('link', { name: 'demo-kafka' }).first().click()
   await page.getByRole('link', { name: 'Brokers', exact: true }).waitFor()
   await now(page, 'You are looking at')
+  expect(errors).toEqual([])
+})
+
+test('a report is seen as it will look, with stand-ins where they are wanted, and saved', async () => {
+  await using own = await served()
+  const { page, errors } = await openPage(browser, own.address)
+  await open(page, 'demo-kafka')
+  await page.getByRole('button', { name: 'Report…' }).click()
+  const preview = page.frameLocator('iframe')
+  await preview.getByRole('heading', { name: 'What was wrong' }).waitFor()
+  await preview.getByText('clicks-1 on broker 2', { exact: false }).first().waitFor()
+  // the very styles of the file: a claim's interval is shaded, not black
+  const opacity = '(element) => getComputedStyle(element).opacity'
+  expect(await preview.locator('svg .shade').first().evaluate(opacity)).toBe('0.13')
+
+  await page.getByLabel('Names of', { exact: false }).first().check()
+  await preview.getByText('topic-1-1 on broker 2', { exact: false }).first().waitFor()
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save Markdown' }).click(),
+  ])
+  expect(file.suggestedFilename()).toMatch(/^orrery-target-1-.*\.md$/)
+  const text = await readFile(await file.path(), 'utf8')
+  expect(text).toContain('## What was wrong')
+  expect(text).not.toContain('clicks')
   expect(errors).toEqual([])
 })
 
