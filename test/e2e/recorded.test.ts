@@ -98,8 +98,11 @@ test('a report is seen as it will look, with stand-ins where they are wanted, an
   await preview.getByRole('heading', { name: 'What was wrong' }).waitFor()
   await preview.getByText('clicks-1 on broker 2', { exact: false }).first().waitFor()
   // the very styles of the file: a claim's interval is shaded, not black
-  const opacity = '(element) => getComputedStyle(element).opacity'
-  expect(await preview.locator('svg .shade').first().evaluate(opacity)).toBe('0.13')
+  const opacity = await preview
+    .locator('svg .shade')
+    .first()
+    .evaluate((element) => (globalThis as unknown as Styled).getComputedStyle(element).opacity)
+  expect(opacity).toBe('0.13')
 
   await page.getByLabel('Names of', { exact: false }).first().check()
   await preview.getByText('topic-1-1 on broker 2', { exact: false }).first().waitFor()
@@ -140,6 +143,11 @@ test('the list of keys has those of the page on screen', async () => {
   const list = page.getByRole('dialog', { name: 'Keys' })
   for (const key of ['Space', 'Ctrl K', 'PgDn', 'W']) await list.getByText(key, { exact: true }).waitFor()
 })
+
+/** What a page has of its styles. */
+interface Styled {
+  getComputedStyle(element: unknown): { readonly opacity: string }
+}
 
 async function open(page: Page, target: string): Promise<void> {
   const rail = page.getByRole('navigation', { name: 'Targets' })
