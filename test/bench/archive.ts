@@ -2,14 +2,11 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { withToldFacts } from '../../src/main/core/observe/told-facts.ts'
 import { History, type ThreadOptions } from '../../src/main/core/history/history.ts'
 import { cutArchive } from '../../src/main/core/archives/cut-archive.ts'
-import { openStore } from '../../src/main/store/open-store.ts'
 import { openReader } from '../../src/main/store/reader.ts'
-import type { EntitySet, FactColumn, Sample, ValueColumn } from '../../src/main/systems/sample.ts'
-import type { TargetConfig } from '../../src/shared/api/targets.ts'
-import { cluster, mulberry } from './store-generator.ts'
+import { PARTITIONS, START, workers, writeHistory } from './kafka-history.ts'
+import { mulberry } from './store-generator.ts'
 import { round } from './store-timing.ts'
 
 /**
@@ -17,110 +14,7 @@ import { round } from './store-timing.ts'
  * and a half: how long it takes to make, its size, and the time from opening it to its first page. The references, in
  * the same run: SQLite's own copy of the whole history, and the same page out of the history itself.
  */
-const TICK_MS = 10_000
-const START = Date.UTC(2026, 0, 15)
 const MINUTES = 90
-const PARTITIONS = 10_000
-const BROKERS = 12
-const worker = (path: string) => new URL(`../../src/main/${path}`, import.meta.url)
-const workers = {
-  history: worker('core/history-worker.ts'),
-  store: worker('store/store-worker.ts'),
-  actor: worker('core/actor-worker.ts'),
-}
-
-const config: TargetConfig = {
-  id: 'bench',
-  name: 'bench',
-  system: 'kafka',
-  endpoints: ['127.0.0.1:9092'],
-  options: {},
-  permission: 'observe',
-  intervalMs: TICK_MS,
-  budget: { requestsPerSecond: 0, znodes: 0, bytes: 0 },
-}
-
-const partitions: EntitySet = {
-  paths: Array.from({ length: PARTITIONS }, (_, i) => `topic/t${Math.floor(i / 10)}/${i % 10}`),
-}
-const replicas: EntitySet = {
-  paths: partitions.paths.flatMap((path, i) => replicasOf(i).map((broker) => `${path}@${broker}`)),
-}
-const topics: EntitySet = { paths: Array.from({ length: PARTITIONS / 10 }, (_, i) => `topic/t${i}`) }
-const brokers: EntitySet = { paths: Array.from({ length: BROKERS }, (_, i) => `broker/${i + 1}`) }
-const whole: EntitySet = { paths: [''] }
-
-function replicasOf(partition: number): readonly number[] {
-  return [0, 1, 2].map((step) => ((partition + step) % BROKERS) + 1)
-}
-
-/** A broker leaves for five minutes out of twenty: a third of the partitions lose a replica, and get it back. */
-function factsAt(tick: number): readonly FactColumn[] {
-  const away = tick % 120 >= 60 && tick % 120 < 90 ? 1 + (Math.floor(tick / 120) % BROKERS) : 0
-  const inSync = partitions.paths.map((_, i) => replicasOf(i).filter((broker) => broker !== away))
-  const column = (key: string, entities: EntitySet, values: FactColumn['values']): FactColumn => ({
-    ...{ key, entities, values },
-    complete: true,
-  })
-  return [
-    column('cluster.version', whole, ['4.3']),
-    column('cluster.mode', whole, ['kraft']),
-    column(
-      'broker.address',
-      brokers,
-      brokers.paths.map((path) => `${path}:9092`),
-    ),
-    column(
-      'broker.state',
-      brokers,
-      brokers.paths.map((_, i) => (i + 1 === away ? 'offline' : 'online')),
-    ),
-    column(
-      'topic.internal',
-      topics,
-      topics.paths.map(() => false),
-    ),
-    column(
-      'partition.replicas',
-      partitions,
-      partitions.paths.map((_, i) => replicasOf(i)),
-    ),
-    column('partition.isr', partitions, inSync),
-    column(
-      'partition.leader',
-      partitions,
-      inSync.map(([first]) => first ?? -1),
-    ),
-  ]
-}
-
-function columns(numbers: Float64Array): readonly ValueColumn[] {
-  const column = (metric: string, entities: EntitySet, from: number): ValueColumn => ({
-    ...{ metric, entities, cadence: 'tick' },
-    values: numbers.slice(from, from + entities.paths.length),
-  })
-  return [
-    column('partition.hw', partitions, 0),
-    column('partition.logStart', partitions, PARTITIONS),
-    column('replica.leo', replicas, PARTITIONS * 2),
-  ]
-}
-
-async function write(file: string): Promise<void> {
-  const numbers = cluster(PARTITIONS * 5, 7)
-  await using store = await openStore(file, workers.store)
-  for (let tick = 0; tick < (MINUTES * 60_000) / TICK_MS; tick++) {
-    const at = START + tick * TICK_MS
-    const sample: Sample = {
-      ...{ at, tookMs: 5, gaps: [], cost: [] },
-      values: columns(numbers.next()),
-      facts: factsAt(tick),
-    }
-    store.append('bench', withToldFacts(sample, config, []))
-    if (tick % 30 === 29) await store.settled()
-  }
-  await store.settled()
-}
 
 /** How long something took on the clock, and of processors: other people's work lengthens the first alone, ms. */
 interface Took {
@@ -185,7 +79,7 @@ const folder = mkdtempSync(join(tmpdir(), 'orrery-bench-'))
 try {
   const history = join(folder, 'history.orrery')
   const archive = join(folder, 'archive.orrery')
-  await write(history)
+  await writeHistory(history, { minutes: MINUTES, tickMs: 10_000 })
   const [from, to] = [START + 25 * 60_000, START + 85 * 60_000]
   const wish = {
     source: { file: history, isArchive: false },
