@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Json } from '../../../../src/shared/base/json.ts'
-import { afterAll } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { Engine } from '../../../../src/main/rules/engine.ts'
 import type { Rule } from '../../../../src/main/systems/rule.ts'
 import type { Store } from '../../../../src/main/store/store.ts'
@@ -10,16 +10,20 @@ import { openStore } from '../../../../src/main/store/open-store.ts'
 import { factColumn, valueColumn } from '../../../../src/main/systems/base/columns.ts'
 
 const workerUrl = new URL('../../../../src/main/store/store-worker.ts', import.meta.url)
-/** One history for all stories of a test file, each a target of its own: opening one takes longer than telling it. */
+
+/** One history for all stories of a test, each a target of its own: opening one takes longer than telling it. */
 let opened: Promise<Store> | undefined
 let stories = 0
-const held = new AsyncDisposableStack()
-afterAll(() => held.disposeAsync())
 
 async function open(): Promise<Store> {
   const folder = mkdtempSync(join(tmpdir(), 'orrery-told-'))
-  held.defer(() => rmSync(folder, { recursive: true, force: true }))
-  return held.use(await openStore(join(folder, 'history.orrery'), workerUrl))
+  const store = await openStore(join(folder, 'history.orrery'), workerUrl)
+  onTestFinished(async () => {
+    opened = undefined
+    await store[Symbol.asyncDispose]()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return store
 }
 
 /** One sample: entity → key → value. */
