@@ -2,7 +2,7 @@ import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
 import { number, perSecond, text } from '../../base/reading.ts'
 import { nodeAddresses } from '../views/reading.ts'
-import { factEvidence, metricEvidence } from './claims.ts'
+import { factEvidence, metricEvidence } from '../../base/evidence.ts'
 import { sources } from './sources.ts'
 
 const dayMs = 86_400_000

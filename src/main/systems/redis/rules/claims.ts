@@ -1,25 +1,6 @@
-import type { Evidence } from '../../../../shared/api/findings.ts'
 import type { Look } from '../../moment.ts'
 import { list, record, text } from '../../base/reading.ts'
 import { nodeAddresses, numericSetting, stringOf } from '../views/reading.ts'
-
-/** A fact as proof, since when it has held. */
-export function factEvidence(look: Look, entity: string, fact: string, says: string): Evidence {
-  const { at } = look.moment
-  return { entity, fact, from: look.moment.facts(fact).get(entity)?.since ?? at, to: at, says }
-}
-
-/** A metric over the last minutes as proof. */
-export function metricEvidence(
-  look: Look,
-  entity: string,
-  metric: string,
-  says: string,
-  windowMs = 300_000,
-): Evidence {
-  const { at } = look.moment
-  return { entity, metric, from: at - windowMs, to: at, says }
-}
 
 /** The longest cluster-node-timeout that any node has; the default of 15 s where none tells. */
 export function nodeTimeoutMs(look: Look): number {

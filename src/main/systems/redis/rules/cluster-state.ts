@@ -5,7 +5,8 @@ import { kindOf } from '../views/nodes.ts'
 import { number, text } from '../../base/reading.ts'
 import { isServing, nodeAddresses, servingMasters } from '../views/reading.ts'
 import { ownedRuns, unownedRuns } from '../views/slots.ts'
-import { factEvidence, silenceOf, silentNodes } from './claims.ts'
+import { factEvidence } from '../../base/evidence.ts'
+import { silenceOf, silentNodes } from './claims.ts'
 import { sources } from './sources.ts'
 
 /** R01. Every node's own cluster_state, and which of its clauses is broken. */

@@ -3,7 +3,7 @@ import type { Candidate, Rule } from '../../rule.ts'
 import { hitRatio } from '../views/memory.ts'
 import { number, rateWindowMs, risen, text } from '../../base/reading.ts'
 import { isServing, nodeAddresses } from '../views/reading.ts'
-import { metricEvidence } from './claims.ts'
+import { metricEvidence } from '../../base/evidence.ts'
 import { sources } from './sources.ts'
 
 const windowMs = 300_000

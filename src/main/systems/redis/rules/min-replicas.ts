@@ -4,7 +4,7 @@ import { kindOf } from '../views/nodes.ts'
 import { number } from '../../base/reading.ts'
 import { numericSetting, servingMasters } from '../views/reading.ts'
 import { replicasOf } from '../views/slots.ts'
-import { factEvidence, metricEvidence } from './claims.ts'
+import { factEvidence, metricEvidence } from '../../base/evidence.ts'
 import { sources } from './sources.ts'
 
 const holdMs = 2000

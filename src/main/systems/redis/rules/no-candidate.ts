@@ -2,7 +2,7 @@ import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
 import { beliefsOf, masterNames } from '../views/beliefs.ts'
 import { failoverOutlook } from '../views/failover.ts'
-import { factEvidence } from './claims.ts'
+import { factEvidence } from '../../base/evidence.ts'
 import { sources } from './sources.ts'
 
 /** A failover leaves a moment in which the other replicas are not yet told. */

@@ -2,7 +2,7 @@ import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
 import { kindOf } from '../views/nodes.ts'
 import { failedNodes, goodReplicas, replicasOf, slotMasters } from '../views/slots.ts'
-import { factEvidence } from './claims.ts'
+import { factEvidence } from '../../base/evidence.ts'
 import { sources } from './sources.ts'
 
 /** A replica that restarts is back by then. */

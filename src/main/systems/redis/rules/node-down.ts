@@ -3,7 +3,7 @@ import type { Candidate, Rule } from '../../rule.ts'
 import { replicasOf } from '../views/slots.ts'
 import { text } from '../../base/reading.ts'
 import { nodeAddresses, sentinelAddresses } from '../views/reading.ts'
-import { factEvidence } from './claims.ts'
+import { factEvidence } from '../../base/evidence.ts'
 import { sources } from './sources.ts'
 
 /** A restart with little data is over by then. */

@@ -5,7 +5,7 @@ import { kindOf } from '../views/nodes.ts'
 import { text } from '../../base/reading.ts'
 import { nodeAddresses, servingMasters } from '../views/reading.ts'
 import { replicasOf } from '../views/slots.ts'
-import { factEvidence } from './claims.ts'
+import { factEvidence } from '../../base/evidence.ts'
 import { sources } from './sources.ts'
 
 /** A failover may bring masters together for as long as it takes a person to move them apart. */

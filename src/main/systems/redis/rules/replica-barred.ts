@@ -3,7 +3,8 @@ import type { Candidate, Rule } from '../../rule.ts'
 import { kindOf } from '../views/nodes.ts'
 import { number, text } from '../../base/reading.ts'
 import { isServing, nodeAddresses, numericSetting } from '../views/reading.ts'
-import { factEvidence, metricEvidence, ownFlags } from './claims.ts'
+import { factEvidence, metricEvidence } from '../../base/evidence.ts'
+import { ownFlags } from './claims.ts'
 import { sources } from './sources.ts'
 
 /** R07. How long a replica's link has been down, against what it may be to stand for election. */

@@ -4,7 +4,7 @@ import type { Candidate, Rule } from '../../rule.ts'
 import { nodeRow } from '../views/node-row.ts'
 import { number } from '../../base/reading.ts'
 import { nodeAddresses } from '../views/reading.ts'
-import { metricEvidence } from './claims.ts'
+import { metricEvidence } from '../../base/evidence.ts'
 import { sources } from './sources.ts'
 
 /** Replicas acknowledge once a second: two missed ones may be a busy machine, this is more. */

@@ -2,7 +2,7 @@ import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
 import { text } from '../../base/reading.ts'
 import { isServing, nodeAddresses } from '../views/reading.ts'
-import { factEvidence } from './claims.ts'
+import { factEvidence } from '../../base/evidence.ts'
 import { sources } from './sources.ts'
 
 /** A failover, or a resync from the backlog, is over by then. */

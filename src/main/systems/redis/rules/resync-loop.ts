@@ -3,7 +3,7 @@ import type { Candidate, Rule } from '../../rule.ts'
 import { replicasOf } from '../views/slots.ts'
 import { risen } from '../../base/reading.ts'
 import { servingMasters } from '../views/reading.ts'
-import { factEvidence, metricEvidence } from './claims.ts'
+import { factEvidence, metricEvidence } from '../../base/evidence.ts'
 import { sources } from './sources.ts'
 
 const windowMs = 600_000

@@ -2,7 +2,7 @@ import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
 import { record } from '../../base/reading.ts'
 import { isServing, nodeAddresses, setting } from '../views/reading.ts'
-import { factEvidence } from './claims.ts'
+import { factEvidence } from '../../base/evidence.ts'
 import { sources } from './sources.ts'
 
 /** R37. The last save, against what the server does when one fails. */

@@ -3,7 +3,7 @@ import type { Candidate, Rule } from '../../rule.ts'
 import { parseAddress } from '../../base/address.ts'
 import { beliefsOf, givenAddress, knownSentinels, masterNames } from '../views/beliefs.ts'
 import { failoverOutlook } from '../views/failover.ts'
-import { factEvidence } from './claims.ts'
+import { factEvidence } from '../../base/evidence.ts'
 import { sources } from './sources.ts'
 
 const fewest = 3

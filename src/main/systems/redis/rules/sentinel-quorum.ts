@@ -2,7 +2,7 @@ import type { Look } from '../../moment.ts'
 import type { Candidate, Outcome, Rule } from '../../rule.ts'
 import { beliefsOf, masterNames } from '../views/beliefs.ts'
 import { sentinelAddresses } from '../views/reading.ts'
-import { factEvidence } from './claims.ts'
+import { factEvidence } from '../../base/evidence.ts'
 import { sources } from './sources.ts'
 
 /** Sentinels that were just started have to meet first. */

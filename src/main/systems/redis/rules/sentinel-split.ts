@@ -1,7 +1,7 @@
 import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
 import { beliefsOf, masterNames } from '../views/beliefs.ts'
-import { factEvidence } from './claims.ts'
+import { factEvidence } from '../../base/evidence.ts'
 import { sources } from './sources.ts'
 
 /** R25. The address that each sentinel gives to clients, against the others'. */

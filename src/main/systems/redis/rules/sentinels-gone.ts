@@ -2,7 +2,7 @@ import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
 import { beliefsOf, instancesOf, isSentinelServing, knownSentinels, masterNames } from '../views/beliefs.ts'
 import { number } from '../../base/reading.ts'
-import { factEvidence, metricEvidence } from './claims.ts'
+import { factEvidence, metricEvidence } from '../../base/evidence.ts'
 import { sources } from './sources.ts'
 
 /** Sentinels greet each other every two seconds; a silence of this is many greetings. */

@@ -5,7 +5,8 @@ import { isServing } from '../views/reading.ts'
 import { kindOf } from '../views/nodes.ts'
 import { movingSlots } from '../views/moving-slots.ts'
 import { ownedRuns } from '../views/slots.ts'
-import { factEvidence, listOfRuns, metricEvidence } from './claims.ts'
+import { factEvidence, metricEvidence } from '../../base/evidence.ts'
+import { listOfRuns } from './claims.ts'
 import { sources } from './sources.ts'
 
 /** Marks and keys are taken back one after the other. */

@@ -3,7 +3,8 @@ import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
 import { kindOf } from '../views/nodes.ts'
 import { movingSlots } from '../views/moving-slots.ts'
-import { factEvidence, metricEvidence, silenceOf, silentNodes } from './claims.ts'
+import { factEvidence, metricEvidence } from '../../base/evidence.ts'
+import { silenceOf, silentNodes } from './claims.ts'
 import { sources } from './sources.ts'
 
 /** A tool sets one side right after the other. */

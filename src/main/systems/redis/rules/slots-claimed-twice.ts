@@ -3,7 +3,8 @@ import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
 import { kindOf } from '../views/nodes.ts'
 import { servingMasters } from '../views/reading.ts'
-import { factEvidence, listOfRuns } from './claims.ts'
+import { factEvidence } from '../../base/evidence.ts'
+import { listOfRuns } from './claims.ts'
 import { sources } from './sources.ts'
 
 /** A master that wakes up keeps its old slots for a moment, until it hears of its successor. */

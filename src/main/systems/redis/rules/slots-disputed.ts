@@ -2,7 +2,8 @@ import { countOf, runsText } from '../../../../shared/systems/redis-slots.ts'
 import type { Rule } from '../../rule.ts'
 import { kindOf } from '../views/nodes.ts'
 import { slotsData } from '../views/slots.ts'
-import { factEvidence, nodeTimeoutMs } from './claims.ts'
+import { factEvidence } from '../../base/evidence.ts'
+import { nodeTimeoutMs } from './claims.ts'
 import { sources } from './sources.ts'
 
 /** R03. The maps of slots that the nodes have, against each other. */

@@ -2,7 +2,7 @@ import { countOf, runsText } from '../../../../shared/systems/redis-slots.ts'
 import type { Rule } from '../../rule.ts'
 import { kindOf } from '../views/nodes.ts'
 import { unownedRuns } from '../views/slots.ts'
-import { factEvidence } from './claims.ts'
+import { factEvidence } from '../../base/evidence.ts'
 import { sources } from './sources.ts'
 
 /** Between two commands of a tool that hands slots over. */

@@ -5,7 +5,8 @@ import { roleOf } from '../views/node-row.ts'
 import { groupOf } from '../views/nodes.ts'
 import { text } from '../../base/reading.ts'
 import { isServing, servingMasters } from '../views/reading.ts'
-import { factEvidence, silenceOf } from './claims.ts'
+import { factEvidence } from '../../base/evidence.ts'
+import { silenceOf } from './claims.ts'
 import { sources } from './sources.ts'
 
 /** Two samples: roles of several servers are not read at the very same instant. */

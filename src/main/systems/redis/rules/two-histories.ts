@@ -2,7 +2,7 @@ import type { Look } from '../../moment.ts'
 import type { Candidate, Rule } from '../../rule.ts'
 import { number, record, text } from '../../base/reading.ts'
 import { isServing, nodeAddresses, stringOf } from '../views/reading.ts'
-import { factEvidence, metricEvidence } from './claims.ts'
+import { factEvidence, metricEvidence } from '../../base/evidence.ts'
 import { sources } from './sources.ts'
 
 /** A replica takes its master's id with its first resync. */
