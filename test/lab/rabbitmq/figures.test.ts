@@ -235,6 +235,10 @@ describe('connecting', () => {
     )
     expect(error).toMatchObject({ code: 'not-found' })
     await using one = await Observing.open(cluster, { options: { vhost: 'shop' } })
+    await until('the queues are read', async () => {
+      await one.sample()
+      return one.view('queues').vhost.length > 0
+    })
     expect(new Set(one.view('queues').vhost)).toEqual(new Set([one.view('queues').vhosts.indexOf('shop')]))
   })
 })
