@@ -88,8 +88,8 @@ function whatIsRead({ nodes, replies, failures, isStalled, vhosts }: RawReplies)
   if (isStalled) return `Each node answers for itself, and not for the cluster: one of them hangs${rest}`
   const failure = failures['GET /api/overview'] ?? failures['GET /api/nodes']
   if (failure !== undefined) throw errorOf(failure, tagFix)
-  const missing = vhosts.filter((vhost) => !seenVhosts(replies).has(vhost))
-  if (missing.length > 0 && replies['GET /api/exchanges'] !== undefined)
+  const missing = missingVhosts(replies, vhosts)
+  if (missing.length > 0)
     throw new OrreryError('not-found', `No virtual host named ${missing.join(', ')} is seen`, {
       fix: 'Correct vhost=…, or let the user enter it: rabbitmqctl set_permissions -p <vhost> <user> "^$" "^$" "^$"',
     })
@@ -97,6 +97,10 @@ function whatIsRead({ nodes, replies, failures, isStalled, vhosts }: RawReplies)
   return `${queues} queues, ${nodes.length - away.length} of ${nodes.length} nodes answer by themselves${rest}`
 }
 
-function seenVhosts(replies: RawReplies['replies']): ReadonlySet<string> {
-  return new Set(listIn(replies['GET /api/exchanges']).map((exchange) => textIn(exchange, 'vhost') ?? ''))
+/** Those that there are not, as far as that is told; and those of which nothing is seen. */
+function missingVhosts(replies: RawReplies['replies'], wanted: readonly string[]): readonly string[] {
+  const all = new Set(listIn(replies['GET /api/vhosts']).map((vhost) => textIn(vhost, 'name')))
+  const seen = new Set(listIn(replies['GET /api/exchanges']).map((exchange) => textIn(exchange, 'vhost')))
+  const isRead = replies['GET /api/exchanges'] !== undefined
+  return wanted.filter((vhost) => (all.size > 0 && !all.has(vhost)) || (isRead && !seen.has(vhost)))
 }
