@@ -29,10 +29,27 @@ export async function startRabbit(keeper: Keeper, options: RabbitOptions): Promi
   const servers = await Promise.all(ids.map((id) => starter.node(id)))
   await copyData(seed, keeper.folder, ids)
   for (const server of servers) await server.launch()
-  await Promise.all(servers.map((server) => server.ready()))
+  await Promise.all(servers.map(ready))
   const cluster = starter.cluster(servers)
   await cluster.whole()
   return cluster
+}
+
+const mostStarts = 3
+
+/**
+ * Nodes that start together may meet one another halfway: then one gives up (`incompatible_feature_flags`), and is
+ * started again, as a service manager would.
+ * @throws LabError with the end of the log
+ */
+async function ready(server: RabbitServer): Promise<void> {
+  for (let starts = 1; ; starts++)
+    try {
+      return await server.ready()
+    } catch (error) {
+      if (server.running || starts === mostStarts) throw error
+      await server.launch()
+    }
 }
 
 /** Forms a cluster by joining, which is slow, and keeps what its nodes have written. */
