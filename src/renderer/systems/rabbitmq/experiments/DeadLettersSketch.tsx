@@ -1,4 +1,4 @@
-import { Arrow, Box, Sheet, Words } from './sketch-parts.tsx'
+import { Arrow, Box, Sheet, Words } from '../../sketch-parts.tsx'
 
 /** A queue whose dead letters have nowhere to go, and one whose have. */
 export function DeadLettersSketch() {

@@ -1,4 +1,4 @@
-import { Box, Sheet, Words } from './sketch-parts.tsx'
+import { Box, Sheet, Words } from '../../sketch-parts.tsx'
 import style from './sketches.module.css'
 
 /** What two workers hold with a large and with a small prefetch. */

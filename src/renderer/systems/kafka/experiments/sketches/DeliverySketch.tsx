@@ -1,4 +1,5 @@
-import { Sheet, Words } from './parts.tsx'
+import { Sheet, Words } from '../../../sketch-parts.tsx'
+import base from '../../../sketch-parts.module.css'
 import style from './sketches.module.css'
 
 interface LineProps {
@@ -41,9 +42,9 @@ function Way({ y, name, parts, isTogether = false }: LineProps) {
               className={style['line']}
             />
           )}
-          <g className={style[index === 0 ? 'server' : 'client']}>
+          <g className={base[index === 0 ? 'server' : 'client']}>
             <rect x={left + index * stepPx} y={y} width={boxPx} height={26} rx={4} />
-            <text x={left + index * stepPx + boxPx / 2} y={y + 17} className={style['middle']}>
+            <text x={left + index * stepPx + boxPx / 2} y={y + 17} className={base['middle']}>
               {part}
             </text>
           </g>
@@ -72,7 +73,7 @@ function Way({ y, name, parts, isTogether = false }: LineProps) {
 
 function Crash({ x, y }: { readonly x: number; readonly y: number }) {
   return (
-    <g className={style['lostLine']}>
+    <g className={base['lostLine']}>
       <path d={`M${x - 6} ${y + 7}l12 12m0 -12l-12 12`} />
       <Words x={x} y={y + 42} tone="bad">
         the worker dies
@@ -93,9 +94,9 @@ export function OpenTransactionSketch() {
       says="A log in which a transaction that is still open has written two records between those of another producer. The last stable offset stands before its first record, the high watermark at the end."
     >
       {records.map((whose, offset) => (
-        <g key={offset} className={style[whose === 't' ? 'lost' : 'server']}>
+        <g key={offset} className={base[whose === 't' ? 'lost' : 'server']}>
           <rect x={x0 + offset * cellPx} y={60} width={cellPx - 4} height={30} rx={3} />
-          <text x={x0 + offset * cellPx + (cellPx - 4) / 2} y={80} className={style['middle']}>
+          <text x={x0 + offset * cellPx + (cellPx - 4) / 2} y={80} className={base['middle']}>
             {offset}
           </text>
         </g>

@@ -1,5 +1,6 @@
 import { seriesColor } from '../../../../components/tone.ts'
-import { Arrow, Box, Sheet, Words } from './parts.tsx'
+import { Arrow, Box, Sheet, Words } from '../../../sketch-parts.tsx'
+import base from '../../../sketch-parts.module.css'
 import style from './sketches.module.css'
 
 const owners = [0, 0, 0, 1, 1, 1, 2, 2] as const
@@ -66,7 +67,7 @@ function Partition({ x, number, ink }: PartitionProps) {
       ) : (
         <rect {...box} fill={seriesColor(ink)} opacity={0.7} />
       )}
-      <text x={x + 10.5} y={52} className={style['middle']}>
+      <text x={x + 10.5} y={52} className={base['middle']}>
         {number}
       </text>
     </>

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { HatchPattern } from '../../../../components/Hatch.tsx'
-import { Arrow, Box, Sheet, Words } from './parts.tsx'
+import { Arrow, Box, Sheet, Words } from '../../../sketch-parts.tsx'
 import style from './sketches.module.css'
 
 const replicas = [

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import type { ReactNode } from 'react'
-import style from './sketches.module.css'
+import style from './sketch-parts.module.css'
 
 export interface SheetProps {
   readonly height: number
@@ -9,7 +9,7 @@ export interface SheetProps {
   readonly children: ReactNode
 }
 
-/** A small explaining drawing, 560 px wide; `Arrow` needs it above. */
+/** A small explaining drawing, 560 px wide. */
 export function Sheet({ height, says, children }: SheetProps) {
   return (
     <svg
@@ -30,7 +30,7 @@ interface BoxProps {
   readonly y: number
   readonly width: number
   readonly name: string
-  readonly kind?: 'client' | 'server' | 'lost'
+  readonly kind?: 'client' | 'server' | 'good' | 'lost'
 }
 
 /** A client or a server with its name; `x`, `y` are its left upper corner. */
