@@ -1,18 +1,13 @@
 import { useCallback } from 'react'
 import type { TargetState } from '../../../shared/api/targets.ts'
 import { classes } from '../../components/classes.ts'
-import { Segmented } from '../../components/Segmented.tsx'
 import { useNavigator } from '../navigator.ts'
 import type { TargetWord } from '../target-words.ts'
-import { AllHistory } from '../timebar/AllHistory.tsx'
-import { GoTo } from '../timebar/GoTo.tsx'
 import type { FindingSpan } from '../timebar/lanes.ts'
-import { NowBox } from '../timebar/NowBox.tsx'
 import type { NowState } from '../timebar/now-state.ts'
-import { offeredLength, rangeChoices } from '../timebar/ranges.ts'
 import { RangeStrip } from '../timebar/RangeStrip.tsx'
-import { Steps } from '../timebar/Steps.tsx'
 import bar from '../timebar/timebar.module.css'
+import { UpperLine } from '../timebar/UpperLine.tsx'
 import type { TimeControl } from '../timebar/use-time-control.ts'
 import style from './everywhere.module.css'
 import { LaneNames, Lanes, lanesHeight } from './Lanes.tsx'
@@ -26,15 +21,14 @@ export interface EverywhereBarProps {
 }
 
 /** The time bar of several targets: one instant, and a lane each. */
-export function EverywhereBar(props: EverywhereBarProps) {
-  const { targets, time, wordOf } = props
+export function EverywhereBar({ targets, time, wordOf, isGoToOpen, onGoToOpen }: EverywhereBarProps) {
   const { range, edge } = time
   const state = stateOf(targets, time)
   const at = time.at === 'live' ? undefined : time.at
   const onFinding = useFindingLink()
   return (
     <section className={classes(bar['bar'], state.is === 'paused' && bar['past'])} aria-label="Time">
-      <UpperLine {...props} at={at} state={state} />
+      <UpperLine {...{ time, at, state, isGoToOpen, onGoToOpen }} history={undefined} />
       <div className={style['lanes']}>
         <LaneNames targets={targets} wordOf={wordOf} />
         <RangeStrip
@@ -49,37 +43,6 @@ export function EverywhereBar(props: EverywhereBarProps) {
         />
       </div>
     </section>
-  )
-}
-
-interface UpperLineProps extends EverywhereBarProps {
-  readonly at: number | undefined
-  readonly state: NowState
-}
-
-function UpperLine({ time, isGoToOpen, onGoToOpen, at, state }: UpperLineProps) {
-  const { extent, range } = time
-  const go = (next: number) => time.go(next)
-  return (
-    <div className={bar['line']}>
-      <NowBox state={state} onPause={time.togglePause} onLive={() => time.go('live')} onGo={go} />
-      <Steps by="event" time={time} />
-      <Steps by="finding" time={time} />
-      <span className={bar['step']}>
-        <GoTo open={isGoToOpen} onOpenChange={onGoToOpen} onGo={go} />
-      </span>
-      <i className={bar['grow']} />
-      <span className={classes(bar['small'], bar['roomy'])}>all history</span>
-      <div className={bar['all']}>
-        <AllHistory {...{ extent, range, at }} timeline={undefined} onRange={time.setRange} onJump={go} />
-      </div>
-      <Segmented
-        label="Range"
-        value={offeredLength(time.choice, extent)}
-        options={rangeChoices}
-        onChange={(name) => time.offer(name)}
-      />
-    </div>
   )
 }
 

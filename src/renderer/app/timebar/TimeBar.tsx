@@ -1,23 +1,17 @@
 import { useCallback, useMemo } from 'react'
 import type { TargetState } from '../../../shared/api/targets.ts'
-import { Segmented } from '../../components/Segmented.tsx'
 import { classes } from '../../components/classes.ts'
 import { useClock } from '../../components/use-clock.ts'
-import { AllHistory } from './AllHistory.tsx'
 import { BarTip } from './BarTip.tsx'
-import { GoTo } from './GoTo.tsx'
 import { gapAt, withOpenEnds } from './lanes.ts'
 import type { FindingSpan } from './lanes.ts'
 import { Legend } from './Legend.tsx'
-import { NowBox } from './NowBox.tsx'
 import { nowState } from './now-state.ts'
-import type { NowState } from './now-state.ts'
 import { folded, RangeGround, unfolded } from './RangeGround.tsx'
-import { offeredLength, rangeChoices } from './ranges.ts'
 import { RangeStrip } from './RangeStrip.tsx'
-import { Steps } from './Steps.tsx'
 import style from './timebar.module.css'
 import type { TimeControl } from './use-time-control.ts'
+import { UpperLine } from './UpperLine.tsx'
 import { useTimeline } from './use-timeline.ts'
 
 export interface TimeBarProps {
@@ -35,10 +29,10 @@ const rangeBuckets = 360
 const historyBuckets = 180
 
 /** Always on top, the same on every page: which instant is on screen, and the way to any other one. */
-export function TimeBar(props: TimeBarProps) {
-  const { target, time, isUnfolded, onFinding } = props
+export function TimeBar({ target, time, isUnfolded, isGoToOpen, onGoToOpen, onFinding }: TimeBarProps) {
   const { range, edge } = time
   const timeline = useRangeTimeline(target, time)
+  const history = useTimeline(target.config.id, time.extent, historyBuckets, time.extent)
   const at = time.at === 'live' ? undefined : time.at
   const state = nowState({
     target,
@@ -55,7 +49,7 @@ export function TimeBar(props: TimeBarProps) {
       aria-label="Time"
       data-state={state.is}
     >
-      <UpperLine {...props} at={at} state={state} />
+      <UpperLine {...{ time, at, state, history, isGoToOpen, onGoToOpen }} />
       <RangeStrip
         {...{ range, edge, at, onGo }}
         height={(isUnfolded ? unfolded : folded).height}
@@ -68,40 +62,6 @@ export function TimeBar(props: TimeBarProps) {
       />
       {isUnfolded && <Legend />}
     </section>
-  )
-}
-
-interface UpperLineProps extends TimeBarProps {
-  /** The instant when paused. */
-  readonly at: number | undefined
-  readonly state: NowState
-}
-
-/** Where one is, the steps from there, and the whole history with its range. */
-function UpperLine({ target, time, isGoToOpen, onGoToOpen, at, state }: UpperLineProps) {
-  const { extent, range } = time
-  const history = useTimeline(target.config.id, extent, historyBuckets, extent)
-  const go = (next: number) => time.go(next)
-  return (
-    <div className={style['line']}>
-      <NowBox state={state} onPause={time.togglePause} onLive={() => time.go('live')} onGo={go} />
-      <Steps by="event" time={time} />
-      <Steps by="finding" time={time} />
-      <span className={style['step']}>
-        <GoTo open={isGoToOpen} onOpenChange={onGoToOpen} onGo={go} />
-      </span>
-      <i className={style['grow']} />
-      <span className={classes(style['small'], style['roomy'])}>all history</span>
-      <div className={style['all']}>
-        <AllHistory {...{ extent, range, at }} timeline={history} onRange={time.setRange} onJump={go} />
-      </div>
-      <Segmented
-        label="Range"
-        value={offeredLength(time.choice, extent)}
-        options={rangeChoices}
-        onChange={(name) => time.offer(name)}
-      />
-    </div>
   )
 }
 
