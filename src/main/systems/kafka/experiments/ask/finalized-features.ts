@@ -10,6 +10,7 @@ export function finalizedFeatures(reply: Uint8Array): ReadonlyMap<string, number
   const reader = new Reader(reply)
   reader.int16()
   reader.compactArray((r) => {
+    // key, least and most version
     r.skip(6)
     r.skipTags()
   })

@@ -60,6 +60,7 @@ export function decodeCreateTopics(reader: Reader, version: number): TopicAnswer
     const name = r.compactString() ?? ''
     if (version >= 7) r.skip(16)
     const answer = { name, error: r.int16(), message: r.compactString() }
+    // partitions and replication factor
     r.skip(6)
     r.compactArray(skipConfig)
     r.skipTags()
