@@ -2,7 +2,7 @@ import type { TargetState } from '../../../shared/api/targets.ts'
 import { Dot } from '../../components/State.tsx'
 import { Link } from '../Link.tsx'
 import type { TargetWord } from '../target-words.ts'
-import { withOpenEnds } from '../timebar/lanes.ts'
+import { endedAt, withOpenEnds } from '../timebar/lanes.ts'
 import type { FindingSpan } from '../timebar/lanes.ts'
 import { folded, RangeGround } from '../timebar/RangeGround.tsx'
 import type { TimeControl } from '../timebar/use-time-control.ts'
@@ -41,7 +41,10 @@ function Lane({
 }: Omit<LanesProps, 'targets'> & { readonly target: TargetState }) {
   const { range, extent, edge } = time
   const read = useTimeline(target.config.id, range, buckets, extent)
-  const timeline = read && withOpenEnds(read, target.extent, { from: range.from, to: edgeOf(target, time) })
+  const seen = read && withOpenEnds(read, target.extent, { from: range.from, to: edgeOf(target, time) })
+  // one that is observed no more claims nothing of what came after
+  const isOver = target.condition !== 'observed' && target.extent !== undefined
+  const timeline = seen && isOver ? endedAt(seen, target.extent.to) : seen
   return (
     <RangeGround
       {...{ timeline, range, width, edge }}

@@ -58,3 +58,14 @@ export function withOpenEnds(
   const between = timeline.gaps.filter((gap) => gap.to > seen.from && gap.from < seen.to)
   return { ...timeline, gaps: [...between, ...ends].sort((a, b) => a.from - b.from) }
 }
+
+/**
+ * Findings that were open when a target was last seen, up to then: nobody knows how long they held. What lies before the
+ * stretch is left out.
+ */
+export function endedAt(timeline: Timeline, lastSeen: number): Timeline {
+  const findings = timeline.findings
+    .map((span) => ({ ...span, to: span.to ?? lastSeen }))
+    .filter(({ to }) => to >= timeline.from)
+  return { ...timeline, findings }
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { gapAt, layLanes, withOpenEnds } from '../../../../../src/renderer/app/timebar/lanes.ts'
+import { endedAt, gapAt, layLanes, withOpenEnds } from '../../../../../src/renderer/app/timebar/lanes.ts'
 import type { FindingSpan } from '../../../../../src/renderer/app/timebar/lanes.ts'
 
 const span = (
@@ -75,4 +75,21 @@ test('what is not seen reaches to the first sample, and grows from the last one 
     { from: 60, to: 90 },
   ])
   expect(withOpenEnds(timeline, { from: 0, to: 90 }, { from: 0, to: 90 })).toBe(timeline)
+})
+
+test('what was open when a target was last seen is claimed up to then, and no further', () => {
+  const findings = [span('open', 10, undefined, 'warning'), span('over', 5, 15, 'info')]
+  const timeline = {
+    from: 0,
+    to: 100,
+    density: new Float64Array(1),
+    notable: new Float64Array(1),
+    gaps: [],
+    findings,
+  }
+  expect(endedAt(timeline, 40).findings.map(({ id, to }) => [id, to])).toEqual([
+    ['open', 40],
+    ['over', 15],
+  ])
+  expect(endedAt({ ...timeline, from: 50 }, 40).findings).toEqual([])
 })
