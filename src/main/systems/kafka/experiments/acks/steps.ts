@@ -1,6 +1,7 @@
 import type { Parameters, RunEntry } from '../../../../../shared/api/experiments.ts'
 import {
   type Acknowledged,
+  type Batch,
   type Levels,
   levelsOf,
   toldBy,
@@ -72,6 +73,14 @@ export function steps({ acks, minIsr, rate, timeout }: Parameters): readonly Ste
         await context.fault('pause', partition.endpointOf(first))
         const isOut = () => last(context)?.isr.includes(first) === false
         await context.until('the follower out of the ISR', isOut, FENCED_LIMIT_MS)
+        // what waits on the line was sent before; the leader answers it first, after the producer's timeout if need be
+        const sent = toldBy<Batch>(context.entries(), 'sent').at(-1)?.to ?? 0
+        const isAnswered = (entries: readonly RunEntry[]) => hasAnswer(entries, sent)
+        await context.until(
+          'an answer to what was sent since',
+          isAnswered,
+          Number(timeout) * 1_000 + FLOW_LIMIT_MS,
+        )
         await context.pass(CALM_MS)
       },
     },
@@ -135,6 +144,14 @@ export function steps({ acks, minIsr, rate, timeout }: Parameters): readonly Ste
 function isWhole(levels: Levels | undefined): boolean {
   if (levels === undefined || levels.highWatermark === null || levels.isr.length < 3) return false
   return Object.values(levels.logEnd).every((end) => end === levels.highWatermark)
+}
+
+/** A batch from this number on was acknowledged, or refused. */
+function hasAnswer(entries: readonly RunEntry[], number: number): boolean {
+  return ['acknowledged', 'unacknowledged'].some((what) => {
+    const answered = toldBy<Batch>(entries, what).at(-1)
+    return answered !== undefined && answered.from >= number
+  })
 }
 
 function countOf(entries: readonly RunEntry[]): number {
