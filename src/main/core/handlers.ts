@@ -1,5 +1,6 @@
 import type { FindingsAt } from '../../shared/api/findings.ts'
 import type { At, ViewAnswer } from '../../shared/api/history.ts'
+import { OrreryError } from '../../shared/base/errors.ts'
 import type { AppInfo } from '../../shared/api/app.ts'
 import type { Handlers } from '../../shared/rpc/serve.ts'
 import type { Experiments } from '../experiments/engine.ts'
@@ -44,11 +45,20 @@ export function createHandlers({
     ...experimentHandlers(experiments, recordedRuns),
     ...reportHandlers(observatory, reports),
     ...archiveHandlers,
+    ...notYet,
     'app.info': async () => info,
     'lab.state': async () => lab.state(),
     'lab.start': ({ cluster }) => lab.start(check.labCluster(cluster)),
     'lab.stop': () => lab.stop(),
   }
+}
+
+const refuse = () => Promise.reject(new OrreryError('unsupported', 'This is being built'))
+const notYet: Area<'compare' | 'search'> = {
+  'compare.read': refuse,
+  'compare.group': refuse,
+  'compare.marks': refuse,
+  'search.find': refuse,
 }
 
 type Area<P extends string> = { [K in keyof Handlers as K extends `${P}.${string}` ? K : never]: Handlers[K] }

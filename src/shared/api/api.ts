@@ -1,15 +1,26 @@
 import type { Json } from '../base/json.ts'
 import type { AppApi, LabState } from './app.ts'
 import type { ArchivesApi, ArchivesState } from './archives.ts'
+import type { CompareApi } from './compare.ts'
 import type { ExperimentsApi, Run } from './experiments.ts'
 import type { FindingsApi } from './findings.ts'
 import type { HistoryApi, ViewAnswer } from './history.ts'
 import type { ReportsApi } from './report.ts'
+import type { SearchApi } from './search.ts'
 import type { TargetsApi, TargetState } from './targets.ts'
 
 /** Everything a window, or the command line, can ask the core. */
 export interface Api
-  extends TargetsApi, HistoryApi, FindingsApi, ExperimentsApi, ReportsApi, ArchivesApi, AppApi {}
+  extends
+    TargetsApi,
+    HistoryApi,
+    FindingsApi,
+    ExperimentsApi,
+    ReportsApi,
+    ArchivesApi,
+    CompareApi,
+    SearchApi,
+    AppApi {}
 
 /** What can be subscribed to: the newest value comes at once, then whatever changes. Slow readers skip to the last. */
 export interface Topics {

@@ -43,5 +43,13 @@ export const activemqCatalogue: Catalogue = {
   ],
   metrics: activemqMetrics,
   facts: activemqFacts,
+  compared: [
+    'destination.size',
+    'destination.enqueued',
+    'destination.dequeued',
+    'destination.expired',
+    'destination.consumers',
+    'consumer.pending',
+  ],
   nameOf,
 }

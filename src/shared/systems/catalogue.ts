@@ -1,5 +1,8 @@
+import type { Area } from '../base/area.ts'
+import type { Json } from '../base/json.ts'
 import type { Unit } from '../base/unit.ts'
 
+export type { Area } from '../base/area.ts'
 export type { Unit } from '../base/unit.ts'
 
 export interface MetricInfo {
@@ -28,6 +31,12 @@ export interface FactInfo {
    * `silent` (not an event: a znode's data).
    */
   readonly edge: 'notable' | 'plain' | 'silent'
+  /** null: two moments are not compared by it, e.g. when somebody last asked. */
+  readonly area: Exclude<Area, 'offsets'> | null
+  /** It is of this very cluster, and never alike in two: an address, a cluster id, a process's start. */
+  readonly isOwn?: true
+  /** Its value as people read it, where it is kept as the server gave it (bytes in base64). Left out: as it is. */
+  readable?(value: Json): Json
 }
 
 /** An option of its connection strings, as the form of a target offers it. */
@@ -91,6 +100,13 @@ export interface Catalogue {
   readonly labs: readonly LabInfo[]
   readonly metrics: readonly MetricInfo[]
   readonly facts: readonly FactInfo[]
+  /** Metrics that are positions or amounts: by these two moments are compared; others move all the time and say nothing. */
+  readonly compared: readonly string[]
   /** Whatever path: what it does not know is called by it. */
   nameOf(entity: string): EntityName
+  /**
+   * Its name is of this very cluster (an address, a session's id): between two clusters it is not looked for on the other
+   * side. Left out: none is.
+   */
+  isOwn?(entity: string): boolean
 }

@@ -7,6 +7,8 @@ const clusterFacts: readonly FactInfo[] = [
     source: 'Metadata v9–12, cluster_id',
     about: 'Given when the cluster was formatted; another id is another cluster.',
     edge: 'notable',
+    area: 'topology',
+    isOwn: true,
   },
   {
     key: 'cluster.version',
@@ -14,6 +16,7 @@ const clusterFacts: readonly FactInfo[] = [
     source: 'ApiVersions v3, metadata.version and Fetch',
     about: 'The release that the newest broker’s API versions belong to.',
     edge: 'notable',
+    area: 'topology',
   },
   {
     key: 'cluster.mode',
@@ -21,6 +24,7 @@ const clusterFacts: readonly FactInfo[] = [
     source: 'ApiVersions v3: whether brokers know DescribeQuorum',
     about: '`kraft` or `zookeeper`: where the cluster keeps its metadata.',
     edge: 'notable',
+    area: 'topology',
   },
   {
     key: 'cluster.controller',
@@ -28,6 +32,7 @@ const clusterFacts: readonly FactInfo[] = [
     source: 'Metadata v9–12, controller_id; on ZooKeeper only',
     about: 'The broker that decides who leads. With KRaft Metadata names any broker: see the quorum.',
     edge: 'notable',
+    area: 'ownership',
   },
   {
     key: 'quorum.leader',
@@ -35,6 +40,7 @@ const clusterFacts: readonly FactInfo[] = [
     source: 'DescribeQuorum v0–2, leader_id',
     about: 'The node that decides who leads; −1: none.',
     edge: 'notable',
+    area: 'ownership',
   },
   {
     key: 'quorum.epoch',
@@ -42,6 +48,7 @@ const clusterFacts: readonly FactInfo[] = [
     source: 'DescribeQuorum v0–2, leader_epoch',
     about: 'Rises with each election of a controller.',
     edge: 'plain',
+    area: 'ownership',
   },
   {
     key: 'voter.role',
@@ -49,6 +56,7 @@ const clusterFacts: readonly FactInfo[] = [
     source: 'DescribeQuorum v0–2, leader_id, voters, observers',
     about: '`leader`, `voter` or `observer`.',
     edge: 'notable',
+    area: 'topology',
   },
   {
     key: 'voter.address',
@@ -56,6 +64,8 @@ const clusterFacts: readonly FactInfo[] = [
     source: 'DescribeQuorum v2, nodes',
     about: 'Host and port of its controller listener.',
     edge: 'plain',
+    area: 'topology',
+    isOwn: true,
   },
   {
     key: 'broker.address',
@@ -63,6 +73,8 @@ const clusterFacts: readonly FactInfo[] = [
     source: 'Metadata v9–12, brokers',
     about: 'Host and port that the broker tells clients; it holds while the broker is registered.',
     edge: 'notable',
+    area: 'topology',
+    isOwn: true,
   },
   {
     key: 'broker.rack',
@@ -70,6 +82,7 @@ const clusterFacts: readonly FactInfo[] = [
     source: 'Metadata v9–12, rack',
     about: 'broker.rack, by which replicas are spread.',
     edge: 'plain',
+    area: 'topology',
   },
   {
     key: 'broker.state',
@@ -77,6 +90,7 @@ const clusterFacts: readonly FactInfo[] = [
     source: 'Metadata v9–12, and whether the broker answers us',
     about: '`online`, or `silent`: registered, but it answered nothing in this sample.',
     edge: 'notable',
+    area: 'state',
   },
   {
     key: 'broker.version',
@@ -84,6 +98,7 @@ const clusterFacts: readonly FactInfo[] = [
     source: 'ApiVersions v3, metadata.version and Fetch',
     about: 'The release that its API versions belong to.',
     edge: 'notable',
+    area: 'topology',
   },
   {
     key: 'broker.config',
@@ -91,6 +106,7 @@ const clusterFacts: readonly FactInfo[] = [
     source: 'DescribeConfigs v4 to that broker; every minute',
     about: 'What isn’t at its default, and a few that rules compare with; each with where it was set.',
     edge: 'plain',
+    area: 'configuration',
   },
   {
     key: 'disk.error',
@@ -98,6 +114,7 @@ const clusterFacts: readonly FactInfo[] = [
     source: 'DescribeLogDirs v2–4, error_code; every minute',
     about: 'KAFKA_STORAGE_ERROR: the broker has given the directory up.',
     edge: 'notable',
+    area: 'state',
   },
 ]
 
@@ -108,6 +125,8 @@ const topicFacts: readonly FactInfo[] = [
     source: 'Metadata v10–12, topic_id',
     about: 'Another id under the same name: the topic was deleted and created again.',
     edge: 'notable',
+    area: 'topology',
+    isOwn: true,
   },
   {
     key: 'topic.internal',
@@ -115,6 +134,7 @@ const topicFacts: readonly FactInfo[] = [
     source: 'Metadata v9–12, is_internal',
     about: 'Kafka’s own, like __consumer_offsets.',
     edge: 'silent',
+    area: 'topology',
   },
   {
     key: 'topic.config',
@@ -122,6 +142,7 @@ const topicFacts: readonly FactInfo[] = [
     source: 'DescribeConfigs v4; every minute, 500 topics at a time',
     about: 'What isn’t at its default, and a few that rules compare with; each with where it was set.',
     edge: 'plain',
+    area: 'configuration',
   },
   {
     key: 'partition.leader',
@@ -129,6 +150,7 @@ const topicFacts: readonly FactInfo[] = [
     source: 'Metadata v9–12, leader_id',
     about: 'The broker that takes writes; −1: none.',
     edge: 'notable',
+    area: 'ownership',
   },
   {
     key: 'partition.epoch',
@@ -136,6 +158,7 @@ const topicFacts: readonly FactInfo[] = [
     source: 'Metadata v9–12, leader_epoch',
     about: 'Rises with each election of a leader.',
     edge: 'silent',
+    area: 'ownership',
   },
   {
     key: 'partition.replicas',
@@ -143,6 +166,7 @@ const topicFacts: readonly FactInfo[] = [
     source: 'Metadata v9–12, replica_nodes',
     about: 'Brokers that should have a copy, the preferred leader first.',
     edge: 'plain',
+    area: 'assignment',
   },
   {
     key: 'partition.isr',
@@ -150,6 +174,7 @@ const topicFacts: readonly FactInfo[] = [
     source: 'Metadata v9–12, isr_nodes',
     about: 'Brokers whose copies are in sync: the high watermark waits for these.',
     edge: 'notable',
+    area: 'state',
   },
   {
     key: 'partition.offline',
@@ -157,6 +182,7 @@ const topicFacts: readonly FactInfo[] = [
     source: 'Metadata v9–12, offline_replicas',
     about: 'Replicas whose broker is gone, or whose log directory failed.',
     edge: 'plain',
+    area: 'state',
   },
   {
     key: 'partition.elr',
@@ -164,6 +190,7 @@ const topicFacts: readonly FactInfo[] = [
     source: 'DescribeTopicPartitions v0, eligible_leader_replicas',
     about: 'Out of the ISR, but known to have all committed records (KIP-966).',
     edge: 'plain',
+    area: 'state',
   },
   {
     key: 'partition.adding',
@@ -171,6 +198,7 @@ const topicFacts: readonly FactInfo[] = [
     source: 'ListPartitionReassignments v0, adding_replicas',
     about: 'They copy the partition for the first time: that they aren’t in the ISR yet is as it should be.',
     edge: 'plain',
+    area: 'assignment',
   },
 ]
 
@@ -181,6 +209,7 @@ const groupFacts: readonly FactInfo[] = [
     source: 'ListGroups v4–5, group_state',
     about: 'Stable, Empty, PreparingRebalance, CompletingRebalance, Assigning, Reconciling or Dead.',
     edge: 'notable',
+    area: 'state',
   },
   {
     key: 'group.type',
@@ -188,6 +217,7 @@ const groupFacts: readonly FactInfo[] = [
     source: 'ListGroups v3–5, group_type and protocol_type',
     about: '`classic`, `consumer` (KIP-848), `share`, `streams`, or the framework’s own, like `connect`.',
     edge: 'plain',
+    area: 'topology',
   },
   {
     key: 'group.coordinator',
@@ -195,6 +225,7 @@ const groupFacts: readonly FactInfo[] = [
     source: 'the broker whose ListGroups names the group',
     about: 'The broker that keeps its offsets and members.',
     edge: 'notable',
+    area: 'ownership',
   },
   {
     key: 'group.protocol',
@@ -202,6 +233,7 @@ const groupFacts: readonly FactInfo[] = [
     source: 'DescribeGroups v5–6, protocol_data; ConsumerGroupDescribe v0–1, assignor_name',
     about: 'How partitions are given to members.',
     edge: 'plain',
+    area: 'configuration',
   },
   {
     key: 'group.generation',
@@ -209,6 +241,7 @@ const groupFacts: readonly FactInfo[] = [
     source: 'ConsumerGroupDescribe v0–1, group_epoch',
     about: 'Rises with each rebalance; of classic groups Kafka doesn’t tell it.',
     edge: 'plain',
+    area: 'state',
   },
   {
     key: 'group.assignmentEpoch',
@@ -216,6 +249,7 @@ const groupFacts: readonly FactInfo[] = [
     source: 'ConsumerGroupDescribe v0–1, assignment_epoch',
     about: 'The group epoch that the present target assignment was made for.',
     edge: 'silent',
+    area: 'assignment',
   },
   {
     key: 'group.members',
@@ -223,6 +257,7 @@ const groupFacts: readonly FactInfo[] = [
     source: 'DescribeGroups v5–6, ConsumerGroupDescribe v0–1',
     about: 'Who is in the group, from which host, and which partitions each owns.',
     edge: 'notable',
+    area: 'assignment',
   },
   {
     key: 'group.commits',
@@ -230,6 +265,7 @@ const groupFacts: readonly FactInfo[] = [
     source: 'OffsetFetch v8–9, partitions with an offset',
     about: 'The partitions of each topic that the group has committed offsets on.',
     edge: 'silent',
+    area: null,
   },
 ]
 

@@ -41,5 +41,6 @@ export const rabbitmqCatalogue: Catalogue = {
   labs: [{ cluster: 'rabbitmq', label: 'RabbitMQ, 3 nodes', name: 'RabbitMQ' }],
   metrics: rabbitmqMetrics,
   facts: rabbitmqFacts,
+  compared: ['queue.ready', 'queue.unacked', 'queue.consumers'],
   nameOf,
 }

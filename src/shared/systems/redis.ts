@@ -88,5 +88,14 @@ export const redisCatalogue: Catalogue = {
   ],
   metrics: [...metrics, ...infoMetrics],
   facts: redisFacts,
+  compared: [
+    'replica.offset',
+    'node.offset',
+    'node.keys',
+    'node.memory',
+    'slot.keys',
+    'node.evicted',
+    'node.connections',
+  ],
   nameOf,
 }

@@ -8,6 +8,7 @@ export const zookeeperFacts: readonly FactInfo[] = [
     source: 'srvr Mode',
     about: 'Id of the one member that leads.',
     edge: 'notable',
+    area: 'ownership',
   },
   {
     key: 'ensemble.epoch',
@@ -15,6 +16,8 @@ export const zookeeperFacts: readonly FactInfo[] = [
     source: 'srvr Zxid of the leader',
     about: 'Rises by one with every election.',
     edge: 'notable',
+    area: 'ownership',
+    isOwn: true,
   },
   {
     key: 'ensemble.quorum',
@@ -22,6 +25,7 @@ export const zookeeperFacts: readonly FactInfo[] = [
     source: 'derived',
     about: '`ok`, `no-margin` when one more loss stops writes, `no-quorum`.',
     edge: 'notable',
+    area: 'state',
   },
   {
     key: 'ensemble.config',
@@ -29,6 +33,8 @@ export const zookeeperFacts: readonly FactInfo[] = [
     source: 'conf membership, /zookeeper/config, else AdminServer voting_view',
     about: 'Servers with their addresses and roles, and the version.',
     edge: 'notable',
+    area: 'topology',
+    isOwn: true,
   },
   {
     key: 'ensemble.tree',
@@ -36,6 +42,7 @@ export const zookeeperFacts: readonly FactInfo[] = [
     source: 'own walk',
     about: 'How the tree is read, and what is left out.',
     edge: 'plain',
+    area: 'state',
   },
   {
     key: 'member.state',
@@ -43,6 +50,7 @@ export const zookeeperFacts: readonly FactInfo[] = [
     source: 'srvr',
     about: 'Whether it serves, and if not, how it fails.',
     edge: 'notable',
+    area: 'state',
   },
   {
     key: 'member.mode',
@@ -50,6 +58,7 @@ export const zookeeperFacts: readonly FactInfo[] = [
     source: 'srvr Mode',
     about: 'leader, follower, observer, standalone or read-only; only while it serves.',
     edge: 'notable',
+    area: 'topology',
   },
   {
     key: 'member.why',
@@ -57,6 +66,7 @@ export const zookeeperFacts: readonly FactInfo[] = [
     source: 'srvr',
     about: 'Why it does not serve, in a sentence.',
     edge: 'silent',
+    area: null,
   },
   {
     key: 'member.voter',
@@ -64,6 +74,7 @@ export const zookeeperFacts: readonly FactInfo[] = [
     source: 'conf membership',
     about: 'Participant (true) or observer (false).',
     edge: 'plain',
+    area: 'topology',
   },
   {
     key: 'member.client',
@@ -71,6 +82,8 @@ export const zookeeperFacts: readonly FactInfo[] = [
     source: 'endpoints, conf, /zookeeper/config',
     about: '`host:port` that clients use.',
     edge: 'plain',
+    area: 'topology',
+    isOwn: true,
   },
   {
     key: 'member.version',
@@ -78,6 +91,7 @@ export const zookeeperFacts: readonly FactInfo[] = [
     source: 'srvr Zookeeper version',
     about: 'Version of the server.',
     edge: 'notable',
+    area: 'topology',
   },
   {
     key: 'member.conf',
@@ -85,6 +99,7 @@ export const zookeeperFacts: readonly FactInfo[] = [
     source: 'conf or AdminServer configuration',
     about: 'The settings the member runs with.',
     edge: 'plain',
+    area: 'configuration',
   },
   {
     key: 'member.asks',
@@ -92,6 +107,7 @@ export const zookeeperFacts: readonly FactInfo[] = [
     source: 'tried',
     about: 'For each command by which door it answers: `4lw`, `admin` or `closed`.',
     edge: 'silent',
+    area: null,
   },
   {
     key: 'member.zab',
@@ -99,6 +115,7 @@ export const zookeeperFacts: readonly FactInfo[] = [
     source: 'AdminServer zabstate',
     about: 'election, discovery, synchronization or broadcast, while it serves. Needs 3.6.',
     edge: 'plain',
+    area: 'state',
   },
   {
     key: 'member.fed_by',
@@ -107,6 +124,8 @@ export const zookeeperFacts: readonly FactInfo[] = [
     about:
       'Of an observer: the member that sends it what is committed, and since when (epoch ms, by that member’s clock). Needs 3.6.',
     edge: 'plain',
+    area: 'topology',
+    isOwn: true,
   },
   {
     key: 'session.member',
@@ -114,6 +133,8 @@ export const zookeeperFacts: readonly FactInfo[] = [
     source: 'cons',
     about: 'Member that holds the session’s connection.',
     edge: 'plain',
+    area: 'topology',
+    isOwn: true,
   },
   {
     key: 'session.client',
@@ -121,6 +142,8 @@ export const zookeeperFacts: readonly FactInfo[] = [
     source: 'cons',
     about: '`host:port` of the client.',
     edge: 'plain',
+    area: 'topology',
+    isOwn: true,
   },
   {
     key: 'session.timeout',
@@ -128,6 +151,7 @@ export const zookeeperFacts: readonly FactInfo[] = [
     source: 'cons to, or dump',
     about: 'Silence in ms after which the session ends.',
     edge: 'silent',
+    area: 'topology',
   },
   {
     key: 'session.owns',
@@ -135,6 +159,8 @@ export const zookeeperFacts: readonly FactInfo[] = [
     source: 'dump',
     about: 'Paths of its ephemerals, the first 100.',
     edge: 'silent',
+    area: 'ownership',
+    isOwn: true,
   },
   {
     key: 'session.watches',
@@ -142,6 +168,7 @@ export const zookeeperFacts: readonly FactInfo[] = [
     source: 'wchc',
     about: 'Paths it watches for data, the first 100 and how many in all.',
     edge: 'silent',
+    area: null,
   },
   {
     key: 'session.own',
@@ -149,6 +176,7 @@ export const zookeeperFacts: readonly FactInfo[] = [
     source: 'own session',
     about: 'True for the session by which Orrery reads the tree.',
     edge: 'silent',
+    area: null,
   },
   {
     key: 'znode.kind',
@@ -156,6 +184,7 @@ export const zookeeperFacts: readonly FactInfo[] = [
     source: 'multiRead getData, watch',
     about: 'persistent, ephemeral, container, ttl or unreadable. Its edges are creation and deletion.',
     edge: 'plain',
+    area: 'content',
   },
   {
     key: 'znode.stat',
@@ -164,6 +193,8 @@ export const zookeeperFacts: readonly FactInfo[] = [
     about:
       'ZooKeeper’s Stat as it comes, 68 bytes in base64: czxid, mzxid, ctime, mtime (8 bytes each), version, cversion, aversion (4), ephemeralOwner (8), dataLength, numChildren (4), pzxid (8). Times are epoch ms by the server’s clock.',
     edge: 'silent',
+    area: 'content',
+    isOwn: true,
   },
   {
     key: 'znode.data',
@@ -171,5 +202,6 @@ export const zookeeperFacts: readonly FactInfo[] = [
     source: 'multiRead getData',
     about: 'Base64, up to the limit of bytes kept for each znode.',
     edge: 'silent',
+    area: 'content',
   },
 ]

@@ -213,5 +213,12 @@ export const zookeeperCatalogue: Catalogue = {
   labs: [{ cluster: 'zookeeper', label: 'ZooKeeper 3.9, 3 voters and an observer', name: 'ZooKeeper' }],
   metrics: [...ensembleMetrics, ...memberMetrics, ...monitorMetrics, ...sessionMetrics],
   facts: zookeeperFacts,
+  compared: [
+    'member.zxid_counter',
+    'ensemble.tree_znodes',
+    'member.ephemerals',
+    'member.watches',
+    'member.connections',
+  ],
   nameOf,
 }

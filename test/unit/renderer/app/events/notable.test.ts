@@ -20,7 +20,7 @@ const event = (at: number, change: Partial<EventRow> = {}): EventRow => ({
 const fact = (key: string): FactInfo | undefined =>
   key === 'missing'
     ? undefined
-    : { key, label: key, source: '', about: '', edge: key === 'leader' ? 'notable' : 'plain' }
+    : { key, label: key, source: '', about: '', area: 'state', edge: key === 'leader' ? 'notable' : 'plain' }
 
 test('findings and gaps always, facts by their catalogue', () => {
   const list = [
