@@ -15,6 +15,7 @@ import type { ObservedTarget } from './observe/observed-target.ts'
 import type { RecordedRuns } from './recorded-runs.ts'
 import { reportHandlers } from './reports.ts'
 import type { ReportParts } from './reports.ts'
+import type { Searcher } from './search/searcher.ts'
 import { check } from './validate.ts'
 
 export interface HandlerParts {
@@ -24,6 +25,7 @@ export interface HandlerParts {
   readonly recordedRuns: RecordedRuns
   readonly reports: ReportParts
   readonly archives: Archives
+  readonly searcher: Searcher
   readonly archiveHandlers: ReturnType<typeof archiveHandlers>
   readonly info: AppInfo
 }
@@ -35,6 +37,7 @@ export function createHandlers({
   experiments,
   recordedRuns,
   reports,
+  searcher,
   archiveHandlers,
   info,
 }: HandlerParts): Handlers {
@@ -46,6 +49,7 @@ export function createHandlers({
     ...reportHandlers(observatory, reports),
     ...archiveHandlers,
     ...notYet,
+    'search.find': (request, signal) => searcher.find(check.search(request), signal),
     'app.info': async () => info,
     'lab.state': async () => lab.state(),
     'lab.start': ({ cluster }) => lab.start(check.labCluster(cluster)),
@@ -54,11 +58,10 @@ export function createHandlers({
 }
 
 const refuse = () => Promise.reject(new OrreryError('unsupported', 'This is being built'))
-const notYet: Area<'compare' | 'search'> = {
+const notYet: Area<'compare'> = {
   'compare.read': refuse,
   'compare.group': refuse,
   'compare.marks': refuse,
-  'search.find': refuse,
 }
 
 type Area<P extends string> = { [K in keyof Handlers as K extends `${P}.${string}` ? K : never]: Handlers[K] }
