@@ -42,7 +42,7 @@ function thereStill(first: number | undefined, of: Of, now: number): Lived {
     return { says: isRecorded ? 'at its end' : 'now', about: `There ${end}.`, isGone: false }
   if (isFromStart(first, of))
     return { says: 'all along', about: `From the first sample on, and there ${end}.`, isGone: false }
-  const says = isRecorded ? `${formatInstant(first, now)} to its end` : `since ${formatInstant(first, now)}`
+  const says = isRecorded ? `from ${formatInstant(first, now)} on` : `since ${formatInstant(first, now)}`
   return { says, about: `First seen then, and there ${end}.`, isGone: false }
 }
 

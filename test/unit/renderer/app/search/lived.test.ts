@@ -21,7 +21,7 @@ test('of what was there from the first sample on no beginning is claimed', () =>
 })
 
 test('a recording has an end, not a now', () => {
-  expect(entityLived(came, recorded, now).says).toBe('12:03:00 to its end')
+  expect(entityLived(came, recorded, now).says).toBe('from 12:03:00 on')
   expect(entityLived(came, recorded, now).about).toContain('the end of the recording')
 })
 
