@@ -23,9 +23,11 @@ export interface TargetCommandsProps {
 /** What can be done on a target's screen: by key, and by name in Find anything. */
 export function TargetCommands(props: TargetCommandsProps) {
   const { targets, target, time, surfaces, show } = props
-  const commands = useCommands(props)
+  const navigator = useNavigator()
+  const everything = () => navigator.go({ path: ['search'], state: {} })
+  const commands = useCommands(props, everything)
   const pages = useSystems().find((each) => each.id === target.config.system)
-  useKeys({ ...timeKeys(time), ...surfaceKeys(props) })
+  useKeys({ ...timeKeys(time), ...surfaceKeys(props), everything })
   return (
     <>
       <Palette
@@ -52,7 +54,10 @@ function surfaceKeys({ surfaces, show }: TargetCommandsProps): KeyActions {
   }
 }
 
-function useCommands({ target, time, surfaces, show, onExport }: TargetCommandsProps) {
+function useCommands(
+  { target, time, surfaces, show, onExport }: TargetCommandsProps,
+  everything: () => void,
+) {
   const navigator = useNavigator()
   const { open } = useArchiveActions()
   return [
@@ -68,6 +73,7 @@ function useCommands({ target, time, surfaces, show, onExport }: TargetCommandsP
       name: 'Report…',
       run: () => navigator.go({ path: ['report'], state: { of: target.config.id } }),
     },
+    { name: 'Search everything', run: everything },
     { name: 'What happened, on all targets', run: () => navigator.go({ path: ['all'], state: {} }) },
     { name: 'Export an archive…', run: onExport },
     { name: 'Open an archive…', run: open },
