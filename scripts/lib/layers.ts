@@ -43,7 +43,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'src/main/core',
     mayImport: [
-      'src/main/{core,store,rules,experiments,reports}',
+      'src/main/{core,store,rules,experiments,reports,compare}',
       'src/main/systems/{index,actors}.ts',
       contracts,
       'src/shared',
@@ -54,6 +54,15 @@ export const layers: readonly Layer[] = [
   {
     folder: 'src/main/experiments',
     mayImport: ['src/main/experiments', 'src/main/store/store.ts', contracts, 'src/shared/{api,base}'],
+  },
+  {
+    folder: 'src/main/compare',
+    mayImport: [
+      'src/main/compare',
+      contracts,
+      'src/shared/{api,base,history}',
+      'src/shared/systems/catalogue.ts',
+    ],
   },
   { folder: 'src/main/reports', mayImport: ['src/main/reports', contracts, 'src/shared'] },
   { folder: contracts, mayImport: [contracts, 'src/shared/{api,base}'] },

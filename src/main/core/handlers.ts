@@ -6,6 +6,7 @@ import type { Handlers } from '../../shared/rpc/serve.ts'
 import type { Experiments } from '../experiments/engine.ts'
 import type { Archives } from './archives/archives.ts'
 import type { archiveHandlers } from './archives/handlers.ts'
+import { compareHandlers } from './compare.ts'
 import { experimentHandlers } from './experiments.ts'
 import type { ArgOf, Place } from './history/questions.ts'
 import type { LabClusters } from './lab-clusters.ts'
@@ -45,6 +46,7 @@ export function createHandlers({
     ...experimentHandlers(experiments, recordedRuns),
     ...reportHandlers(observatory, reports),
     ...archiveHandlers,
+    ...compareHandlers(observatory),
     ...notYet,
     'app.info': async () => info,
     'lab.state': async () => lab.state(),
@@ -54,10 +56,7 @@ export function createHandlers({
 }
 
 const refuse = () => Promise.reject(new OrreryError('unsupported', 'This is being built'))
-const notYet: Area<'compare' | 'search'> = {
-  'compare.read': refuse,
-  'compare.group': refuse,
-  'compare.marks': refuse,
+const notYet: Area<'search'> = {
   'search.find': refuse,
 }
 

@@ -11,6 +11,7 @@ import type { HistoryReader } from '../../store/store.ts'
 import type { System } from '../../systems/system.ts'
 import { viewNamed } from '../live-views.ts'
 import { toldCapabilities, toldConfig } from '../observe/told-facts.ts'
+import { createComparing } from './comparing.ts'
 import { eventRows, factKeys } from './event-rows.ts'
 import { reportSource } from './report-source.ts'
 import { Gauge } from './gauge.ts'
@@ -46,6 +47,7 @@ export function createAnswers(
       )
       return formatReport(buildReport(sources, request, by), format)
     },
+    ...createComparing(readerOf, catalogueOf),
     findingsAt: ({ file, targetId, at }) => {
       const reader = readerOf(file)
       return { at, findings: reader.findingsAt(targetId, at), verdicts: reader.verdictsAt(targetId, at) }
