@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { Comparison, Difference, DifferenceGroup } from '../../../shared/api/compare.ts'
 import { formatNumber } from '../../../shared/base/format-number.ts'
-import { changeText } from '../../../shared/history/fact-text.ts'
+import { differenceText } from '../../../shared/history/difference-text.ts'
 import { Empty } from '../../components/Blocks.tsx'
 import { Shape } from '../../components/Mark.tsx'
 import { Tree } from '../../components/Tree.tsx'
@@ -12,7 +12,7 @@ import type { Comparing } from './comparing.ts'
 import { DifferenceLink, useOpenDifference } from './DifferenceLink.tsx'
 import { linesOf, wantedGroups } from './lines.ts'
 import type { Line } from './lines.ts'
-import { goneWord } from './marked.ts'
+import { goneWord, onlyHereWord, signOf } from './marked.ts'
 import { useGroupParts } from './use-group-parts.ts'
 
 export interface DifferenceTreeProps {
@@ -109,22 +109,14 @@ function groupCells(group: DifferenceGroup, comparing: Comparing) {
 
 /** "3 → 1"; of what came or went since when. */
 function Says({ group, comparing }: { readonly group: DifferenceGroup; readonly comparing: Comparing }) {
-  const text = group.is === 'changed' ? group.says : comingWord(group, comparing)
+  const { is, says } = group
+  const text =
+    is === 'changed' ? says : is === 'new' ? onlyHereWord(comparing.words) : goneWord(comparing.words)
   return (
     <span className={style['says']} title={text}>
       {text}
     </span>
   )
-}
-
-function comingWord({ is }: DifferenceGroup, { words }: Comparing): string {
-  if (is === 'gone') return goneWord(words)
-  const { relation, other } = words
-  return relation === 'before'
-    ? `new since ${other}`
-    : relation === 'after'
-      ? `gone by ${other}`
-      : `not on ${other}`
 }
 
 function Sign({
@@ -134,11 +126,9 @@ function Sign({
   readonly group: DifferenceGroup
   readonly comparing: Comparing
 }) {
-  const isLater = comparing.words.relation === 'after'
-  const sign = is === 'changed' ? 'changed' : (is === 'new') === isLater ? 'going' : 'new'
   return (
     <svg width={8} height={8} aria-hidden className={style['sign']}>
-      <Shape sign={sign} />
+      <Shape sign={signOf(is, comparing.words.relation)} />
     </svg>
   )
 }
@@ -146,8 +136,8 @@ function Sign({
 /** What an entity differs by where its group says only the way of it; else the group says it all. */
 function Change({ group, difference }: { readonly group: DifferenceGroup; readonly difference: Difference }) {
   if (group.is !== 'changed') return null
-  const text = changeText(difference.before, difference.after)
-  if (text === group.says) return null
+  const text = differenceText(difference.before, difference.after)
+  if (group.says.endsWith(text)) return null
   return (
     <span className={style['says']} title={text}>
       {text}
