@@ -15,7 +15,7 @@ const ownVocabulary = [
 ]
 
 /** What a page takes from the frame: its contract, links that keep the instant, and parts that follow it. */
-const pageContract = 'src/renderer/app/{pages.ts,Link.tsx,use-page-state.ts,charts,events}'
+const pageContract = 'src/renderer/app/{pages.ts,Link.tsx,use-page-state.ts,charts,events,compare/Gone.tsx}'
 
 /** What the drawing of an experiment takes from the frame. */
 const stageContract = 'src/renderer/experiments/{stage.ts,log,fallback/labels.ts}'

@@ -3,10 +3,13 @@ import type { TargetState } from '../../../shared/api/targets.ts'
 import { formatInstant } from '../../../shared/base/format-time.ts'
 import { catalogues } from '../../../shared/systems/index.ts'
 import { InstantProvider } from '../../api/instant.ts'
+import { MarksProvider } from '../../components/marks.ts'
 import { ProvenanceProvider } from '../../components/provenance.ts'
 import type { Provenance } from '../../components/provenance.ts'
 import { Badge } from '../../components/State.tsx'
 import { useArchiveActions } from '../archives/archive-actions.ts'
+import { ComparingProvider } from '../compare/comparing.ts'
+import { useComparison } from '../compare/use-comparison.ts'
 import { useAddress, useNavigator } from '../navigator.ts'
 import { wordNow } from '../target-words.ts'
 import type { TargetWord } from '../target-words.ts'
@@ -42,6 +45,7 @@ const closed: Surfaces = { isPaletteOpen: false, isKeysOpen: false, isGoToOpen: 
 export function TargetScreen({ targets, target }: TargetScreenProps) {
   const { at } = useAddress()
   const time = useTimeControl(target)
+  const comparing = useComparison(target, targets, time)
   const provenance = useCatalogueOf(target)
   const { found, tabs, tab } = usePage(target)
   const [surfaces, setSurfaces] = useState(closed)
@@ -79,7 +83,11 @@ export function TargetScreen({ targets, target }: TargetScreenProps) {
           }
           rail={<Rail {...{ targets, paused, then }} currentId={target.config.id} />}
         >
-          <TargetPage {...{ target, found, tabs }} tabId={tab?.id} sampledAt={time.sampledAt} />
+          <ComparingProvider value={comparing}>
+            <MarksProvider value={comparing?.marks}>
+              <TargetPage {...{ target, found, tabs }} tabId={tab?.id} sampledAt={time.sampledAt} />
+            </MarksProvider>
+          </ComparingProvider>
         </Layout>
         <TargetCommands {...{ targets, target, time, surfaces, show, onExport }} />
       </ProvenanceProvider>
