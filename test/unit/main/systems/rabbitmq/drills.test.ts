@@ -41,6 +41,16 @@ test('a broker that is stopped is down before its peers say so', async () => {
   expect(left(drill)).toEqual([])
 })
 
+test('a version that is told now and then is not lost in between', () => {
+  const versions = samplesOf('memory-alarm').flatMap(
+    ({ facts }) => facts.find(({ key }) => key === 'node.version')?.values[0] ?? [],
+  ) as readonly { readonly erlang: string | null }[]
+  const first = versions.findIndex(({ erlang }) => erlang !== null)
+  expect(first).toBeGreaterThanOrEqual(0)
+  expect(versions.length - first).toBeGreaterThan(10)
+  expect(new Set(versions.slice(first).map(({ erlang }) => erlang)).size).toBe(1)
+})
+
 test('a memory alarm is one finding, and the connections it blocks are counted', async () => {
   await using drill = await replayed('memory-alarm')
   expect(opened(drill)).toEqual(['alarm'])
