@@ -3,6 +3,7 @@ import type { RawReplies } from '../../../../../src/main/systems/rabbitmq/raw.ts
 import { report } from '../../../../../src/main/systems/rabbitmq/report.ts'
 import { SampleFold } from '../../../../../src/main/systems/rabbitmq/sample.ts'
 import { readRecording } from '../../../../fixtures/rabbitmq/recording.ts'
+import { record } from '../../../../../src/main/systems/base/reading.ts'
 import { openDuring, replayed, samplesOf, type Replayed } from './replayed.ts'
 
 /** What the lab's traffic has by itself, besides any drill. */
@@ -44,11 +45,12 @@ test('a broker that is stopped is down before its peers say so', async () => {
 test('a version that is told now and then is not lost in between', () => {
   const versions = samplesOf('memory-alarm').flatMap(
     ({ facts }) => facts.find(({ key }) => key === 'node.version')?.values[0] ?? [],
-  ) as readonly { readonly erlang: string | null }[]
-  const first = versions.findIndex(({ erlang }) => erlang !== null)
+  )
+  const erlang = versions.map((version) => record(version)['erlang'])
+  const first = erlang.findIndex((one) => one !== null)
   expect(first).toBeGreaterThanOrEqual(0)
-  expect(versions.length - first).toBeGreaterThan(10)
-  expect(new Set(versions.slice(first).map(({ erlang }) => erlang)).size).toBe(1)
+  expect(erlang.length - first).toBeGreaterThan(10)
+  expect(new Set(erlang.slice(first)).size).toBe(1)
 })
 
 test('a memory alarm is one finding, and the connections it blocks are counted', async () => {
