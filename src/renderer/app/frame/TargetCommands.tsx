@@ -1,13 +1,15 @@
 import type { TargetState } from '../../../shared/api/targets.ts'
 import { useArchiveActions } from '../archives/archive-actions.ts'
+import type { CompareControl } from '../compare/use-compare-control.ts'
 import { KeysDialog } from '../KeysDialog.tsx'
 import { focusSearch, useKeys } from '../keys.ts'
 import type { KeyActions } from '../keys.ts'
-import { useNavigator } from '../navigator.ts'
+import { useAddress, useNavigator } from '../navigator.ts'
 import { Palette } from '../palette/Palette.tsx'
 import { setTheme } from '../theme.ts'
 import { timeKeys } from '../timebar/time-keys.ts'
 import type { TimeControl } from '../timebar/use-time-control.ts'
+import { differencesTab } from './find-page.ts'
 import { useSystems } from './system-context.ts'
 import type { Surfaces } from './TargetScreen.tsx'
 
@@ -18,6 +20,7 @@ export interface TargetCommandsProps {
   readonly surfaces: Surfaces
   readonly show: (change: Partial<Surfaces>) => void
   readonly onExport: () => void
+  readonly compare: CompareControl
 }
 
 /** What can be done on a target's screen: by key, and by name in Find anything. */
@@ -27,7 +30,8 @@ export function TargetCommands(props: TargetCommandsProps) {
   const everything = () => navigator.go({ path: ['search'], state: {} })
   const commands = useCommands(props, everything)
   const pages = useSystems().find((each) => each.id === target.config.system)
-  useKeys({ ...timeKeys(time), ...surfaceKeys(props), everything })
+  const isComparing = useAddress().vs !== undefined
+  useKeys({ ...timeKeys(time), ...surfaceKeys(props), ...compareKeys(props, isComparing), everything })
   return (
     <>
       <Palette
@@ -54,11 +58,16 @@ function surfaceKeys({ surfaces, show }: TargetCommandsProps): KeyActions {
   }
 }
 
+function compareKeys({ compare }: TargetCommandsProps, isComparing: boolean): KeyActions {
+  return { compare: compare.pin, ...(isComparing ? { endCompare: compare.end } : {}) }
+}
+
 function useCommands(
-  { target, time, surfaces, show, onExport }: TargetCommandsProps,
+  { target, time, surfaces, show, onExport, compare }: TargetCommandsProps,
   everything: () => void,
 ) {
   const navigator = useNavigator()
+  const { vs } = useAddress()
   const { open } = useArchiveActions()
   return [
     { name: time.at === 'live' ? 'Pause' : 'Back to live', run: time.togglePause },
@@ -69,6 +78,8 @@ function useCommands(
     },
     { name: 'Previous event', run: () => time.step('event', 'back') },
     { name: 'Previous finding', run: () => time.step('finding', 'back') },
+    { name: 'Compare with this moment…', run: compare.pin },
+    ...(vs === undefined ? [] : compareCommands(compare, () => navigator.go(differences(target)))),
     {
       name: 'Report…',
       run: () => navigator.go({ path: ['report'], state: { of: target.config.id } }),
@@ -83,3 +94,14 @@ function useCommands(
     { name: 'All keys', run: () => show({ isKeysOpen: true }) },
   ]
 }
+
+/** What can be done with a comparison. */
+function compareCommands({ swap, end }: CompareControl, list: () => void) {
+  return [
+    { name: 'List what differs', run: list },
+    { name: 'Change the two moments round', run: swap },
+    { name: 'End comparing', run: end },
+  ]
+}
+
+const differences = ({ config }: TargetState) => ({ path: ['t', config.id, differencesTab.id], state: {} })
