@@ -14,8 +14,8 @@ type Of = Pick<TargetState, 'condition' | 'extent'> | undefined
 
 /** When a thing was there: "since 12:03:10", "12:03 to 12:40, gone". Of what was there from the first sample on no beginning is claimed. */
 export function entityLived({ first, last, isThere }: FoundEntity, of: Of, now: number): Lived {
-  if (isThere) return thereStill(first, of, now)
-  if (last === undefined)
+  if (isThere === true) return thereStill(first, of, now)
+  if (isThere === undefined || last === undefined)
     return {
       says: 'unknown when',
       about: 'Only numbers are kept of it: not when it came and went.',

@@ -26,7 +26,7 @@ test('a recording has an end, not a now', () => {
 })
 
 test('what is not known is said to be unknown', () => {
-  const unknown = { ...went, first: undefined, last: undefined }
+  const unknown = { ...went, isThere: undefined, first: undefined, last: undefined }
   expect(entityLived(unknown, own, now)).toMatchObject({ says: 'unknown when', isGone: false })
   expect(entityLived({ ...came, first: undefined }, own, now).says).toBe('now')
   expect(entityLived({ ...went, first: undefined }, own, now).says).toBe('until 12:40:00, gone')
