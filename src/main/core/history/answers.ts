@@ -1,9 +1,10 @@
 import { statSync } from 'node:fs'
 import type { ViewAnswer } from '../../../shared/api/history.ts'
+import type { ReportRequest } from '../../../shared/api/report.ts'
 import { OrreryError } from '../../../shared/base/errors.ts'
 import type { Catalogue } from '../../../shared/systems/catalogue.ts'
 import { catalogues } from '../../../shared/systems/index.ts'
-import { buildReport } from '../../reports/build-report.ts'
+import { buildReport, reportPart } from '../../reports/build-report.ts'
 import { formatReport } from '../../reports/format-report.ts'
 import { cutRecording } from '../../store/cut-recording.ts'
 import { ARCHIVE_LEAD_MS } from '../../store/lately.ts'
@@ -11,11 +12,12 @@ import type { HistoryReader } from '../../store/store.ts'
 import type { System } from '../../systems/system.ts'
 import { viewNamed } from '../live-views.ts'
 import { toldCapabilities, toldConfig } from '../observe/told-facts.ts'
+import { bounded } from './bounded.ts'
 import { createComparing } from './comparing.ts'
 import { eventRows, factKeys } from './event-rows.ts'
 import { reportSource } from './report-source.ts'
 import { Gauge } from './gauge.ts'
-import type { ArgOf, CutWish, KeptTarget, Place, Questions } from './questions.ts'
+import type { ArgOf, CutWish, KeptTarget, Place, Questions, ReportedPlace } from './questions.ts'
 
 /** Answers questions about files of history; each file is opened when it is first asked for. */
 export function createAnswers(
@@ -28,6 +30,11 @@ export function createAnswers(
     readers.set(file, reader)
     return reader
   }
+  const partOf = (place: ReportedPlace, request: ReportRequest) =>
+    reportPart(
+      reportSource(readerOf(place.file), systemOf(systems, place), catalogueOf(place), place),
+      request,
+    )
   return {
     recording: ({ file }) => readerOf(file).info(),
     targets: ({ file }) => keptTargets(readerOf(file), systems),
@@ -42,11 +49,10 @@ export function createAnswers(
       return readerOf(arg.file).timeline(arg, { notable, silent })
     },
     report: ({ places, request, format, by }) => {
-      const sources = places.map((place) =>
-        reportSource(readerOf(place.file), systemOf(systems, place), catalogueOf(place), place),
-      )
-      return formatReport(buildReport(sources, request, by), format)
+      const parts = places.map((place) => place.part ?? partOf(place, request))
+      return formatReport(buildReport(parts, request, by), format)
     },
+    reportPart: ({ request, ...place }) => bounded(partOf(place, request)),
     ...createComparing(readerOf, catalogueOf),
     findingsAt: ({ file, targetId, at }) => {
       const reader = readerOf(file)

@@ -6,6 +6,7 @@ import type { Relation } from '../../compare/unseen.ts'
 import type { HistoryReader } from '../../store/store.ts'
 import type { Look } from '../../systems/moment.ts'
 import { toldCapabilities } from '../observe/told-facts.ts'
+import { bounded } from './bounded.ts'
 import type { ComparedPlace, ComparedPlaces, Place, Questions } from './questions.ts'
 
 type Read = { readonly extract: Extract; readonly look: Look | undefined }
@@ -50,7 +51,7 @@ export function createComparing(
   }
 
   return {
-    extract: (place) => read(place).extract,
+    extract: (place) => bounded(read(place).extract),
     compare: (arg) => {
       const { compared, a, b } = comparedOf(arg)
       return { ...compared.comparison, a: sideOf(a), b: sideOf(b) }
