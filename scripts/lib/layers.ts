@@ -15,7 +15,7 @@ const ownVocabulary = [
 ]
 
 /** What a page takes from the frame: its contract, links that keep the instant, and parts that follow it. */
-const pageContract = 'src/renderer/app/{pages.ts,Link.tsx,use-page-state.ts,charts,events}'
+const pageContract = 'src/renderer/app/{pages.ts,Link.tsx,use-page-state.ts,charts,events,compare/Gone.tsx}'
 
 /** What the drawing of an experiment takes from the frame. */
 const stageContract = 'src/renderer/experiments/{stage.ts,log,fallback/labels.ts}'
@@ -43,13 +43,14 @@ export const layers: readonly Layer[] = [
   {
     folder: 'src/main/core',
     mayImport: [
-      'src/main/{core,store,rules,experiments,reports,compare}',
+      'src/main/{core,store,search,rules,experiments,reports,compare}',
       'src/main/systems/{index,actors}.ts',
       contracts,
       'src/shared',
     ],
   },
   { folder: 'src/main/store', mayImport: ['src/main/store', contracts, 'src/shared/{api,base}'] },
+  { folder: 'src/main/search', mayImport: ['src/main/{search,store}', 'src/shared'] },
   { folder: 'src/main/rules', mayImport: ['src/main/rules', contracts, 'src/shared/{api,base}'] },
   {
     folder: 'src/main/experiments',
@@ -129,7 +130,7 @@ export const packages: readonly { readonly name: string; readonly onlyIn: readon
   },
   // shared code runs in Node and in the browser: it may use neither's modules
   { name: 'node:*', onlyIn: ['src/main', 'lab', 'scripts', 'bin', 'test', '*.config.ts'] },
-  { name: 'better-sqlite3', onlyIn: ['src/main/store', 'scripts', 'test'] },
+  { name: 'better-sqlite3', onlyIn: ['src/main/{store,search}', 'scripts', 'test'] },
   { name: 'ws', onlyIn: ['src/main/headless', 'scripts', 'test'] },
   { name: 'birpc', onlyIn: ['src/shared/rpc', 'test'] },
   // raw connections to single servers; only there is it known how long each may take

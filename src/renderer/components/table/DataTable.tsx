@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { CSSProperties, KeyboardEvent, ReactNode, RefObject } from 'react'
 import { classes } from '../classes.ts'
+import { useMarks } from '../marks.ts'
 import { nextSort } from './columns.ts'
 import type { Column, SortState } from './columns.ts'
 import style from './DataTable.module.css'
@@ -31,6 +32,8 @@ export interface DataTableProps {
   readonly onOpen?: (row: number) => void
   /** Drawn quietly: left members, silent brokers. */
   readonly isQuiet?: (row: number) => boolean
+  /** What a row is of: while two moments are compared, a row whose entity differs is marked before its first cell. */
+  readonly entityOf?: ((row: number) => string) | undefined
   /** What stands there when no row does. */
   readonly empty?: ReactNode
   /** As many rows as are shown without scrolling inside; omitted: fills the height it is given. */
@@ -44,7 +47,8 @@ export interface DataTableProps {
  * more than fifty. ↑ ↓ PageUp PageDown Home End walk, Enter opens.
  */
 export function DataTable(props: DataTableProps) {
-  const { columns, rowKey, onOpen, isQuiet, selectedKey } = props
+  const { columns, rowKey, onOpen, isQuiet, entityOf, selectedKey } = props
+  const marks = useMarks()
   const id = useId()
   const scroll = useRef<HTMLDivElement>(null)
   const { order, sort, sortBy } = useOrder(props)
@@ -67,7 +71,11 @@ export function DataTable(props: DataTableProps) {
   return (
     <div
       ref={scroll}
-      className={classes(style['scroll'], height !== undefined && style['auto'])}
+      className={classes(
+        style['scroll'],
+        height !== undefined && style['auto'],
+        marks !== undefined && entityOf !== undefined && style['compared'],
+      )}
       style={{ height }}
       role="grid"
       aria-label={props.label}
@@ -90,6 +98,7 @@ export function DataTable(props: DataTableProps) {
               isActive={index === activePlace}
               isSelected={selectedKey !== undefined && rowKey(row) === selectedKey}
               isQuiet={isQuiet?.(row) ?? false}
+              mark={entityOf === undefined ? undefined : marks?.of(entityOf(row))}
               onChoose={onOpen === undefined ? undefined : onChoose}
             />
           )

@@ -1,5 +1,7 @@
 import { memo } from 'react'
 import { classes } from '../classes.ts'
+import { MarkTag } from '../Mark.tsx'
+import type { Mark } from '../marks.ts'
 import type { Column } from './columns.ts'
 import style from './DataTable.module.css'
 
@@ -13,12 +15,14 @@ export interface RowProps {
   readonly isActive: boolean
   readonly isSelected: boolean
   readonly isQuiet: boolean
+  /** How it differs from the moment that is compared. */
+  readonly mark: Mark | undefined
   readonly onChoose: ((place: number) => void) | undefined
 }
 
 /** 22 px of cells. Drawn anew when its columns are new ones (a sample came) or it moved. */
 export const Row = memo(function Row(props: RowProps) {
-  const { id, columns, row, place, top, isActive, isSelected, isQuiet, onChoose } = props
+  const { id, columns, row, place, top, isActive, isSelected, isQuiet, mark, onChoose } = props
   return (
     <div
       id={id}
@@ -35,12 +39,17 @@ export const Row = memo(function Row(props: RowProps) {
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onChoose?.(place)}
     >
-      {columns.map((column) => (
+      {columns.map((column, index) => (
         <div
           key={column.id}
           role="gridcell"
           className={classes(style['cell'], column.align === 'right' && style['right'])}
         >
+          {index === 0 && mark !== undefined && (
+            <i className={style['mark']}>
+              <MarkTag mark={mark} isActive={isActive} />
+            </i>
+          )}
           <span>{column.cell(row)}</span>
         </div>
       ))}
