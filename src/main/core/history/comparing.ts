@@ -24,7 +24,10 @@ export function createComparing(
   const read = (place: ComparedPlace): Read => {
     if (place.extract !== undefined) return { extract: place.extract, look: undefined }
     const look = readerOf(place.file).look(place.targetId, place.at)
-    if (look === undefined) throw new OrreryError('not-found', 'Nothing had been observed at that instant')
+    if (look === undefined)
+      throw new OrreryError('not-found', 'Nothing had been observed at that instant', {
+        fix: 'Choose a later one.',
+      })
     const unanswered = toldCapabilities(look.moment).flatMap(({ state, by }) =>
       state === 'observed' ? [] : [by],
     )
