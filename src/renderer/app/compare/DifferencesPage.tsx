@@ -66,7 +66,7 @@ function Differences({ comparing, told }: DifferencesProps) {
       <Panel
         title="Differences"
         fill={hasTree}
-        note={noteOf(comparing, told)}
+        note={noteOf(told)}
         actions={
           <>
             <Areas {...{ told, area, setArea }} />
@@ -98,17 +98,16 @@ function Areas({ told, area, setArea }: { told: Comparison; area: string; setAre
         { value: 'all', label: 'all' },
         ...counts.map((each) => ({
           value: each.area as string,
-          label: `${each.area} ${formatNumber(each.count)}`,
+          label: each.area,
         })),
       ]}
     />
   )
 }
 
-function noteOf({ a, b, words }: Comparing, { alike, left }: Comparison): string {
-  const from = words.relation === 'other' ? words.other : formatInstant(a)
+function noteOf({ alike, left }: Comparison): string {
   const more = left > 0 ? ` · ${formatNumber(left)} more groups are not listed` : ''
-  return `${from} → ${formatInstant(b)} · ${formatNumber(alike)} entities are alike${more}`
+  return `${formatNumber(alike)} entities are alike${more}`
 }
 
 function Nothing({ comparing: { words, b }, told }: DifferencesProps) {
