@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import type { Comparison } from '../../../shared/api/compare.ts'
 import { formatNumber } from '../../../shared/base/format-number.ts'
 import { formatInstant } from '../../../shared/base/format-time.ts'
-import { Empty, Failed, Loading, Unknown } from '../../components/Blocks.tsx'
+import { Empty, Failed, Loading } from '../../components/Blocks.tsx'
 import { Button, Kbd } from '../../components/Button.tsx'
 import { SearchField } from '../../components/Field.tsx'
 import { Panel } from '../../components/Panel.tsx'
@@ -14,6 +14,7 @@ import { countsOf } from './counts.ts'
 import { DifferenceTree } from './DifferenceTree.tsx'
 import { MovedTable } from './MovedTable.tsx'
 import { isSame } from './pair.ts'
+import { Uncompared } from './Uncompared.tsx'
 import type { CompareControl } from './use-compare-control.ts'
 
 /** Everything that differs between the two moments, as a list. */
@@ -80,7 +81,7 @@ function Differences({ comparing, told }: DifferencesProps) {
       {hasMoved && (
         <MovedTable {...{ comparing, moved, left, text }} {...(hasTree ? { rows: fewRows } : {})} />
       )}
-      <Unseen told={told} />
+      <Uncompared comparing={comparing} told={told} />
     </>
   )
 }
@@ -116,15 +117,5 @@ function Nothing({ comparing: { words, b }, told }: DifferencesProps) {
       {formatNumber(told.alike)} entities are alike at {formatInstant(b)} and{' '}
       {words.relation === 'other' ? `on ${words.other}` : `at ${words.other}`}.
     </Empty>
-  )
-}
-
-/** What one side could not observe was not compared: neither alike nor different. */
-function Unseen({ told: { unseen } }: { readonly told: Comparison }) {
-  if (unseen.length === 0) return null
-  return (
-    <Unknown title="Not compared, because it was not observed at one of the two moments:">
-      {unseen.join(', ')}.
-    </Unknown>
   )
 }

@@ -1,7 +1,6 @@
-import { ArrowDown, ArrowUp } from 'lucide-react'
+import { ArrowDown, ArrowUp, ListFilter } from 'lucide-react'
 import { classes } from '../classes.ts'
 import { Hint } from '../Hint.tsx'
-import { Shape } from '../Mark.tsx'
 import type { Column, SortState } from './columns.ts'
 import style from './DataTable.module.css'
 
@@ -27,9 +26,7 @@ export function Head({ columns, sort, onSort, only }: HeadProps) {
               aria-pressed={only.isOn}
               onClick={only.turn}
             >
-              <svg width={8} height={8} aria-hidden>
-                <Shape sign="changed" />
-              </svg>
+              <ListFilter size={11} aria-hidden />
             </button>
           </Hint>
         </div>

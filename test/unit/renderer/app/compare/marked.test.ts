@@ -32,7 +32,10 @@ describe('marks of what differs', () => {
 
   it('says of a holder that something under it is gone', () => {
     const marks = markedOf({ entities: ['topic/a/1'], is: ['gone'], says: [''], left: 0 }, before)
-    expect(marks.of('topic/a')).toEqual({ sign: 'inside', says: '1 part differs: gone: was there at 02:58:00' })
+    expect(marks.of('topic/a')).toEqual({
+      sign: 'inside',
+      says: '1 part differs: gone: was there at 02:58:00',
+    })
   })
 
   it('keeps what an entity itself differs by before what its parts do', () => {
