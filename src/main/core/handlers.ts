@@ -1,6 +1,5 @@
 import type { FindingsAt } from '../../shared/api/findings.ts'
 import type { At, ViewAnswer } from '../../shared/api/history.ts'
-import { OrreryError } from '../../shared/base/errors.ts'
 import type { AppInfo } from '../../shared/api/app.ts'
 import type { Handlers } from '../../shared/rpc/serve.ts'
 import type { Experiments } from '../experiments/engine.ts'
@@ -16,6 +15,7 @@ import type { ObservedTarget } from './observe/observed-target.ts'
 import type { RecordedRuns } from './recorded-runs.ts'
 import { reportHandlers } from './reports.ts'
 import type { ReportParts } from './reports.ts'
+import type { Searcher } from './search/searcher.ts'
 import { check } from './validate.ts'
 
 export interface HandlerParts {
@@ -25,6 +25,7 @@ export interface HandlerParts {
   readonly recordedRuns: RecordedRuns
   readonly reports: ReportParts
   readonly archives: Archives
+  readonly searcher: Searcher
   readonly archiveHandlers: ReturnType<typeof archiveHandlers>
   readonly info: AppInfo
 }
@@ -36,6 +37,7 @@ export function createHandlers({
   experiments,
   recordedRuns,
   reports,
+  searcher,
   archiveHandlers,
   info,
 }: HandlerParts): Handlers {
@@ -47,17 +49,12 @@ export function createHandlers({
     ...reportHandlers(observatory, reports),
     ...archiveHandlers,
     ...compareHandlers(observatory),
-    ...notYet,
+    'search.find': (request, signal) => searcher.find(check.search(request), signal),
     'app.info': async () => info,
     'lab.state': async () => lab.state(),
     'lab.start': ({ cluster }) => lab.start(check.labCluster(cluster)),
     'lab.stop': () => lab.stop(),
   }
-}
-
-const refuse = () => Promise.reject(new OrreryError('unsupported', 'This is being built'))
-const notYet: Area<'search'> = {
-  'search.find': refuse,
 }
 
 type Area<P extends string> = { [K in keyof Handlers as K extends `${P}.${string}` ? K : never]: Handlers[K] }

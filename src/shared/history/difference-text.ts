@@ -18,7 +18,7 @@ function plainText(before: Json, after: Json): string {
     return changedMembers(before, after)
       .map((each) => `${each.member} ${differenceText(each.before, each.after)}`)
       .join(', ')
-  const both = `${factText(before)} → ${factText(after)}`
+  const both = `${valueText(before)} → ${valueText(after)}`
   return both.length > longest ? (movedText(before, after) ?? both) : both
 }
 
@@ -32,6 +32,8 @@ export function movedText(before: Json, after: Json): string | undefined {
     .filter(Boolean)
     .join(', ')
 }
+
+const valueText = (value: Json) => (isList(value) && value.length === 0 ? 'none' : factText(value))
 
 /** None is a list without anything in it, where the other is a list. */
 const listOf = (value: Json) => (value === null ? [] : isList(value) ? value : undefined)

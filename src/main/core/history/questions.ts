@@ -10,6 +10,7 @@ import type { Compared } from '../../compare/compare.ts'
 import type { Extract } from '../../compare/extract.ts'
 import type { MadeBy } from '../../reports/build-report.ts'
 import type { TextFormat } from '../../reports/format-report.ts'
+import type { FileAnswer, FileSearch, SearchedTarget } from '../../search/search-file.ts'
 import type { RecordingInfo } from '../../store/recording-info.ts'
 
 /** A target in a file. `system` names the views and the vocabulary. */
@@ -102,6 +103,10 @@ export interface Questions {
     { file: string; text: string; limit: number },
     readonly { targetId: string; entity: string }[]
   >
+  /** `isOwn`: the history that this Orrery writes; its index lies beside it. */
+  search: Ask<FileSearch & { file: string; isOwn: boolean }, FileAnswer>
+  /** Goes on making the index, for a short while. Answers the share that it holds: 1 is all. */
+  index: Ask<{ file: string; isOwn: boolean; targets: readonly SearchedTarget[] }, number>
   /** What an archive of it would take. */
   foretell: Ask<Cut & { file: string }, Foretold>
   cut: Ask<CutWish, { readonly sizeBytes: number }>

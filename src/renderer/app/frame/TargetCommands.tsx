@@ -26,10 +26,12 @@ export interface TargetCommandsProps {
 /** What can be done on a target's screen: by key, and by name in Find anything. */
 export function TargetCommands(props: TargetCommandsProps) {
   const { targets, target, time, surfaces, show } = props
-  const commands = useCommands(props)
+  const navigator = useNavigator()
+  const everything = () => navigator.go({ path: ['search'], state: {} })
+  const commands = useCommands(props, everything)
   const pages = useSystems().find((each) => each.id === target.config.system)
   const isComparing = useAddress().vs !== undefined
-  useKeys({ ...timeKeys(time), ...surfaceKeys(props), ...compareKeys(props, isComparing) })
+  useKeys({ ...timeKeys(time), ...surfaceKeys(props), ...compareKeys(props, isComparing), everything })
   return (
     <>
       <Palette
@@ -60,7 +62,10 @@ function compareKeys({ compare }: TargetCommandsProps, isComparing: boolean): Ke
   return { compare: compare.pin, ...(isComparing ? { endCompare: compare.end } : {}) }
 }
 
-function useCommands({ target, time, surfaces, show, onExport, compare }: TargetCommandsProps) {
+function useCommands(
+  { target, time, surfaces, show, onExport, compare }: TargetCommandsProps,
+  everything: () => void,
+) {
   const navigator = useNavigator()
   const { vs } = useAddress()
   const { open } = useArchiveActions()
@@ -79,6 +84,7 @@ function useCommands({ target, time, surfaces, show, onExport, compare }: Target
       name: 'Report…',
       run: () => navigator.go({ path: ['report'], state: { of: target.config.id } }),
     },
+    { name: 'Search everything', run: everything },
     { name: 'What happened, on all targets', run: () => navigator.go({ path: ['all'], state: {} }) },
     { name: 'Export an archive…', run: onExport },
     { name: 'Open an archive…', run: open },
