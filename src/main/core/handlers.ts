@@ -1,11 +1,11 @@
 import type { FindingsAt } from '../../shared/api/findings.ts'
 import type { At, ViewAnswer } from '../../shared/api/history.ts'
-import { OrreryError } from '../../shared/base/errors.ts'
 import type { AppInfo } from '../../shared/api/app.ts'
 import type { Handlers } from '../../shared/rpc/serve.ts'
 import type { Experiments } from '../experiments/engine.ts'
 import type { Archives } from './archives/archives.ts'
 import type { archiveHandlers } from './archives/handlers.ts'
+import { compareHandlers } from './compare.ts'
 import { experimentHandlers } from './experiments.ts'
 import type { ArgOf, Place } from './history/questions.ts'
 import type { LabClusters } from './lab-clusters.ts'
@@ -15,6 +15,7 @@ import type { ObservedTarget } from './observe/observed-target.ts'
 import type { RecordedRuns } from './recorded-runs.ts'
 import { reportHandlers } from './reports.ts'
 import type { ReportParts } from './reports.ts'
+import type { Searcher } from './search/searcher.ts'
 import { check } from './validate.ts'
 
 export interface HandlerParts {
@@ -24,6 +25,7 @@ export interface HandlerParts {
   readonly recordedRuns: RecordedRuns
   readonly reports: ReportParts
   readonly archives: Archives
+  readonly searcher: Searcher
   readonly archiveHandlers: ReturnType<typeof archiveHandlers>
   readonly info: AppInfo
 }
@@ -35,6 +37,7 @@ export function createHandlers({
   experiments,
   recordedRuns,
   reports,
+  searcher,
   archiveHandlers,
   info,
 }: HandlerParts): Handlers {
@@ -45,20 +48,13 @@ export function createHandlers({
     ...experimentHandlers(experiments, recordedRuns),
     ...reportHandlers(observatory, reports),
     ...archiveHandlers,
-    ...notYet,
+    ...compareHandlers(observatory),
+    'search.find': (request, signal) => searcher.find(check.search(request), signal),
     'app.info': async () => info,
     'lab.state': async () => lab.state(),
     'lab.start': ({ cluster }) => lab.start(check.labCluster(cluster)),
     'lab.stop': () => lab.stop(),
   }
-}
-
-const refuse = () => Promise.reject(new OrreryError('unsupported', 'This is being built'))
-const notYet: Area<'compare' | 'search'> = {
-  'compare.read': refuse,
-  'compare.group': refuse,
-  'compare.marks': refuse,
-  'search.find': refuse,
 }
 
 type Area<P extends string> = { [K in keyof Handlers as K extends `${P}.${string}` ? K : never]: Handlers[K] }

@@ -6,6 +6,7 @@ import { extentOf } from './read/extent.ts'
 import { factsAt } from './read/facts-at.ts'
 import { findingsAt, findingsIn, stepFinding } from './read/findings.ts'
 import { foretell } from './read/foretell.ts'
+import { logOf } from './read/log.ts'
 import { PastLook, sampleAt } from './read/look.ts'
 import { gapAt, stepSample } from './read/samples.ts'
 import { querySeries } from './read/series.ts'
@@ -76,6 +77,7 @@ export function readerOf(file: HistoryFile): HistoryReader {
     runs: () => file.read(() => readRuns(file.db)),
     runEntries: (runId, from, limit) => file.read(() => readRunEntries(file.db, runId, from, limit)),
     findEntities: (text, limit) => file.read(() => [...entitiesWith(file, text).take(limit)]),
+    log: logOf(file),
     [Symbol.dispose]: () => file[Symbol.dispose](),
   }
 }

@@ -88,7 +88,7 @@ export function Shape({ sign }: { readonly sign: Sign }) {
       return <circle className={style['ring']} cx={4} cy={4} r={2.5} />
     case 'new':
       return <path className={style['line']} d="M4 .5v7M.5 4h7" />
-    case 'going':
+    case 'gone':
       return <path className={style['line']} d="M.5 4h7" />
   }
 }

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 
-/** ● it differs, + it is only here, − it will be gone at the other moment, ○ something under it differs. */
-export type Sign = 'changed' | 'new' | 'going' | 'inside'
+/** ● it differs, + it came, − it went (as time runs between the two moments), ○ something under it differs. */
+export type Sign = 'changed' | 'new' | 'gone' | 'inside'
 
 /** How an entity differs from the moment that the one on screen is compared with. */
 export interface Mark {

@@ -1,6 +1,6 @@
 import { OrreryError } from '../../../shared/base/errors.ts'
 import type { History } from './history.ts'
-import type { AnswerOf, ArgOf, Question } from './questions.ts'
+import type { AnswerOf, ArgOf, ComparedPlace, ComparedPlaces, Question } from './questions.ts'
 
 /** Whoever answers questions about the past. */
 export interface Past {
@@ -23,22 +23,27 @@ export class Pasts implements Past {
   }
 
   async ask<K extends Question>(question: K, arg: ArgOf<K>, signal?: AbortSignal): Promise<AnswerOf<K>> {
-    return this.#threadOf(arg).ask(question, arg, signal)
-  }
-
-  /** @throws OrreryError `unsupported` for a question about both: neither thread may read the other's files */
-  #threadOf(arg: ArgOf<Question>): History {
-    const files = 'places' in arg ? arg.places.map(({ file }) => file) : [arg.file]
+    const files = filesOf(arg)
     const ofArchives = files.filter((file) => this.isArchive(file))
-    if (ofArchives.length > 0 && ofArchives.length < files.length)
+    if (ofArchives.length === 0) return this.#own.ask(question, arg, signal)
+    if (ofArchives.length === files.length) return this.#archives.ask(question, arg, signal)
+    if (!isCompared(arg))
       throw new OrreryError(
         'unsupported',
         'Archives and what is observed here can’t be told of in one report',
-        {
-          fix: 'Make one of each.',
-        },
+        { fix: 'Make one of each.' },
       )
-    return ofArchives.length > 0 ? this.#archives : this.#own
+    return this.#own.ask(question, { ...arg, ...(await this.#withExtracts(arg, signal)) }, signal)
+  }
+
+  /** Neither thread may read the other's files: what is compared of archives comes as data. */
+  async #withExtracts({ places }: ComparedPlaces, signal?: AbortSignal): Promise<ComparedPlaces> {
+    const read = async (place: ComparedPlace): Promise<ComparedPlace> =>
+      this.isArchive(place.file)
+        ? { ...place, extract: await this.#archives.ask('extract', place, signal) }
+        : place
+    const [a, b] = places
+    return { places: await Promise.all([read(a), read(b)]) }
   }
 
   isArchive(file: string): boolean {
@@ -56,4 +61,12 @@ export class Pasts implements Past {
     await this.#archives.ask('close', { file }).catch(() => undefined)
     this.#archiveFiles.delete(file)
   }
+}
+
+function filesOf(arg: ArgOf<Question>): readonly string[] {
+  return 'places' in arg ? arg.places.map(({ file }) => file) : [arg.file]
+}
+
+function isCompared<T extends object>(arg: T): arg is T & ComparedPlaces {
+  return 'places' in arg && (arg.places as readonly object[]).every((place) => 'at' in place)
 }

@@ -5,7 +5,7 @@ import { EntityLink } from '../frame/EntityLink.tsx'
 import { Link } from '../Link.tsx'
 import style from './compare.module.css'
 import { useComparing } from './comparing.ts'
-import { goneWord } from './marked.ts'
+import { goneWord, signOf } from './marked.ts'
 import { versusOf } from './pair.ts'
 
 export interface GoneProps {
@@ -27,7 +27,7 @@ export function Gone({ isListed }: GoneProps) {
   return (
     <div className={style['gone']} role="note">
       <svg width={8} height={8} aria-hidden>
-        <Shape sign={words.relation === 'after' ? 'new' : 'going'} />
+        <Shape sign={signOf('gone', words.relation)} />
       </svg>
       <span>
         {word.charAt(0).toUpperCase() + word.slice(1)}:{' '}

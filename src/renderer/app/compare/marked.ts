@@ -1,4 +1,4 @@
-import type { Marks as ToldMarks } from '../../../shared/api/compare.ts'
+import type { DifferenceIs, Marks as ToldMarks } from '../../../shared/api/compare.ts'
 import type { Mark, Marks, Sign } from '../../components/marks.ts'
 import type { Relation } from './pair.ts'
 
@@ -19,9 +19,9 @@ export function markedOf(told: ToldMarks, words: MarkWords): Marks {
   told.entities.forEach((entity, i) => {
     const is = told.is[i] ?? 'changed'
     if (is === 'gone') gone.push(entity)
-    else marks.set(entity, markOf(is, told.says[i] ?? '', words))
-    const says = is === 'gone' ? goneWord(words) : (marks.get(entity)?.says ?? '')
-    for (const parent of parentsOf(entity)) count(under, parent, says)
+    const mark = markOf(is, told.says[i] ?? '', words)
+    marks.set(entity, mark)
+    for (const parent of parentsOf(entity)) count(under, parent, mark.says)
   })
   const inside = new Map<string, Mark>()
   return {
@@ -38,15 +38,24 @@ export function markedOf(told: ToldMarks, words: MarkWords): Marks {
   }
 }
 
-const signs: Readonly<Record<Relation, Sign>> = { before: 'new', after: 'going', other: 'new' }
+/** Of what is here alone, and of what is not here: a page may list it still, as a broker that partitions name. */
+const signs: Readonly<Record<'new' | 'gone', Readonly<Record<Relation, Sign>>>> = {
+  new: { before: 'new', after: 'gone', other: 'new' },
+  gone: { before: 'gone', after: 'new', other: 'gone' },
+}
 
-function markOf(is: 'changed' | 'new', says: string, words: MarkWords): Mark {
+export function signOf(is: DifferenceIs, relation: Relation): Sign {
+  return is === 'changed' ? is : signs[is][relation]
+}
+
+function markOf(is: DifferenceIs, says: string, words: MarkWords): Mark {
   if (is === 'changed') return { sign: 'changed', says: says === '' ? `differs from ${words.other}` : says }
-  return { sign: signs[words.relation], says: onlyHereWord(words) }
+  const word = is === 'new' ? onlyHereWord(words) : goneWord(words)
+  return { sign: signOf(is, words.relation), says: word }
 }
 
 /** Of what is on screen and not at the other moment. */
-function onlyHereWord({ relation, other }: MarkWords): string {
+export function onlyHereWord({ relation, other }: MarkWords): string {
   if (relation === 'before') return `new since ${other}`
   return relation === 'after' ? `gone by ${other}` : `not on ${other}`
 }

@@ -1,5 +1,6 @@
 import type { CompareRequest, Side } from '../../../shared/api/compare.ts'
 import type { At } from '../../../shared/api/history.ts'
+import type { TargetState } from '../../../shared/api/targets.ts'
 import type { Versus } from '../address.ts'
 
 /** The two moments that an address compares. */
@@ -24,4 +25,11 @@ export function versusOf(side: Side, targetId: string): Versus {
 /** Both are the same moment: nothing can differ. */
 export function isSame({ a, b }: CompareRequest): boolean {
   return a.targetId === b.targetId && a.at === b.at
+}
+
+/** At which moment another target is looked at first: at the same instant where it was seen then, else at its newest. */
+export function momentOf({ extent, condition }: Pick<TargetState, 'extent' | 'condition'>, at: At): At {
+  const newest = condition === 'recorded' && extent !== undefined ? extent.to : 'live'
+  if (at === 'live' || extent === undefined) return newest
+  return at >= extent.from && at <= extent.to ? at : newest
 }

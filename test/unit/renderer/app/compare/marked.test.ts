@@ -16,7 +16,7 @@ describe('marks of what differs', () => {
     expect(marks.of('topic/orders/0')).toEqual({ sign: 'changed', says: 'Leader 3 → 1' })
     expect(marks.of('topic/new')).toEqual({ sign: 'new', says: 'new since 02:58:00' })
     expect(marks.of('topic/payments')).toBeUndefined()
-    expect(marks.of('topic/old')).toBeUndefined()
+    expect(marks.of('topic/old')).toEqual({ sign: 'gone', says: 'gone since 02:58:00' })
     expect(marks.gone).toEqual(['topic/old', 'broker/3'])
   })
 
@@ -54,7 +54,7 @@ describe('marks of what differs', () => {
 
   it('turns the words round when the other moment is later, or of another target', () => {
     const after = markedOf(told, { relation: 'after', other: '03:12:40' })
-    expect(after.of('topic/new')).toEqual({ sign: 'going', says: 'gone by 03:12:40' })
+    expect(after.of('topic/new')).toEqual({ sign: 'gone', says: 'gone by 03:12:40' })
     const other = markedOf(told, { relation: 'other', other: 'prod-2 at 03:12:40' })
     expect(other.of('topic/new')).toEqual({ sign: 'new', says: 'not on prod-2 at 03:12:40' })
     expect(goneWord({ relation: 'other', other: 'prod-2 at 03:12:40' })).toBe('only on prod-2 at 03:12:40')
