@@ -2,6 +2,7 @@ import type { DifferenceIs } from '../../shared/api/compare.ts'
 import type { Area } from '../../shared/base/area.ts'
 import type { Json } from '../../shared/base/json.ts'
 import { isSameJson } from '../../shared/base/same-json.ts'
+import { comparedValue } from '../../shared/history/compared-value.ts'
 import { changedMembers, isRecord } from '../../shared/history/parts-of-change.ts'
 import type { FactInfo } from '../../shared/systems/catalogue.ts'
 import type { Joined, JoinedSide } from './join.ts'
@@ -70,6 +71,7 @@ function changesOf(
   info: ComparedFact,
   isLeftOut: (entity: number) => boolean,
 ): Found[] {
+  const isAcross = !unseen.isSameTarget
   const { a, b } = joined
   const was = a.facts.get(info.key)
   const is = b.facts.get(info.key)
@@ -82,7 +84,8 @@ function changesOf(
     if (a.has[entity] === 0 || b.has[entity] === 0 || isLeftOut(entity)) continue
     if (before > 0 && after > 0 ? isSame(before, after) : isUnseen(unseen, info, entity, before === 0))
       continue
-    found.push(...membersOf(info, entity, a.value(info.key, entity), b.value(info.key, entity)))
+    const values = [a.value(info.key, entity), b.value(info.key, entity)] as const
+    found.push(...membersOf(info, entity, values, isAcross))
   }
   return found
 }
@@ -105,17 +108,18 @@ function sameness(a: JoinedSide, b: JoinedSide): (before: number, after: number)
   }
 }
 
-/** As people read them; of a record each member by itself. */
-function membersOf(info: ComparedFact, entity: number, before: Json, after: Json): readonly Found[] {
+/** As they are compared; of a record each member by itself. Nothing, where only what moves by itself is another. */
+function membersOf(
+  info: ComparedFact,
+  entity: number,
+  [before, after]: readonly [Json, Json],
+  isAcross: boolean,
+): readonly Found[] {
   const { area, key, label } = info
   const found = { entity, is: 'changed', area, key, label, isNotable: info.edge === 'notable' } as const
-  const [was, is] = [readable(info, before), readable(info, after)]
+  const was = comparedValue(info, before, isAcross) ?? null
+  const is = comparedValue(info, after, isAcross) ?? null
+  if (isSameJson(was, is)) return []
   if (!isRecord(was) || !isRecord(is)) return [{ ...found, member: null, before: was, after: is }]
-  const members = changedMembers(was, is)
-  // what people read of it is the same
-  if (members.length === 0) return [{ ...found, member: null, before, after }]
-  return members.map((each) => ({ ...found, ...each }))
+  return changedMembers(was, is).map((each) => ({ ...found, ...each }))
 }
-
-const readable = (info: FactInfo, value: Json): Json =>
-  value === null ? null : (info.readable?.(value) ?? value)

@@ -81,13 +81,12 @@ describe('what each recording is about is what differs', () => {
         "topology gone broker (1 broker)",
         "topology changed Role in the quorum leader → voter (1 voter)",
         "topology changed Role in the quorum voter → leader (1 voter)",
-        "configuration changed Assignor RoundRobinAssigner → (empty) (1 group)",
-        "assignment changed Members without warehouse-1-4e76eeb0-0fc3-40ec-b7b5-43394d802654 (1 group)",
+        "assignment changed Members warehouse-1 returns [0, 1, 2], stock-levels [0, 1, 2] → none (1 group)",
+        "assignment changed Assignor RoundRobinAssigner → (empty) (1 group)",
         "ownership changed Leader 2 → 3 (7 partition)",
         "ownership changed Leader 2 → 1 (5 partition)",
         "ownership changed Active controller 2 → 1 (1 cluster)",
         "ownership changed Coordinator 2 → 1 (1 group)",
-        "ownership changed Leader epoch 0 → 1 (12 partition)",
         "ownership changed Controller epoch 2 → 3 (1 cluster)",
         "state changed ISR 1, 2, 3 → 1, 3 (38 partition)",
         "state changed State Stable → Empty (1 group)",
@@ -97,7 +96,7 @@ describe('what each recording is about is what differs', () => {
     const marks = marksOf(places)
     expect(marks.is[marks.entities.indexOf('broker/2')]).toBe('gone')
     expect(marks.says[marks.entities.indexOf('topic/orders/1')]).toMatchInlineSnapshot(
-      `"Leader 2 → 3 · Leader epoch 0 → 1 · ISR 1, 2, 3 → 1, 3 · Offline replicas none → 2"`,
+      `"Leader 2 → 3 · ISR 1, 2, 3 → 1, 3 · Offline replicas none → 2"`,
     )
   })
 
