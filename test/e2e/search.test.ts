@@ -154,9 +154,7 @@ async function count(page: Page, sort: string): Promise<number> {
 /** Where the hits on screen lead. */
 async function addresses(page: Page): Promise<readonly { readonly id: string; readonly at: string }[]> {
   await hits(page).first().waitFor()
-  const links = await hits(page).evaluateAll((all) =>
-    all.map((each) => String((each as unknown as Linked).href)),
-  )
+  const links = await hits(page).evaluateAll((all) => all.map((each) => (each as unknown as Linked).href))
   return links.map((link) => {
     const query = new URLSearchParams(link.slice(link.lastIndexOf('?')))
     return { id: query.get('finding') ?? '', at: query.get('at') ?? '' }

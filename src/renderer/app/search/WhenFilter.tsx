@@ -84,8 +84,7 @@ function InstantField({ label, at, open, problemOf, onChange }: InstantFieldProp
   }
   const help = {
     empty: open,
-    understood:
-      typed.is === 'understood' ? `${formatInstantLong(typed.at)}, ${formatDistance(typed.at, now)}` : '',
+    understood: at === undefined ? '' : `${formatInstantLong(at)}, ${formatDistance(at, now)}`,
     unread: '03:12 · yesterday 14:00 · 20 Nov 03:12 · 15 min ago',
     refused: undefined,
   }[typed.is]

@@ -38,19 +38,6 @@ export function nextRow(rows: readonly HitRow[], at: number, by: 1 | -1): number
 export const firstRow = (rows: readonly HitRow[]): number => nextRow(rows, -1, 1)
 export const lastRow = (rows: readonly HitRow[]): number => nextRow(rows, rows.length, -1)
 
-/** What a hit is called over time. */
-export function hitKey(found: Found): string {
-  switch (found.is) {
-    case 'entity':
-      return `entity ${found.targetId} ${found.entity}`
-    case 'fact':
-      return `fact ${found.targetId} ${found.key} ${found.text}`
-    case 'finding':
-      return `finding ${found.targetId} ${found.id}`
-    case 'run':
-      return `run ${found.run}`
-  }
-}
-
+/** All that was found, of whatever sort. */
 export const totalOf = (counts: SearchAnswer['counts']): number =>
   foundSorts.reduce((sum, sort) => sum + counts[sort], 0)
