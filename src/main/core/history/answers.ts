@@ -80,7 +80,6 @@ export function createAnswers(
       return { at, findings: reader.findingsAt(targetId, at), verdicts: reader.verdictsAt(targetId, at) }
     },
     findingsIn: ({ file, targetId, from, to, limit }) => readerOf(file).findingsIn(targetId, from, to, limit),
-    entities: ({ file, text, limit }) => readerOf(file).findEntities(text, limit),
     search: ({ file, isOwn, ...search }) => searchedFile(file, isOwn).find(readerOf(file), search),
     index: ({ file, isOwn, targets }) => searchedFile(file, isOwn).catchUp(readerOf(file), targets),
     foretell: ({ file, ...cut }) => readerOf(file).foretell(cut),

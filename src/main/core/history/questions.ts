@@ -103,10 +103,6 @@ export interface Questions {
   reportPart: Ask<ReportedPlace & { request: ReportRequest }, ReportPart>
   findingsAt: Ask<Place & { at: number }, FindingsAt>
   findingsIn: Ask<Place & { from: number; to: number; limit: number }, readonly Finding[]>
-  entities: Ask<
-    { file: string; text: string; limit: number },
-    readonly { targetId: string; entity: string }[]
-  >
   /** `isOwn`: the history that this Orrery writes; its index lies beside it. */
   search: Ask<FileSearch & { file: string; isOwn: boolean }, FileAnswer>
   /** Goes on making the index, for a short while. Answers the share that it holds: 1 is all. */
