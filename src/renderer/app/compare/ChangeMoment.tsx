@@ -45,10 +45,10 @@ export function ChangeMoment({ comparing, control }: ChangeMomentProps) {
 }
 
 const distances = [
-  ['1 min before', 60_000],
-  ['5 min before', 300_000],
-  ['1 h before', 3_600_000],
-  ['1 day before', 86_400_000],
+  ['1 min', 60_000],
+  ['5 min', 300_000],
+  ['1 h', 3_600_000],
+  ['1 day', 86_400_000],
 ] as const
 
 /** What is asked most: a while before what is on screen, and before a finding's condition began. */
@@ -63,6 +63,7 @@ function QuickChoices({
   const began = other.extent?.from ?? b
   return (
     <div className={style['quick']}>
+      <span className={style['caption']}>before what is on screen</span>
       {distances.map(([label, ms]) => (
         <Button
           key={label}
@@ -72,6 +73,7 @@ function QuickChoices({
           {label}
         </Button>
       ))}
+      <span className={style['caption']}>or</span>
       <Button onClick={() => onChoose(began)}>its beginning</Button>
       {other.condition !== 'recorded' && <Button onClick={() => onChoose('live')}>its newest</Button>}
       {finding !== undefined && (

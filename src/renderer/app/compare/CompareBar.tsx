@@ -44,7 +44,7 @@ export function CompareBar({ targets, control }: CompareBarProps) {
 }
 
 function distanceWords({ request: { a, b }, a: at, b: shown }: Comparing): string {
-  if (a.at === 'live') return b.at === 'live' ? '' : 'the newest'
+  if (a.at === 'live') return ''
   if (a.targetId !== b.targetId && Math.abs(at - shown) < 500) return 'the same instant'
   return formatDistance(at, shown, { before: 'before', after: 'after' })
 }

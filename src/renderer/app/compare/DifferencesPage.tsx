@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import type { Comparison } from '../../../shared/api/compare.ts'
 import { formatNumber } from '../../../shared/base/format-number.ts'
 import { formatInstant } from '../../../shared/base/format-time.ts'
-import { Empty, Failed, Loading, Unknown } from '../../components/Blocks.tsx'
+import { Empty, Failed, Loading } from '../../components/Blocks.tsx'
 import { Button, Kbd } from '../../components/Button.tsx'
 import { SearchField } from '../../components/Field.tsx'
 import { Panel } from '../../components/Panel.tsx'
@@ -14,6 +14,7 @@ import { countsOf } from './counts.ts'
 import { DifferenceTree } from './DifferenceTree.tsx'
 import { MovedTable } from './MovedTable.tsx'
 import { isSame } from './pair.ts'
+import { Uncompared } from './Uncompared.tsx'
 import type { CompareControl } from './use-compare-control.ts'
 
 /** Everything that differs between the two moments, as a list. */
@@ -66,7 +67,7 @@ function Differences({ comparing, told }: DifferencesProps) {
       <Panel
         title="Differences"
         fill={hasTree}
-        note={noteOf(comparing, told)}
+        note={noteOf(told)}
         actions={
           <>
             <Areas {...{ told, area, setArea }} />
@@ -80,7 +81,7 @@ function Differences({ comparing, told }: DifferencesProps) {
       {hasMoved && (
         <MovedTable {...{ comparing, moved, left, text }} {...(hasTree ? { rows: fewRows } : {})} />
       )}
-      <Unseen told={told} />
+      <Uncompared comparing={comparing} told={told} />
     </>
   )
 }
@@ -98,17 +99,16 @@ function Areas({ told, area, setArea }: { told: Comparison; area: string; setAre
         { value: 'all', label: 'all' },
         ...counts.map((each) => ({
           value: each.area as string,
-          label: `${each.area} ${formatNumber(each.count)}`,
+          label: each.area,
         })),
       ]}
     />
   )
 }
 
-function noteOf({ a, b, words }: Comparing, { alike, left }: Comparison): string {
-  const from = words.relation === 'other' ? words.other : formatInstant(a)
+function noteOf({ alike, left }: Comparison): string {
   const more = left > 0 ? ` · ${formatNumber(left)} more groups are not listed` : ''
-  return `${from} → ${formatInstant(b)} · ${formatNumber(alike)} entities are alike${more}`
+  return `${formatNumber(alike)} entities are alike${more}`
 }
 
 function Nothing({ comparing: { words, b }, told }: DifferencesProps) {
@@ -117,15 +117,5 @@ function Nothing({ comparing: { words, b }, told }: DifferencesProps) {
       {formatNumber(told.alike)} entities are alike at {formatInstant(b)} and{' '}
       {words.relation === 'other' ? `on ${words.other}` : `at ${words.other}`}.
     </Empty>
-  )
-}
-
-/** What one side could not observe was not compared: neither alike nor different. */
-function Unseen({ told: { unseen } }: { readonly told: Comparison }) {
-  if (unseen.length === 0) return null
-  return (
-    <Unknown title="Not compared, because it was not observed at one of the two moments:">
-      {unseen.join(', ')}.
-    </Unknown>
   )
 }

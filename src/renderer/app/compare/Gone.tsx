@@ -5,7 +5,8 @@ import { EntityLink } from '../frame/EntityLink.tsx'
 import { Link } from '../Link.tsx'
 import style from './compare.module.css'
 import { useComparing } from './comparing.ts'
-import { goneWord, signOf } from './marked.ts'
+import { signOf } from './marked.ts'
+import type { MarkWords } from './marked.ts'
 import { versusOf } from './pair.ts'
 
 export interface GoneProps {
@@ -22,7 +23,6 @@ export function Gone({ isListed }: GoneProps) {
   const gone = comparing?.marks?.gone.filter(isListed) ?? []
   if (comparing === undefined || gone.length === 0) return null
   const { request, other, words, target } = comparing
-  const word = goneWord(words)
   const left = gone.length - mostNamed
   return (
     <div className={style['gone']} role="note">
@@ -30,7 +30,7 @@ export function Gone({ isListed }: GoneProps) {
         <Shape sign={signOf('gone', words.relation)} />
       </svg>
       <span>
-        {word.charAt(0).toUpperCase() + word.slice(1)}:{' '}
+        {lead(words)}{' '}
         {gone.slice(0, mostNamed).map((entity, index) => (
           <Fragment key={entity}>
             {index > 0 && ', '}
@@ -52,4 +52,9 @@ export function Gone({ isListed }: GoneProps) {
       </span>
     </div>
   )
+}
+
+function lead({ relation, other }: MarkWords): string {
+  if (relation === 'before') return `Was there at ${other} and is gone:`
+  return relation === 'after' ? `Not there yet, but at ${other}:` : `Only on ${other}:`
 }

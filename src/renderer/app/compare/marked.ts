@@ -56,14 +56,14 @@ function markOf(is: DifferenceIs, says: string, words: MarkWords): Mark {
 
 /** Of what is on screen and not at the other moment. */
 export function onlyHereWord({ relation, other }: MarkWords): string {
-  if (relation === 'before') return `new since ${other}`
+  if (relation === 'before') return `new: not there at ${other}`
   return relation === 'after' ? `gone by ${other}` : `not on ${other}`
 }
 
-/** Of what is at the other moment alone: "gone since 02:58:00". */
+/** Of what is at the other moment alone. When exactly it went is told by events, not by two moments. */
 export function goneWord({ relation, other }: MarkWords): string {
-  if (relation === 'before') return `gone since ${other}`
-  return relation === 'after' ? `not there before ${other}` : `only on ${other}`
+  if (relation === 'before') return `gone: was there at ${other}`
+  return relation === 'after' ? `not there yet: comes by ${other}` : `only on ${other}`
 }
 
 /** What lies under an entity: how much of it differs, and in which ways. */

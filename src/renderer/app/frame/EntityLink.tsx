@@ -21,7 +21,7 @@ export function EntityLink({ system, targetId, entity, at, vs, withKind }: Entit
   const page = pageOf(entity)
   const text = (
     <>
-      {withKind === true && kind !== '' && !name.startsWith(kind) ? `${kind} ` : ''}
+      {withKind === true && kind !== '' && !name.split(' ').includes(kind) ? `${kind} ` : ''}
       <Name>{name}</Name>
     </>
   )

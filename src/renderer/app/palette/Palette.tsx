@@ -72,7 +72,7 @@ function Body({ scope, onDone }: { readonly scope: PaletteScope; readonly onDone
             <EntryWords entry={entry} />
           </div>
         ))}
-        {entries.length === 0 && <div className={style['none']}>Nothing of that name, at this instant.</div>}
+        {entries.length === 0 && <div className={style['none']}>Nothing of that name.</div>}
       </div>
     </>
   )

@@ -14,8 +14,8 @@ type Of = Pick<TargetState, 'condition' | 'extent'> | undefined
 
 /** When a thing was there: "since 12:03:10", "12:03 to 12:40, gone". Of what was there from the first sample on no beginning is claimed. */
 export function entityLived({ first, last, isThere }: FoundEntity, of: Of, now: number): Lived {
-  if (isThere) return thereStill(first, of, now)
-  if (last === undefined)
+  if (isThere === true) return thereStill(first, of, now)
+  if (isThere === undefined || last === undefined)
     return {
       says: 'unknown when',
       about: 'Only numbers are kept of it: not when it came and went.',
@@ -42,7 +42,7 @@ function thereStill(first: number | undefined, of: Of, now: number): Lived {
     return { says: isRecorded ? 'at its end' : 'now', about: `There ${end}.`, isGone: false }
   if (isFromStart(first, of))
     return { says: 'all along', about: `From the first sample on, and there ${end}.`, isGone: false }
-  const says = isRecorded ? `${formatInstant(first, now)} to its end` : `since ${formatInstant(first, now)}`
+  const says = isRecorded ? `from ${formatInstant(first, now)} on` : `since ${formatInstant(first, now)}`
   return { says, about: `First seen then, and there ${end}.`, isGone: false }
 }
 

@@ -1,17 +1,20 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { CSSProperties, KeyboardEvent, ReactNode, RefObject } from 'react'
+import { Empty } from '../Blocks.tsx'
 import { classes } from '../classes.ts'
-import { useMarks } from '../marks.ts'
 import { nextSort } from './columns.ts'
 import type { Column, SortState } from './columns.ts'
 import style from './DataTable.module.css'
 import { Head } from './Head.tsx'
 import { orderRows, rowForKey } from './order.ts'
 import { Row } from './Row.tsx'
+import { useMarked } from './use-marked.ts'
 
 export const rowHeight = 22
 const headHeight = 25
+/** Where rows are marked while two moments are compared. */
+const gutter = '20px'
 
 export interface DataTableProps {
   /** What the rows are, for screen readers: "Topics". */
@@ -48,10 +51,10 @@ export interface DataTableProps {
  */
 export function DataTable(props: DataTableProps) {
   const { columns, rowKey, onOpen, isQuiet, entityOf, selectedKey } = props
-  const marks = useMarks()
   const id = useId()
   const scroll = useRef<HTMLDivElement>(null)
-  const { order, sort, sortBy } = useOrder(props)
+  const { marks, only, matches } = useMarked(entityOf, props.matches)
+  const { order, sort, sortBy } = useOrder(props, matches)
   const virtual = useVirtualizer({
     count: order.length,
     getScrollElement: () => scroll.current,
@@ -71,11 +74,7 @@ export function DataTable(props: DataTableProps) {
   return (
     <div
       ref={scroll}
-      className={classes(
-        style['scroll'],
-        height !== undefined && style['auto'],
-        marks !== undefined && entityOf !== undefined && style['compared'],
-      )}
+      className={classes(style['scroll'], height !== undefined && style['auto'])}
       style={{ height }}
       role="grid"
       aria-label={props.label}
@@ -84,8 +83,12 @@ export function DataTable(props: DataTableProps) {
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
-      <div className={style['sheet']} style={sheetStyle(props, virtual.getTotalSize())} role="rowgroup">
-        <Head columns={columns} sort={sort} onSort={sortBy} />
+      <div
+        className={style['sheet']}
+        style={sheetStyle(props, virtual.getTotalSize(), marks !== undefined)}
+        role="rowgroup"
+      >
+        <Head columns={columns} sort={sort} onSort={sortBy} only={only} />
         {virtual.getVirtualItems().map(({ index, start }) => {
           const row = order[index] ?? 0
           return (
@@ -98,19 +101,27 @@ export function DataTable(props: DataTableProps) {
               isActive={index === activePlace}
               isSelected={selectedKey !== undefined && rowKey(row) === selectedKey}
               isQuiet={isQuiet?.(row) ?? false}
-              mark={entityOf === undefined ? undefined : marks?.of(entityOf(row))}
+              isCompared={marks !== undefined}
+              mark={entityOf && marks?.of(entityOf(row))}
               onChoose={onOpen === undefined ? undefined : onChoose}
             />
           )
         })}
       </div>
-      {order.length === 0 && <div className={style['empty']}>{props.empty}</div>}
+      {order.length === 0 && (
+        <div className={style['empty']}>
+          {only?.isOn === true ? <Empty title="None of these differs." /> : props.empty}
+        </div>
+      )}
     </div>
   )
 }
 
 /** Which rows stand where, and what clicking a head does. */
-function useOrder({ columns, count, matches, firstSort, sort: given, onSort }: DataTableProps) {
+function useOrder(
+  { columns, count, firstSort, sort: given, onSort }: DataTableProps,
+  matches: DataTableProps['matches'],
+) {
   const [own, setOwn] = useState(firstSort)
   const sort = given ?? own
   const order = useMemo(() => {
@@ -158,11 +169,17 @@ function useWalk(
   return { activePlace, onChoose, onKeyDown }
 }
 
-function sheetStyle({ columns, minWidth }: DataTableProps, rowsHeight: number): CSSProperties {
+function sheetStyle(
+  { columns, minWidth }: DataTableProps,
+  rowsHeight: number,
+  isCompared: boolean,
+): CSSProperties {
   return {
     height: headHeight + rowsHeight,
     minWidth,
-    ['--columns' as string]: columns.map((column) => column.width).join(' '),
+    ['--columns' as string]: [...(isCompared ? [gutter] : []), ...columns.map(({ width }) => width)].join(
+      ' ',
+    ),
   }
 }
 

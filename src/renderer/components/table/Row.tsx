@@ -15,14 +15,15 @@ export interface RowProps {
   readonly isActive: boolean
   readonly isSelected: boolean
   readonly isQuiet: boolean
-  /** How it differs from the moment that is compared. */
+  /** Two moments are compared: there is a gutter for `mark`. */
+  readonly isCompared: boolean
   readonly mark: Mark | undefined
   readonly onChoose: ((place: number) => void) | undefined
 }
 
 /** 22 px of cells. Drawn anew when its columns are new ones (a sample came) or it moved. */
 export const Row = memo(function Row(props: RowProps) {
-  const { id, columns, row, place, top, isActive, isSelected, isQuiet, mark, onChoose } = props
+  const { id, columns, row, place, top, isActive, isSelected, isQuiet, isCompared, mark, onChoose } = props
   return (
     <div
       id={id}
@@ -39,17 +40,17 @@ export const Row = memo(function Row(props: RowProps) {
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onChoose?.(place)}
     >
-      {columns.map((column, index) => (
+      {isCompared && (
+        <div role="gridcell" className={style['gutter']}>
+          {mark !== undefined && <MarkTag mark={mark} isActive={isActive} />}
+        </div>
+      )}
+      {columns.map((column) => (
         <div
           key={column.id}
           role="gridcell"
           className={classes(style['cell'], column.align === 'right' && style['right'])}
         >
-          {index === 0 && mark !== undefined && (
-            <i className={style['mark']}>
-              <MarkTag mark={mark} isActive={isActive} />
-            </i>
-          )}
           <span>{column.cell(row)}</span>
         </div>
       ))}

@@ -217,9 +217,6 @@ test('what is observed is seen live, judged, and found in the past', async () =>
   expect(
     (await handlers['timeline.read']({ targetId, from, to: to + 1, buckets: 5 }, never)).findings,
   ).toHaveLength(1)
-  expect(await handlers['entities.find']({ text: 'orders/1', at: 'live', limit: 5 }, never)).toEqual([
-    { targetId, entity: 'topic/orders/1' },
-  ])
 })
 
 test('what comes between two samples is on screen at once', async () => {
@@ -412,8 +409,8 @@ test('a recorded history opens like any other', async () => {
   const events = await core.handlers['events.list']({ targetId, from, to, limit: 5 }, never)
   expect(new Set(events.map((event) => event.targetId))).toEqual(new Set([targetId]))
   expect(
-    await core.handlers['entities.find']({ text: 'orders/0', at: 'live', limit: 1 }, never),
-  ).toMatchObject([{ targetId }])
+    await core.handlers['search.find']({ text: 'orders/0', sorts: ['entity'], limit: 1 }, never),
+  ).toMatchObject({ found: [{ targetId }] })
   const told: ViewAnswer[] = []
   using _view = core.sources.view(
     { targetId, view: 'overview', args: {} },

@@ -14,9 +14,9 @@ describe('marks of what differs', () => {
   it('says of each entity what differs, and nothing of those that are alike', () => {
     const marks = markedOf(told, before)
     expect(marks.of('topic/orders/0')).toEqual({ sign: 'changed', says: 'Leader 3 → 1' })
-    expect(marks.of('topic/new')).toEqual({ sign: 'new', says: 'new since 02:58:00' })
+    expect(marks.of('topic/new')).toEqual({ sign: 'new', says: 'new: not there at 02:58:00' })
     expect(marks.of('topic/payments')).toBeUndefined()
-    expect(marks.of('topic/old')).toEqual({ sign: 'gone', says: 'gone since 02:58:00' })
+    expect(marks.of('topic/old')).toEqual({ sign: 'gone', says: 'gone: was there at 02:58:00' })
     expect(marks.gone).toEqual(['topic/old', 'broker/3'])
   })
 
@@ -32,7 +32,10 @@ describe('marks of what differs', () => {
 
   it('says of a holder that something under it is gone', () => {
     const marks = markedOf({ entities: ['topic/a/1'], is: ['gone'], says: [''], left: 0 }, before)
-    expect(marks.of('topic/a')).toEqual({ sign: 'inside', says: '1 part differs: gone since 02:58:00' })
+    expect(marks.of('topic/a')).toEqual({
+      sign: 'inside',
+      says: '1 part differs: gone: was there at 02:58:00',
+    })
   })
 
   it('keeps what an entity itself differs by before what its parts do', () => {
@@ -58,6 +61,6 @@ describe('marks of what differs', () => {
     const other = markedOf(told, { relation: 'other', other: 'prod-2 at 03:12:40' })
     expect(other.of('topic/new')).toEqual({ sign: 'new', says: 'not on prod-2 at 03:12:40' })
     expect(goneWord({ relation: 'other', other: 'prod-2 at 03:12:40' })).toBe('only on prod-2 at 03:12:40')
-    expect(goneWord({ relation: 'after', other: '03:12:40' })).toBe('not there before 03:12:40')
+    expect(goneWord({ relation: 'after', other: '03:12:40' })).toBe('not there yet: comes by 03:12:40')
   })
 })

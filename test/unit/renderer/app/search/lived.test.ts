@@ -21,12 +21,12 @@ test('of what was there from the first sample on no beginning is claimed', () =>
 })
 
 test('a recording has an end, not a now', () => {
-  expect(entityLived(came, recorded, now).says).toBe('12:03:00 to its end')
+  expect(entityLived(came, recorded, now).says).toBe('from 12:03:00 on')
   expect(entityLived(came, recorded, now).about).toContain('the end of the recording')
 })
 
 test('what is not known is said to be unknown', () => {
-  const unknown = { ...went, first: undefined, last: undefined }
+  const unknown = { ...went, isThere: undefined, first: undefined, last: undefined }
   expect(entityLived(unknown, own, now)).toMatchObject({ says: 'unknown when', isGone: false })
   expect(entityLived({ ...came, first: undefined }, own, now).says).toBe('now')
   expect(entityLived({ ...went, first: undefined }, own, now).says).toBe('until 12:40:00, gone')
