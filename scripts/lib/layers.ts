@@ -15,7 +15,8 @@ const ownVocabulary = [
 ]
 
 /** What a page takes from the frame: its contract, links that keep the instant, and parts that follow it. */
-const pageContract = 'src/renderer/app/{pages.ts,Link.tsx,use-page-state.ts,charts,events}'
+const pageContract =
+  'src/renderer/app/{pages.ts,Link.tsx,use-page-state.ts,charts,events,compare/Gone.tsx,compare/use-other-view.ts}'
 
 /** What the drawing of an experiment takes from the frame. */
 const stageContract = 'src/renderer/experiments/{stage.ts,log,fallback/labels.ts}'
@@ -43,7 +44,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'src/main/core',
     mayImport: [
-      'src/main/{core,store,search,rules,experiments,reports}',
+      'src/main/{core,store,search,rules,experiments,reports,compare}',
       'src/main/systems/{index,actors}.ts',
       contracts,
       'src/shared',
@@ -55,6 +56,15 @@ export const layers: readonly Layer[] = [
   {
     folder: 'src/main/experiments',
     mayImport: ['src/main/experiments', 'src/main/store/store.ts', contracts, 'src/shared/{api,base}'],
+  },
+  {
+    folder: 'src/main/compare',
+    mayImport: [
+      'src/main/compare',
+      contracts,
+      'src/shared/{api,base,history}',
+      'src/shared/systems/catalogue.ts',
+    ],
   },
   { folder: 'src/main/reports', mayImport: ['src/main/reports', contracts, 'src/shared'] },
   { folder: contracts, mayImport: [contracts, 'src/shared/{api,base}'] },

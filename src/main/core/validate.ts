@@ -1,3 +1,4 @@
+import type { CompareRequest, Side } from '../../shared/api/compare.ts'
 import type { At, SeriesQuery } from '../../shared/api/history.ts'
 import type { Redaction, ReportRequest } from '../../shared/api/report.ts'
 import { foundSorts, type SearchRequest } from '../../shared/api/search.ts'
@@ -85,6 +86,14 @@ export const check = {
       return wrong('permission', 'observe or experiment')
     checkSecretRef(draft.passwordFrom)
     return draft
+  },
+
+  compare({ a, b }: { a: unknown; b: unknown }): CompareRequest {
+    const side = (value: unknown): Side => {
+      const { targetId, at }: Partial<Record<string, unknown>> = isRecord(value) ? value : {}
+      return { targetId: check.text(targetId, 'targetId'), at: check.at(at) }
+    }
+    return { a: side(a), b: side(b) }
   },
 
   report(value: unknown): ReportRequest {

@@ -46,7 +46,6 @@ function askAll(file: string): { readonly answered: number; readonly refused: nu
   ask('recording', { file })
   for (const run of ask('runs', { file }) ?? [])
     ask('runEntries', { file, run: run.id, from: 0, limit: 5_000 })
-  ask('entities', { file, text: 'o', limit: 20 })
   const targets = ask('targets', { file }) ?? []
   for (const target of targets) askOf(file, target, ask)
   askSearch(file, targets, ask)
@@ -73,6 +72,8 @@ function askOf(file: string, { targetId, from, to, config }: KeptTarget, ask: As
   const stretch = { from, to, limit: 500 }
   ask('events', { ...place, ...stretch })
   ask('timeline', { ...place, from, to, buckets: 100 })
+  const searched = { file, isOwn: false, targets: [{ id: targetId, targetId, system: place.system }] }
+  ask('search', { ...searched, wanted: wantedOf({ text: 'o', limit: 20 }), isNarrowed: false })
   ask('findingsIn', { ...place, ...stretch })
   ask('foretell', { file, targetIds: [targetId], from, to })
   ask('step', { ...place, from: (from + to) / 2, direction: 'forward', by: 'event' })
