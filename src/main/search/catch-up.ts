@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3'
 import type { HistoryLog, TargetLog } from '../store/read/log.ts'
 import { Deltas } from './deltas.ts'
 import { IndexRows, type TargetMark } from './index-rows.ts'
+import { Sweep } from './sweep.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 /** A target that is to be found. */
@@ -19,11 +20,13 @@ const ROWS_AT_ONCE = 500
 export class CatchUp {
   readonly #db: Database.Database
   readonly #rows: IndexRows
+  readonly #sweep: Sweep
   readonly #vocabularies = new Map<string, Vocabulary>()
 
   constructor(db: Database.Database) {
     this.#db = db
     this.#rows = new IndexRows(db)
+    this.#sweep = new Sweep(db)
   }
 
   /**
@@ -51,6 +54,7 @@ export class CatchUp {
     for (const work of works) work.facts(isLate)
     for (const work of works) work.findings(isLate)
     for (const work of works) work.finish()
+    this.#sweep.run(isLate)
     return works.length === 0 ? 1 : works.reduce((sum, work) => sum + work.share, 0) / works.length
   }
 
@@ -152,7 +156,7 @@ class TargetWork {
     for (const [id, at] of this.#target.findingIds(opened ?? Number.MIN_SAFE_INTEGER)) {
       if (ids.length === ROWS_AT_ONCE) return { ids, opened, isAll: false }
       opened = at
-      if (!this.#rows.hasFinding(id)) ids.push(id)
+      if (!this.#rows.hasFinding(this.#mark.id, id)) ids.push(id)
     }
     return { ids, opened, isAll: true }
   }

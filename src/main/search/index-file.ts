@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
 
 /** Another schema: the file is made anew. */
-const SCHEMA_VERSION = 1
+const SCHEMA_VERSION = 2
 
 /** "OrrS": how this is told from any other SQLite file. */
 const APPLICATION_ID = 0x4f727253
@@ -86,10 +86,10 @@ export const isFull = (thrown: unknown): boolean =>
  * for words doesn't read it.
  */
 const schema = `
-  -- vocabulary: what things were called by; number, freed: of the history; at: facts are indexed up to this instant;
+  -- name: null while the rows of a target that goes are deleted; vocabulary: what things were called by; number, freed: of the history; at: facts are indexed up to this instant;
   -- paths: so many entities are known; opened: findings are indexed up to this instant; begins: of the history then
   CREATE TABLE target (
-    id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, vocabulary TEXT NOT NULL, number INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY, name TEXT UNIQUE, vocabulary TEXT NOT NULL, number INTEGER NOT NULL,
     at INTEGER, paths INTEGER NOT NULL DEFAULT 0, opened INTEGER, begins INTEGER, freed TEXT NOT NULL
   ) STRICT;
 

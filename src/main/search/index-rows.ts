@@ -54,12 +54,9 @@ export class IndexRows {
     return this.#sql.targetNames.all()
   }
 
-  /** All that is known of a target goes. */
+  /** From now on nothing is known of the target; its rows go little by little: see `Sweep`. */
   drop(targetId: string): void {
-    const id = this.mark(targetId)?.id
-    if (id === undefined) return
-    for (const sql of this.#sql.drop) sql.run(id)
-    this.#facts.clear()
+    this.#sql.drop.run(targetId)
   }
 
   /** But for those that only the store's own costs are of. */
@@ -151,8 +148,8 @@ export class IndexRows {
     this.#sql.finding.run(id, target, rule, severity, title, entity, kind, opened, closed ?? null, found)
   }
 
-  hasFinding(id: string): boolean {
-    return this.#sql.hasFinding.get(id) !== undefined
+  hasFinding(target: number, id: string): boolean {
+    return this.#sql.hasFinding.get(id, target) !== undefined
   }
 
   dropFinding(id: string): void {
@@ -197,15 +194,8 @@ function prepare(db: Database.Database) {
     begin: run<[string, string, number, string]>(
       'INSERT INTO target (name, vocabulary, number, freed) VALUES (?, ?, ?, ?)',
     ),
-    targetNames: text<[]>('SELECT name FROM target'),
-    drop: [
-      'DELETE FROM text WHERE value IN (SELECT value.id FROM value JOIN fact ON fact.id = fact WHERE target = ?)',
-      'DELETE FROM value WHERE fact IN (SELECT id FROM fact WHERE target = ?)',
-      'DELETE FROM fact WHERE target = ?',
-      'DELETE FROM entity WHERE target = ?',
-      'DELETE FROM finding WHERE target = ?',
-      'DELETE FROM target WHERE id = ?',
-    ].map((sql) => run<[number]>(sql)),
+    targetNames: text<[]>('SELECT name FROM target WHERE name IS NOT NULL'),
+    drop: run<[string]>('UPDATE target SET name = NULL WHERE name = ?'),
     addName: run<[number, string, string, string, string]>(
       'INSERT OR IGNORE INTO entity (target, path, kind, name, words) VALUES (?, ?, ?, ?, ?)',
     ),
@@ -242,7 +232,7 @@ function prepare(db: Database.Database) {
     finding: run<[string, number, string, string, string, string, string, number, number | null, string]>(
       'INSERT OR REPLACE INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     ),
-    hasFinding: number<[string]>('SELECT 1 FROM finding WHERE id = ?'),
+    hasFinding: number<[string, number]>('SELECT 1 FROM finding WHERE id = ? AND target = ?'),
     dropFinding: run<[string]>('DELETE FROM finding WHERE id = ?'),
     openFindings: db.prepare<[number], { id: string; title: string; severity: string }>(
       'SELECT id, title, severity FROM finding WHERE target = ? AND closed IS NULL',
