@@ -23,6 +23,8 @@ export interface SecureAddressing extends Addressing {
 }
 
 const limitMs = 3_000
+/** Who speaks TLS answers the first message at once. */
+const guessLimitMs = 1_500
 /** TLS 1.3: a server that dislikes our certificate says so only after the handshake, one that likes it sends a ticket. */
 const refusalGraceMs = 400
 
@@ -56,7 +58,7 @@ async function handshake(
   signal: AbortSignal,
 ): Promise<Seen> {
   try {
-    const seen = await look(address, tls, by, signal)
+    const seen = await look(address, tls, by, limitMs, signal)
     if (seen.doubt !== undefined && tls.rejectUnauthorized) throw seen.doubt
     return seen
   } catch (thrown) {
@@ -79,14 +81,17 @@ function isOfCertificates(error: OrreryError): boolean {
 async function look(
   address: string,
   tls: TlsOptions,
-  by: SecureAddressing,
+  by: Addressing,
+  withinMs: number,
   signal: AbortSignal,
 ): Promise<Seen> {
   const { host, port } = by.parse(address)
   const context = await readContext(tls)
   const socket = connect({ host, port, ...context, ...serverName(host), rejectUnauthorized: false })
   try {
-    return await withDeadline(limitMs, `${address} to a TLS handshake`, signal, () => seenBy(socket, address))
+    return await withDeadline(withinMs, `${address} to a TLS handshake`, signal, () =>
+      seenBy(socket, address),
+    )
   } catch (thrown) {
     throw thrown instanceof OrreryError ? thrown : by.errorOf(thrown, address)
   } finally {
@@ -158,9 +163,8 @@ export async function tlsBehind(
     certFile: undefined,
     keyFile: undefined,
   }
-  const probing: SecureAddressing = { ...by, plainly: '', speaksPlainly: () => Promise.resolve(false) }
   try {
-    await look(address, anybody, probing, signal)
+    await look(address, anybody, by, guessLimitMs, signal)
   } catch (thrown) {
     signal.throwIfAborted()
     // it answered, in TLS, that it wants a certificate of ours
