@@ -49,6 +49,17 @@ test('by keyboard alone a thing that is gone is found, and drawn as it was last'
   expect(errors).toEqual([])
 })
 
+test('who types and presses Enter at once gets what was typed', async () => {
+  const { page, errors } = context
+  await search(page, 'orders')
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('broker 2')
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: 'Brokers', exact: true }).and(page.locator('[aria-current]')).waitFor()
+  expect(new URL(page.url()).hash).toContain('broker=2')
+  expect(errors).toEqual([])
+})
+
 test('a value is found by its content, marked, and opens where it held', async () => {
   const { page, errors } = context
   await search(page, 'rack-2')
@@ -148,6 +159,7 @@ async function count(page: Page, sort: string): Promise<number> {
   const facet = page
     .getByRole('group', { name: 'What' })
     .getByRole('button', { name: new RegExp(`^${sort}`) })
+  await facet.filter({ hasText: /\d/ }).waitFor()
   return Number((await facet.innerText()).replaceAll(/\D/g, ''))
 }
 
