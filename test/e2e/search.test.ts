@@ -29,6 +29,7 @@ test('by keyboard alone a thing that is gone is found, and drawn as it was last'
   const { page, errors } = context
   await search(page, 'orrery.x .log')
   await press(page, 'button', /^topic/)
+  await answered(page)
   await page.keyboard.press('Escape')
   await focused(field(page))
   await chosen(page).getByText('topic').waitFor()
@@ -67,6 +68,7 @@ test('a value is found by its content, marked, and opens where it held', async (
     .getByRole('group', { name: 'What' })
     .getByRole('button', { name: /^Values/ })
     .click()
+  await answered(page)
   const hit = hits(page).filter({ hasText: 'Rack' }).first()
   expect(await hit.locator('mark').first().innerText()).toBe('rack-2')
   // what is chosen stands in the address, and comes back with it
@@ -143,6 +145,14 @@ async function search(page: Page, text: string): Promise<void> {
     .filter({ hasText: / hits?$/ })
     .waitFor()
   await page.getByText('of the history is looked up').waitFor({ state: 'detached' })
+}
+
+/** What is on screen is the answer to what is looked for now. */
+async function answered(page: Page): Promise<void> {
+  await page
+    .getByRole('status')
+    .filter({ hasText: / hits?$/ })
+    .waitFor()
 }
 
 async function focused(wanted: Locator): Promise<void> {
