@@ -17,7 +17,7 @@ export class Parts {
     for (let entity = 0; entity < paths.length && came.length > 0; entity++) {
       const is = isOnOneSide(joined, entity)
       if (is === undefined) continue
-      const whole = outermost(paths[entity] ?? '', (path) => byPath.get(path)?.is === is)
+      const whole = outermost(paths[entity] ?? '', (path) => byPath.get(path)?.what.is === is)
       const of = whole === undefined ? undefined : byPath.get(whole)
       if (of === undefined) continue
       isPart.add(entity)
@@ -43,11 +43,16 @@ function isOnOneSide({ a, b }: Joined, entity: number): 'new' | 'gone' | undefin
   return is ? 'new' : 'gone'
 }
 
+/** Nothing has more levels, but what somebody made to take long. */
+const mostLevels = 100
+
 /** The shortest path that this one is under. */
 function outermost(path: string, isWhole: (path: string) => boolean): string | undefined {
-  for (let end = 0; end < path.length; end++) {
-    const isBoundary = path[end] === '/' || path[end] === '@'
-    if (isBoundary && isWhole(path.slice(0, end))) return path.slice(0, end)
+  let levels = 0
+  for (let end = 0; end < path.length && levels < mostLevels; end++) {
+    if (path[end] !== '/' && path[end] !== '@') continue
+    levels++
+    if (isWhole(path.slice(0, end))) return path.slice(0, end)
   }
   return undefined
 }
