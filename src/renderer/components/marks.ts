@@ -18,6 +18,8 @@ export interface Marks {
   readonly gone: readonly string[]
   /** Two moments of two clusters: what is gone here may never have been here. */
   readonly isOtherTarget: boolean
+  /** The other moment, epoch ms, where it is of the target on screen: charts show it. */
+  readonly at: number | undefined
 }
 
 const Context = createContext<Marks | undefined>(undefined)
@@ -27,4 +29,9 @@ export const MarksProvider = Context.Provider
 /** For what draws itself (a canvas, a layout); undefined: nothing is compared. Elsewhere there is `Mark`. */
 export function useMarks(): Marks | undefined {
   return useContext(Context)
+}
+
+/** Of what is told in one line the first that differs, so that the line is marked; else the first. */
+export function firstMarked(marks: Marks | undefined, entities: readonly string[]): string {
+  return entities.find((entity) => marks?.of(entity) !== undefined) ?? entities[0] ?? ''
 }

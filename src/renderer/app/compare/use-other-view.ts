@@ -4,12 +4,15 @@ import { useClient } from '../../api/use-client.ts'
 import type { ViewMap } from '../../api/use-view.ts'
 import type { Json } from '../../../shared/base/json.ts'
 import { useComparing } from './comparing.ts'
+import { goneWord } from './marked.ts'
 
 /** A view as it was at the other moment. */
 export interface OtherView<D> {
   readonly data: D
   /** What that moment is called: "02:58:00", or of another target "prod-2 at 02:58:00". */
   readonly when: string
+  /** "gone since 02:58:00": of what that moment alone has. */
+  readonly gone: string
   readonly isOtherTarget: boolean
 }
 
@@ -37,7 +40,12 @@ export function otherViewHook<V extends ViewMap<V>>() {
     if (comparing === undefined || !isOurs || asked.value === undefined) return undefined
     const { words } = comparing
     // the core promises the shapes of `shared/systems/<name>-views.ts`
-    return { data: asked.value, when: words.other, isOtherTarget: words.relation === 'other' }
+    return {
+      data: asked.value,
+      when: words.other,
+      gone: goneWord(words),
+      isOtherTarget: words.relation === 'other',
+    }
   }
 }
 

@@ -153,7 +153,7 @@ function ChangedNote({ runs, when }: { readonly runs: readonly ChangedRun[]; rea
   if (count === 0) return `each has the owner that it has at ${when}`
   return (
     <>
-      <svg width={16} height={10} aria-hidden>
+      <svg width={16} height={10} className={style['changedSign']} aria-hidden>
         <rect x={1} y={1} width={14} height={8} className={style['changed']} />
       </svg>{' '}
       {formatNumber(count)} {count === 1 ? 'slot has' : 'slots have'} another owner at {when}

@@ -133,9 +133,11 @@ function Row({ data, matrix, times, row, ofData, isSelected, short, shortData }:
               <Told {...{ opinion, belief, times }} address={matrix.instances[column]?.address ?? ''} />
             )}
           />
-          <Mark
-            entity={beliefEntity(belief.sentinel, matrix.name, matrix.instances[column]?.address ?? '')}
-          />
+          <span className={style['mark']}>
+            <Mark
+              entity={beliefEntity(belief.sentinel, matrix.name, matrix.instances[column]?.address ?? '')}
+            />
+          </span>
         </td>
       ))}
       <td className={style['gives']}>

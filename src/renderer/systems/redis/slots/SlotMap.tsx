@@ -112,6 +112,7 @@ function Overlay(props: OverlayProps) {
       {runs.filter((run) => run.owner < 0).map(outline('nobody'))}
       {down.map(outline('down'))}
       {disputed.map(outline('disputed'))}
+      {changed.map(outline('changedGround'))}
       {changed.map(outline('changed'))}
       {moving.map(outline('moving'))}
       {selected !== undefined && <Cell slot={selected} size={size} kind="chosen" />}

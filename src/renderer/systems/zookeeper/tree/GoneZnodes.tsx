@@ -9,5 +9,5 @@ export function GoneZnodes() {
   const all = useMemo(() => new Set(gone), [gone])
   const isTop = (entity: string) =>
     kindOf(entity) === 'znode' && !all.has(entity.slice(0, entity.lastIndexOf('/')))
-  return <Gone isListed={isTop} />
+  return <Gone isListed={isTop} most={3} />
 }
