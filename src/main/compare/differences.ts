@@ -59,19 +59,27 @@ export function comings(joined: Joined, unseen: Unseen, isLeftOut: (entity: numb
     const held = infos.filter(({ key }) => isHeld(side, key, entity))
     const lacking = isNew ? 'a' : 'b'
     const seen = held.filter((info) => !unseen.has(lacking, info, entity))
-    if (seen.length > 0) found.push(coming(entity, isNew ? 'new' : 'gone', seen))
+    if (seen.length > 0) {
+      const isMeasured = side.measures[entity] === 1
+      found.push(coming(entity, isNew ? 'new' : 'gone', seen, isMeasured))
+    }
   }
   return found
 }
 
-function coming(entity: number, is: 'new' | 'gone', held: readonly ComparedFact[]): Found {
-  const area = areaOf(held)
+function coming(
+  entity: number,
+  is: 'new' | 'gone',
+  held: readonly ComparedFact[],
+  isMeasured: boolean,
+): Found {
+  const area = isMeasured ? 'topology' : areaOf(held)
   const isNotable = held.some(({ edge }) => edge === 'notable')
   const nothing = { key: null, member: null, label: '', before: null, after: null }
   return { entity, what: { is, area, isNotable, ...nothing } }
 }
 
-/** Who is there is topology, but for what is nothing else than a setting, or content. */
+/** Who is there is topology, but for what is nothing else than a setting, or content: nothing is measured of it. */
 function areaOf(held: readonly ComparedFact[]): Area {
   const told = new Set(held.map(({ area }) => area))
   const [only = 'topology'] = told

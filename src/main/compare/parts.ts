@@ -1,5 +1,5 @@
 import type { Found } from './differences.ts'
-import type { Joined } from './join.ts'
+import type { Joined, JoinedSide } from './join.ts'
 
 /**
  * What came or went with something that it is a part of: `topic/orders/0` and `topic/orders/0@2` with `topic/orders`.
@@ -38,10 +38,12 @@ export class Parts {
 }
 
 function isOnOneSide({ a, b }: Joined, entity: number): 'new' | 'gone' | undefined {
-  const [was, is] = [a.speaksOf[entity] === 1, b.speaksOf[entity] === 1]
+  const [was, is] = [isThere(a, entity), isThere(b, entity)]
   if (was === is) return undefined
   return is ? 'new' : 'gone'
 }
+
+const isThere = ({ has, measures }: JoinedSide, entity: number) => has[entity] === 1 || measures[entity] === 1
 
 /** Nothing has more levels, but what somebody made to take long. */
 const mostLevels = 100
