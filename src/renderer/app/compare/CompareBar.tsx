@@ -80,7 +80,7 @@ function endWord(target: TargetState): string {
 
 /** How much differs, area by area, as links to the list; or why that is not known. */
 function Said({ comparing }: { readonly comparing: Comparing }) {
-  const { read, request } = comparing
+  const { read, request, marks } = comparing
   if (isSame(request))
     return <span className={style['dim']}>This is that moment: walk on to see what differs.</span>
   if (read.error !== undefined) return <Refused error={read.error} />
@@ -99,6 +99,9 @@ function Said({ comparing }: { readonly comparing: Comparing }) {
           {area === 'offsets' ? `${formatNumber(count)} moved` : `${formatNumber(count)} ${area}`}
         </Link>
       ))}
+      {(marks?.left ?? 0) > 0 && (
+        <span className={style['dim']}>{formatNumber(marks?.left ?? 0)} of them are not marked on pages</span>
+      )}
       {read.value.unseen.length > 0 && (
         <Link to={['differences']} className={style['dim']}>
           {formatNumber(read.value.unseen.length)} not comparable

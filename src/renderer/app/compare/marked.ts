@@ -28,6 +28,7 @@ export function markedOf(told: ToldMarks, words: MarkWords): Marks {
   const inside = new Map<string, Mark>()
   return {
     gone,
+    left: told.left,
     isOtherTarget: words.relation === 'other',
     at: words.at,
     of(entity) {
