@@ -4,16 +4,16 @@
  * removes their folder. Forked by host/keeper.ts in a session of its own: Ctrl-C reaches the lab, not the servers.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { makeFolder } from './host/lab-folder.ts'
 import { PortRange } from './host/ports.ts'
-import { folderPrefix, pidLines, pidsPath, sweep } from './host/sweep.ts'
+import { pidLines, pidsPath, sweep } from './host/sweep.ts'
 import type { FromWatchdog, ToWatchdog, WatchAnswers, WatchRequest } from './host/watch-messages.ts'
 
 const children = new Map<string, ChildProcess>()
 const ports = new PortRange()
-const folder = mkdtempSync(join(tmpdir(), folderPrefix))
+const folder = makeFolder(tmpdir())
 let ending: Promise<void> | undefined
 
 function tell(message: FromWatchdog): void {

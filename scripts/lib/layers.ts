@@ -15,7 +15,8 @@ const ownVocabulary = [
 ]
 
 /** What a page takes from the frame: its contract, links that keep the instant, and parts that follow it. */
-const pageContract = 'src/renderer/app/{pages.ts,Link.tsx,use-page-state.ts,charts,events,compare/Gone.tsx}'
+const pageContract =
+  'src/renderer/app/{pages.ts,Link.tsx,use-page-state.ts,charts,events,compare/Gone.tsx,compare/use-other-view.ts}'
 
 /** What the drawing of an experiment takes from the frame. */
 const stageContract = 'src/renderer/experiments/{stage.ts,log,fallback/labels.ts}'

@@ -33,7 +33,9 @@ const kafkaBrokerLost: Drill = {
     'Three brokers under load. Broker 2 is paused: its replicas fall behind inside the ISR and the high watermark stands, until the controller fences it and leaders move. It is killed, stays away, is started again and catches up.',
   targetName: 'demo-kafka',
   async start(held) {
-    const cluster = held.use(await lab.kafka({ brokers: 3 }))
+    // Kafka's own default: long enough to see replicas fall behind before the broker is fenced
+    const config = { 'broker.session.timeout.ms': '9000' }
+    const cluster = held.use(await lab.kafka({ brokers: 3, config }))
     held.use(await lab.traffic(cluster, livelyPlan))
     return {
       url: cluster.url,
@@ -41,6 +43,7 @@ const kafkaBrokerLost: Drill = {
         await witness.calm(calmMs)
         say('broker 2 hangs')
         await cluster.server(2).pause()
+        await witness.opened('kafka/follower-falling-behind')
         await witness.opened('kafka/under-replicated')
         await witness.calm(20_000)
         say('broker 2 is killed')

@@ -30,9 +30,8 @@ export function compare(a: Extract, b: Extract, catalogue: Catalogue, relation: 
   const own = Uint8Array.from(paths, (path) => Number(isOwn(path)))
   const isLeftOut = (entity: number) => own[entity] === 1
   const unseen = new Unseen(joined, relation)
-  const isTold = (info: { readonly isOwn?: true }) => relation.isSameTarget || info.isOwn !== true
   const parts = new Parts(joined, comings(joined, unseen, isLeftOut))
-  const changed = changes(joined, unseen, isTold, isLeftOut)
+  const changed = changes(joined, unseen, !relation.isSameTarget, isLeftOut)
   const found = inOrderOfNames([...parts.whole, ...changed], paths)
   const groups = groupsOf(found, (entity) => catalogue.nameOf(paths[entity] ?? '').kind)
   const leftOut = {

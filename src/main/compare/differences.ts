@@ -2,7 +2,9 @@ import type { DifferenceIs } from '../../shared/api/compare.ts'
 import type { Area } from '../../shared/base/area.ts'
 import type { Json } from '../../shared/base/json.ts'
 import { isSameJson } from '../../shared/base/same-json.ts'
-import { changedMembers, isRecord } from '../../shared/history/parts-of-change.ts'
+import { isMembers } from '../../shared/base/json-members.ts'
+import { comparedValue } from '../../shared/history/compared-value.ts'
+import { changedMembers } from '../../shared/history/parts-of-change.ts'
 import type { FactInfo } from '../../shared/systems/catalogue.ts'
 import type { Joined, JoinedSide } from './join.ts'
 import type { Unseen } from './unseen.ts'
@@ -54,68 +56,74 @@ function areaOf(held: readonly ComparedFact[]): Area {
 
 const isHeld = (side: JoinedSide, key: string, entity: number) => (side.facts.get(key)?.[entity] ?? 0) > 0
 
-/** Facts that differ of entities that both sides have. */
+/** Facts that differ of entities that both sides have. @param isAcross of two clusters */
 export function changes(
   joined: Joined,
   unseen: Unseen,
-  isTold: (info: ComparedFact) => boolean,
+  isAcross: boolean,
   isLeftOut: (entity: number) => boolean,
 ): Found[] {
-  return joined.infos.filter(isTold).flatMap((info) => changesOf(joined, unseen, info, isLeftOut))
+  return joined.infos
+    .filter((info) => !isAcross || info.isOwn !== true)
+    .flatMap((info) => changesOf(joined, unseen, { info, ...pairs(joined, info, isAcross) }, isLeftOut))
 }
 
 function changesOf(
-  joined: Joined,
+  { a, b, paths }: Joined,
   unseen: Unseen,
-  info: ComparedFact,
+  { info, isSame, valueOf }: { readonly info: ComparedFact } & Pairs,
   isLeftOut: (entity: number) => boolean,
 ): Found[] {
-  const { a, b } = joined
   const was = a.facts.get(info.key)
   const is = b.facts.get(info.key)
   const found: Found[] = []
-  const isSame = sameness(a, b)
-  const count = was === undefined && is === undefined ? 0 : joined.paths.length
+  const count = was === undefined && is === undefined ? 0 : paths.length
   for (let entity = 0; entity < count; entity++) {
     const [before, after] = [was?.[entity] ?? 0, is?.[entity] ?? 0]
     if (before === 0 && after === 0) continue
-    if (a.has[entity] === 0 || b.has[entity] === 0 || isLeftOut(entity)) continue
-    if (before > 0 && after > 0 ? isSame(before, after) : isUnseen(unseen, info, entity, before === 0))
-      continue
-    found.push(...membersOf(info, entity, a.value(info.key, entity), b.value(info.key, entity)))
+    if (a.has[entity] === 0 || b.has[entity] === 0 || isLeftOut(entity) || isSame(before, after)) continue
+    const lacking = before === 0 ? 'a' : after === 0 ? 'b' : undefined
+    if (lacking !== undefined && unseen.has(lacking, info, entity)) continue
+    found.push(...membersOf(info, entity, valueOf(a, before), valueOf(b, after)))
   }
   return found
 }
 
-const isUnseen = (unseen: Unseen, info: FactInfo, entity: number, isNew: boolean) =>
-  unseen.has(isNew ? 'a' : 'b', info, entity)
-
-/** Few values stand for many entities: each pair is looked into once. */
-function sameness(a: JoinedSide, b: JoinedSide): (before: number, after: number) => boolean {
-  const known = new Map<number, boolean>()
-  const width = b.extract.values.length + 1
-  return (before, after) => {
-    const pair = before * width + after
-    let isSame = known.get(pair)
-    if (isSame === undefined) {
-      isSame = isSameJson(a.extract.values[before - 1] ?? null, b.extract.values[after - 1] ?? null)
-      known.set(pair, isSame)
-    }
-    return isSame
-  }
+interface Pairs {
+  /** By the numbers of values, as columns have them. */
+  isSame(before: number, after: number): boolean
+  /** As two moments are compared by it. */
+  valueOf(side: JoinedSide, number: number): Json
 }
 
-/** As people read them; of a record each member by itself. */
+/** Few values stand for many entities: each is read, and each pair looked into, once. */
+function pairs({ a, b }: Joined, info: ComparedFact, isAcross: boolean): Pairs {
+  const read = new Map<JoinedSide, Map<number, Json>>([
+    [a, new Map()],
+    [b, new Map()],
+  ])
+  const valueOf = (side: JoinedSide, number: number): Json => {
+    const known = read.get(side)?.get(number)
+    if (known !== undefined || number === 0) return known ?? null
+    const value = comparedValue(info, side.extract.values[number - 1] ?? null, isAcross) ?? null
+    read.get(side)?.set(number, value)
+    return value
+  }
+  const same = new Map<number, boolean>()
+  const width = b.extract.values.length + 1
+  const isSame = (before: number, after: number): boolean => {
+    const pair = before * width + after
+    let known = same.get(pair)
+    if (known === undefined) same.set(pair, (known = isSameJson(valueOf(a, before), valueOf(b, after))))
+    return known
+  }
+  return { isSame, valueOf }
+}
+
+/** Of a record each member by itself. */
 function membersOf(info: ComparedFact, entity: number, before: Json, after: Json): readonly Found[] {
   const { area, key, label } = info
   const found = { entity, is: 'changed', area, key, label, isNotable: info.edge === 'notable' } as const
-  const [was, is] = [readable(info, before), readable(info, after)]
-  if (!isRecord(was) || !isRecord(is)) return [{ ...found, member: null, before: was, after: is }]
-  const members = changedMembers(was, is)
-  // what people read of it is the same
-  if (members.length === 0) return [{ ...found, member: null, before, after }]
-  return members.map((each) => ({ ...found, ...each }))
+  if (!isMembers(before) || !isMembers(after)) return [{ ...found, member: null, before, after }]
+  return changedMembers(before, after).map((each) => ({ ...found, ...each }))
 }
-
-const readable = (info: FactInfo, value: Json): Json =>
-  value === null ? null : (info.readable?.(value) ?? value)

@@ -1,4 +1,3 @@
-import type { Json } from '../../shared/base/json.ts'
 import type { Catalogue } from '../../shared/systems/catalogue.ts'
 import type { ComparedFact } from './differences.ts'
 import type { Extract } from './extract.ts'
@@ -12,7 +11,6 @@ export interface JoinedSide {
   readonly speaksOf: Uint8Array
   /** By fact: of each entity one more than the index of its value; 0: doesn't hold. */
   readonly facts: ReadonlyMap<string, Int32Array>
-  value(fact: string, entity: number): Json
 }
 
 /** Two sides, by entity. */
@@ -59,9 +57,5 @@ function sideOf(extract: Extract, numbers: Int32Array, count: number): JoinedSid
     facts.set(key, column)
   }
   for (const { entities } of extract.metrics) for (const entity of entities) speaksOf[numbers[entity]!] = 1
-  const value = (fact: string, entity: number): Json => {
-    const index = facts.get(fact)?.[entity] ?? 0
-    return index === 0 ? null : (extract.values[index - 1] ?? null)
-  }
-  return { extract, has, speaksOf, facts, value }
+  return { extract, has, speaksOf, facts }
 }

@@ -26,6 +26,10 @@ export class Unseen {
     this.#relation = relation
   }
 
+  get isSameTarget(): boolean {
+    return this.#relation.isSameTarget
+  }
+
   /** @param entity as numbered by the join */
   has(side: 'a' | 'b', info: FactInfo, entity: number): boolean {
     // settings are always something: where none are known of what is there, they were not read, or not yet

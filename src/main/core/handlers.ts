@@ -7,7 +7,7 @@ import type { Archives } from './archives/archives.ts'
 import type { archiveHandlers } from './archives/handlers.ts'
 import { compareHandlers } from './compare.ts'
 import { experimentHandlers } from './experiments.ts'
-import type { ArgOf, Place } from './history/questions.ts'
+import type { Place } from './history/questions.ts'
 import type { LabClusters } from './lab-clusters.ts'
 import type { ViewRequest } from './live-views.ts'
 import type { Observatory } from './observatory.ts'
@@ -73,7 +73,7 @@ function targetHandlers(observatory: Observatory): Area<'targets'> {
 
 function historyHandlers(
   observatory: Observatory,
-): Area<'view' | 'series' | 'events' | 'timeline' | 'entities' | 'store'> {
+): Area<'view' | 'series' | 'events' | 'timeline' | 'store'> {
   const { history } = observatory
   return {
     'view.read': ({ at, ...request }, signal) =>
@@ -104,8 +104,6 @@ function historyHandlers(
         signal,
       )
     },
-    'entities.find': ({ text, limit }, signal) =>
-      findEntities(observatory, check.text(text, 'text'), check.limit(limit), signal),
     'store.info': async () => observatory.storeInfo(),
     'store.keep': async ({ days }) => observatory.keepHistory(check.days(days)),
   }
@@ -160,22 +158,4 @@ async function readView(
     { ...observatory.place(request.targetId), view, args, at: instant },
     signal,
   )
-}
-
-/** In every file once; what a window doesn't know as a target is left out, and so is a file that can't be read. */
-async function findEntities(observatory: Observatory, text: string, limit: number, signal: AbortSignal) {
-  const places = observatory.places()
-  const files = [...new Set(places.map(({ place }) => place.file))]
-  const found: { targetId: string; entity: string }[] = []
-  for (const file of files)
-    for (const { targetId, entity } of await entitiesIn(observatory, { file, text, limit }, signal)) {
-      const known = places.find(({ place }) => place.file === file && place.targetId === targetId)
-      if (known !== undefined && found.length < limit) found.push({ targetId: known.id, entity })
-    }
-  return found
-}
-
-async function entitiesIn({ history, store }: Observatory, arg: ArgOf<'entities'>, signal: AbortSignal) {
-  const asked = history.ask('entities', arg, signal)
-  return arg.file === store.info().file ? asked : asked.catch(() => [])
 }

@@ -76,7 +76,6 @@ export function readerOf(file: HistoryFile): HistoryReader {
     foretell: (cut) => file.read(() => foretell(file, cut)),
     runs: () => file.read(() => readRuns(file.db)),
     runEntries: (runId, from, limit) => file.read(() => readRunEntries(file.db, runId, from, limit)),
-    findEntities: (text, limit) => file.read(() => [...entitiesWith(file, text).take(limit)]),
     log: logOf(file),
     [Symbol.dispose]: () => file[Symbol.dispose](),
   }
@@ -100,13 +99,6 @@ function stepChange(
     ? edgesBack(file, target, Number.MIN_SAFE_INTEGER, from - 1, { keys })
     : edgesForward(file, target, from + 1, Number.MAX_SAFE_INTEGER, { keys })
   return edges.next().value?.at
-}
-
-function* entitiesWith(file: HistoryFile, text: string) {
-  const wanted = text.toLowerCase()
-  for (const [targetId, id] of file.directory.targets())
-    for (const entity of file.directory.names(id).paths)
-      if (entity !== '' && entity.toLowerCase().includes(wanted)) yield { targetId, entity }
 }
 
 const nothing = (count: number) => {

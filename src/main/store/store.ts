@@ -96,7 +96,6 @@ export interface HistoryReader extends Disposable {
   /** Newest first. */
   runs(): readonly Run[]
   runEntries(runId: string, from: number, limit: number): readonly RunEntry[]
-  findEntities(text: string, limit: number): readonly { readonly targetId: string; readonly entity: string }[]
   /** All that was written, in that order: what the index for searching is made from. */
   readonly log: HistoryLog
 }

@@ -29,7 +29,8 @@ export function SvgMark({ entity, x, y }: SvgMarkProps) {
   return mark === undefined ? null : <SvgTag mark={mark} x={x} y={y} />
 }
 
-function SvgTag({ mark, x, y }: { readonly mark: MarkData; readonly x: number; readonly y: number }) {
+/** The same of several entities that are drawn as one. */
+export function SvgTag({ mark, x, y }: { readonly mark: MarkData; readonly x: number; readonly y: number }) {
   const tip = useTip(() => mark.says)
   return (
     <g

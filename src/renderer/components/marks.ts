@@ -32,3 +32,8 @@ export const MarksProvider = Context.Provider
 export function useMarks(): Marks | undefined {
   return useContext(Context)
 }
+
+/** Of what is told in one line the first that differs, so that the line is marked; else the first. */
+export function firstMarked(marks: Marks | undefined, entities: readonly string[]): string {
+  return entities.find((entity) => marks?.of(entity) !== undefined) ?? entities[0] ?? ''
+}

@@ -1,6 +1,7 @@
 import type { Json } from '../base/json.ts'
+import { isMembers } from '../base/json-members.ts'
 import { factText } from './fact-text.ts'
-import { byName, changedMembers, isList, isRecord, listChange } from './parts-of-change.ts'
+import { byName, changedMembers, isList, listChange } from './parts-of-change.ts'
 
 const longest = 160
 /** Of a list so many are told by name. */
@@ -14,7 +15,7 @@ export function differenceText(before: Json, after: Json): string {
 }
 
 function plainText(before: Json, after: Json): string {
-  if (isRecord(before) && isRecord(after))
+  if (isMembers(before) && isMembers(after))
     return changedMembers(before, after)
       .map((each) => `${each.member} ${differenceText(each.before, each.after)}`)
       .join(', ')

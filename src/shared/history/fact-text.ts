@@ -1,7 +1,8 @@
 import type { EventRow } from '../api/history.ts'
 import type { Json } from '../base/json.ts'
 import { formatNumber } from '../base/format-number.ts'
-import { changedMembers, isRecord } from './parts-of-change.ts'
+import { isMembers } from '../base/json-members.ts'
+import { changedMembers } from './parts-of-change.ts'
 
 const longest = 120
 
@@ -29,7 +30,7 @@ function write(value: Json, isTop: boolean): string {
 
 /** `1, 3, 5 → 1, 3`: of records only what changed; of what is new or gone only that. */
 export function changeText(before: Json, after: Json): string {
-  if (isRecord(before) && isRecord(after)) {
+  if (isMembers(before) && isMembers(after)) {
     const parts = changedMembers(before, after).map(
       (each) => `${each.member} ${write(each.before, true)} → ${write(each.after, true)}`,
     )

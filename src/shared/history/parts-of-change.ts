@@ -1,7 +1,6 @@
 import type { Json } from '../base/json.ts'
+import { isMembers, type Members } from '../base/json-members.ts'
 import { isSameJson } from '../base/same-json.ts'
-
-export type JsonRecord = { readonly [key: string]: Json }
 
 /** A member of a record that differs; null: only the other one has it. */
 export interface MemberChange {
@@ -15,16 +14,12 @@ export interface ListChange {
   readonly gained: readonly Json[]
 }
 
-export function isRecord(value: Json): value is JsonRecord {
-  return value !== null && typeof value === 'object' && !Array.isArray(value)
-}
-
 export function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value)
 }
 
 /** Members that differ, in the order of `before`, then what is new. */
-export function changedMembers(before: JsonRecord, after: JsonRecord): readonly MemberChange[] {
+export function changedMembers(before: Members, after: Members): readonly MemberChange[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((member) => {
     const change = { member, before: own(before, member), after: own(after, member) }
     return isSameJson(change.before, change.after) ? [] : [change]
@@ -40,9 +35,9 @@ export function listChange(before: readonly Json[], after: readonly Json[]): Lis
  * A list of things that have names, as a record of them: `id` or `name`, whichever tells them all apart.
  * undefined: neither does.
  */
-export function byName(list: readonly Json[]): JsonRecord | undefined {
+export function byName(list: readonly Json[]): Members | undefined {
   for (const key of ['id', 'name']) {
-    const names = list.map((each) => (isRecord(each) ? own(each, key) : null))
+    const names = list.map((each) => (isMembers(each) ? own(each, key) : null))
     const isNamed = names.every((name) => typeof name === 'string' || typeof name === 'number')
     if (isNamed && new Set(names).size === list.length)
       return Object.fromEntries(list.map((each, i) => [String(names[i]), each]))
@@ -51,7 +46,7 @@ export function byName(list: readonly Json[]): JsonRecord | undefined {
 }
 
 // a record may come from a file of others: `constructor` is no member of it
-const own = (record: JsonRecord, member: string): Json =>
+const own = (record: Members, member: string): Json =>
   Object.hasOwn(record, member) ? (record[member] ?? null) : null
 
 function missingIn(list: readonly Json[], wanted: readonly Json[]): readonly Json[] {

@@ -239,7 +239,7 @@ const groupFacts: readonly FactInfo[] = [
     source: 'DescribeGroups v5–6, protocol_data; ConsumerGroupDescribe v0–1, assignor_name',
     about: 'How partitions are given to members.',
     edge: 'plain',
-    area: 'configuration',
+    area: 'assignment',
   },
   {
     key: 'group.generation',

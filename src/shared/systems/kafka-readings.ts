@@ -19,21 +19,19 @@ function settingText(setting: Json): Json {
 }
 
 /**
- * What each member has, by its client’s id where no other has the same: after a restart it is another member under the
- * same name, and nothing to speak of.
+ * What each member has, topic by topic, under its client’s id where no other has the same: after a restart it is another
+ * member under the same name, and nothing to speak of.
  */
-function membersByClient(value: Json): Json {
+function membersByName(value: Json): Json {
   if (!Array.isArray(value)) return value
   const members: readonly Json[] = value
   if (!members.every(isMembers)) return value
   const times = new Map<Json, number>()
   for (const { clientId = null } of members) times.set(clientId, (times.get(clientId) ?? 0) + 1)
-  return Object.fromEntries(
-    members.map(({ id = null, clientId = null, assignment = null }) => [
-      wordOf(times.get(clientId) === 1 ? clientId : id),
-      assignment,
-    ]),
-  )
+  return members.map(({ id: own, clientId = null, assignment = null }) => {
+    const name = { id: wordOf(times.get(clientId) === 1 ? clientId : own) }
+    return { ...name, ...(isMembers(assignment) ? assignment : {}), ...name }
+  })
 }
 
 /** Which of the voters leads is of the moment. */
@@ -51,5 +49,5 @@ export const kafkaReadings: Readings = {
   'partition.offline': { across: countOf },
   'partition.elr': { across: countOf },
   'partition.adding': { across: countOf },
-  'group.members': { readable: membersByClient, across: countOf },
+  'group.members': { readable: membersByName, across: countOf },
 }

@@ -17,6 +17,17 @@ function runsByOwner(value: Json): Json {
   return Object.fromEntries([...texts].map(([owner, list]) => [owner, list.join(', ')]))
 }
 
+/** "7993 migrating to 10.0.0.2:6379", a line a slot. */
+function openSlots(value: Json): Json {
+  if (!Array.isArray(value)) return value
+  const slots: readonly Json[] = value
+  if (!slots.every(isMembers)) return value
+  return slots.map(({ slot, direction, other, id }) => {
+    const way = direction === 'in' ? 'importing from' : 'migrating to'
+    return `${wordOf(slot)} ${way} ${wordOf(other ?? id)}`
+  })
+}
+
 /** The one before it, and where it ended, go with it. */
 const historyId = (value: Json): Json => (isMembers(value) ? (value['id'] ?? value) : value)
 
@@ -36,11 +47,5 @@ export const redisReadings: Readings = {
       ({ health }) => health,
     ),
   },
-  'node.open_slots': {
-    readable: keyed(
-      ({ slot }) => slot,
-      ({ direction, other, id }) =>
-        `${direction === 'in' ? 'importing from' : 'migrating to'} ${wordOf(other ?? id)}`,
-    ),
-  },
+  'node.open_slots': { readable: openSlots },
 }

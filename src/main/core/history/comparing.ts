@@ -6,6 +6,7 @@ import type { Relation } from '../../compare/unseen.ts'
 import type { HistoryReader } from '../../store/store.ts'
 import type { Look } from '../../systems/moment.ts'
 import { toldCapabilities } from '../observe/told-facts.ts'
+import { bounded } from './bounded.ts'
 import type { ComparedPlace, ComparedPlaces, Place, Questions } from './questions.ts'
 
 type Read = { readonly extract: Extract; readonly look: Look | undefined }
@@ -23,7 +24,10 @@ export function createComparing(
   const read = (place: ComparedPlace): Read => {
     if (place.extract !== undefined) return { extract: place.extract, look: undefined }
     const look = readerOf(place.file).look(place.targetId, place.at)
-    if (look === undefined) throw new OrreryError('not-found', 'Nothing had been observed at that instant')
+    if (look === undefined)
+      throw new OrreryError('not-found', 'Nothing had been observed at that instant', {
+        fix: 'Choose a later one.',
+      })
     const unanswered = toldCapabilities(look.moment).flatMap(({ state, by }) =>
       state === 'observed' ? [] : [by],
     )
@@ -50,7 +54,7 @@ export function createComparing(
   }
 
   return {
-    extract: (place) => read(place).extract,
+    extract: (place) => bounded(read(place).extract),
     compare: (arg) => {
       const { compared, a, b } = comparedOf(arg)
       return { ...compared.comparison, a: sideOf(a), b: sideOf(b) }

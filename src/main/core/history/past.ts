@@ -1,6 +1,5 @@
-import { OrreryError } from '../../../shared/base/errors.ts'
 import type { History } from './history.ts'
-import type { AnswerOf, ArgOf, ComparedPlace, ComparedPlaces, Question } from './questions.ts'
+import type { AnswerOf, ArgOf, ComparedPlace, ComparedPlaces, Question, ReportedPlace } from './questions.ts'
 
 /** Whoever answers questions about the past. */
 export interface Past {
@@ -27,23 +26,29 @@ export class Pasts implements Past {
     const ofArchives = files.filter((file) => this.isArchive(file))
     if (ofArchives.length === 0) return this.#own.ask(question, arg, signal)
     if (ofArchives.length === files.length) return this.#archives.ask(question, arg, signal)
-    if (!isCompared(arg))
-      throw new OrreryError(
-        'unsupported',
-        'Archives and what is observed here can’t be told of in one report',
-        { fix: 'Make one of each.' },
-      )
-    return this.#own.ask(question, { ...arg, ...(await this.#withExtracts(arg, signal)) }, signal)
+    return this.#own.ask(question, await this.#withData(arg, signal), signal)
   }
 
-  /** Neither thread may read the other's files: what is compared of archives comes as data. */
-  async #withExtracts({ places }: ComparedPlaces, signal?: AbortSignal): Promise<ComparedPlaces> {
+  /** Neither thread may read the other's files: what is wanted of archives comes as data. */
+  async #withData<T extends ArgOf<Question>>(arg: T, signal?: AbortSignal): Promise<T> {
+    if (isOfReport(arg)) return { ...arg, places: await this.#withParts(arg, signal) }
+    return isOfTwo(arg) ? { ...arg, places: await this.#withExtracts(arg, signal) } : arg
+  }
+
+  #withParts({ places, request }: ArgOf<'report'>, signal?: AbortSignal): Promise<readonly ReportedPlace[]> {
+    const read = async (place: ReportedPlace): Promise<ReportedPlace> =>
+      this.isArchive(place.file)
+        ? { ...place, part: await this.#archives.ask('reportPart', { ...place, request }, signal) }
+        : place
+    return Promise.all(places.map(read))
+  }
+
+  #withExtracts({ places }: ComparedPlaces, signal?: AbortSignal): Promise<ComparedPlaces['places']> {
     const read = async (place: ComparedPlace): Promise<ComparedPlace> =>
       this.isArchive(place.file)
         ? { ...place, extract: await this.#archives.ask('extract', place, signal) }
         : place
-    const [a, b] = places
-    return { places: await Promise.all([read(a), read(b)]) }
+    return Promise.all([read(places[0]), read(places[1])])
   }
 
   isArchive(file: string): boolean {
@@ -67,6 +72,10 @@ function filesOf(arg: ArgOf<Question>): readonly string[] {
   return 'places' in arg ? arg.places.map(({ file }) => file) : [arg.file]
 }
 
-function isCompared<T extends object>(arg: T): arg is T & ComparedPlaces {
-  return 'places' in arg && (arg.places as readonly object[]).every((place) => 'at' in place)
+function isOfReport<T extends object>(arg: T): arg is T & ArgOf<'report'> {
+  return 'places' in arg && 'request' in arg
+}
+
+function isOfTwo<T extends object>(arg: T): arg is T & ComparedPlaces {
+  return 'places' in arg && !isOfReport(arg)
 }

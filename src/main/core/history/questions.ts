@@ -8,7 +8,7 @@ import type { Capability, TargetConfig } from '../../../shared/api/targets.ts'
 import type { Json } from '../../../shared/base/json.ts'
 import type { Compared } from '../../compare/compare.ts'
 import type { Extract } from '../../compare/extract.ts'
-import type { MadeBy } from '../../reports/build-report.ts'
+import type { MadeBy, ReportPart } from '../../reports/build-report.ts'
 import type { TextFormat } from '../../reports/format-report.ts'
 import type { FileAnswer, FileSearch, SearchedTarget } from '../../search/search-file.ts'
 import type { RecordingInfo } from '../../store/recording-info.ts'
@@ -38,6 +38,8 @@ export interface ReportedPlace extends Place {
   readonly id: string
   readonly name: string
   readonly endpoints: readonly string[]
+  /** Already read, on another thread: the file is not opened. */
+  readonly part?: ReportPart
 }
 
 /** A target at an instant, to be compared. */
@@ -97,12 +99,10 @@ export interface Questions {
   compare: Ask<ComparedPlaces, Compared['comparison'] & { readonly a: ReadSide; readonly b: ReadSide }>
   compareGroup: Ask<ComparedPlaces & { group: string; limit: number }, readonly Difference[]>
   compareMarks: Ask<ComparedPlaces, Marks>
+  /** What a target adds to a report: for one that is put together on another thread. */
+  reportPart: Ask<ReportedPlace & { request: ReportRequest }, ReportPart>
   findingsAt: Ask<Place & { at: number }, FindingsAt>
   findingsIn: Ask<Place & { from: number; to: number; limit: number }, readonly Finding[]>
-  entities: Ask<
-    { file: string; text: string; limit: number },
-    readonly { targetId: string; entity: string }[]
-  >
   /** `isOwn`: the history that this Orrery writes; its index lies beside it. */
   search: Ask<FileSearch & { file: string; isOwn: boolean }, FileAnswer>
   /** Goes on making the index, for a short while. Answers the share that it holds: 1 is all. */

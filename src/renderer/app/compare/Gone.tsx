@@ -12,18 +12,17 @@ import { versusOf } from './pair.ts'
 export interface GoneProps {
   /** Whether an entity would stand in this page's list, by its path: `topic/orders`, and not its partitions. */
   readonly isListed: (entity: string) => boolean
+  /** As many as are named; the others stand on the page of differences. */
+  readonly most?: number
 }
 
-/** As many as are named; the others stand on the page of differences. */
-const mostNamed = 6
-
 /** A line above a list, while two moments are compared: what it would hold at the other one, with links to where it was. */
-export function Gone({ isListed }: GoneProps) {
+export function Gone({ isListed, most = 6 }: GoneProps) {
   const comparing = useComparing()
   const gone = comparing?.marks?.gone.filter(isListed) ?? []
   if (comparing === undefined || gone.length === 0) return null
   const { request, other, words, target } = comparing
-  const left = gone.length - mostNamed
+  const left = gone.length - most
   return (
     <div className={style['gone']} role="note">
       <svg width={8} height={8} aria-hidden>
@@ -31,7 +30,7 @@ export function Gone({ isListed }: GoneProps) {
       </svg>
       <span>
         {lead(words)}{' '}
-        {gone.slice(0, mostNamed).map((entity, index) => (
+        {gone.slice(0, most).map((entity, index) => (
           <Fragment key={entity}>
             {index > 0 && ', '}
             <EntityLink

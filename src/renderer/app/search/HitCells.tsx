@@ -44,18 +44,18 @@ function EntityCells({ found, context }: CellsProps<FoundEntity>) {
       <span className={style['what']}>
         <Marked text={kind} words={words} />
       </span>
-      <span title={found.entity}>
+      <span className={isPathTold ? undefined : style['wide']} title={found.entity}>
         <Name>
           <Marked text={name} words={words} />
         </Name>
       </span>
-      <span className={style['of']}>
-        {isPathTold && (
+      {isPathTold && (
+        <span className={style['of']} title={found.entity}>
           <Name>
             <Marked text={found.entity} words={words} />
           </Name>
-        )}
-      </span>
+        </span>
+      )}
       <Where {...{ found, context }} />
       <When lived={entityLived(found, targetOf(found, context), context.now)} />
     </>
@@ -66,15 +66,21 @@ function FactCells({ found, context }: CellsProps<FoundFact>) {
   const { words, places } = context
   const info = places.get(found.targetId)?.fact(found.key)
   const { kind, name } = nameIn(found, context)
+  const value = valueText(found, words)
+  const label = info?.label ?? found.key
+  const what = holdsAll(`${label} ${value} ${name}`, words) ? label : found.key
   const held = found.held > 1 ? ` and ${formatNumber(found.held - 1)} more` : ''
   return (
     <>
-      <span className={style['what']} title={`${found.key}: ${info?.about ?? ''}`}>
-        <Marked text={info?.label ?? found.key} words={words} />
+      <span
+        className={style['what']}
+        title={`${label} (${found.key})${info === undefined ? '' : `: ${info.about}`}`}
+      >
+        <Marked text={what} words={words} />
       </span>
       <span title={found.text}>
         <Name>
-          <Marked text={valueText(found, words)} words={words} />
+          <Marked text={value} words={words} />
         </Name>
       </span>
       <span className={style['of']} title={`${kind} ${name}${held}`}>
@@ -92,19 +98,28 @@ function FactCells({ found, context }: CellsProps<FoundFact>) {
 function FindingCells({ found, context }: CellsProps<FoundFinding>) {
   const { words, now } = context
   const { name } = nameIn(found, context)
+  // a title names what it is about; what else it was found by is told beside it
+  const beside = holdsAll(found.title, words)
+    ? undefined
+    : [name, found.rule].find((each) => holdsAll(`${found.title} ${each}`, words))
   return (
     <>
       <span className={style['what']}>
         <State tone={severityTone[found.severity]}>{found.severity}</State>
       </span>
-      <span title={`${found.title} · ${found.rule}`}>
+      <span
+        className={beside === undefined ? style['wide'] : undefined}
+        title={`${found.title} · ${name} · ${found.rule}`}
+      >
         <Marked text={found.title} words={words} />
       </span>
-      <span className={style['of']} title={found.entity}>
-        <Name>
-          <Marked text={name} words={words} />
-        </Name>
-      </span>
+      {beside !== undefined && (
+        <span className={style['of']} title={beside}>
+          <Name>
+            <Marked text={beside} words={words} />
+          </Name>
+        </span>
+      )}
       <Where {...{ found, context }} />
       <When lived={findingLived(found, now)} />
     </>
@@ -127,7 +142,7 @@ function RunCells({ found, context: { words, now } }: CellsProps<FoundRun>) {
       <span className={style['of']}>
         <Marked text={found.targetName} words={words} />
       </span>
-      <When lived={{ says: formatInstant(found.at, now), about: 'It began then.', isGone: false }} />
+      <When lived={{ says: formatInstant(found.at, now), about: 'It began then.', isQuiet: false }} />
     </>
   )
 }
@@ -138,9 +153,9 @@ function Where({ found, context }: CellsProps<OfTarget>) {
   return <TargetCell id={found.targetId} target={targetOf(found, context)} words={context.words} />
 }
 
-function When({ lived: { says, about, isGone } }: { readonly lived: Lived }) {
+function When({ lived: { says, about, isQuiet } }: { readonly lived: Lived }) {
   return (
-    <span className={style['when']} data-gone={isGone} title={`${says}. ${about}`}>
+    <span className={style['when']} data-quiet={isQuiet} title={`${says}. ${about}`}>
       {says}
     </span>
   )

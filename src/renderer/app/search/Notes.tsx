@@ -16,7 +16,7 @@ export function Notes({ answer: { failed, indexed }, targetName }: NotesProps) {
       {indexed < 1 && (
         <div>
           <State tone="accent">{formatPercent(indexed)} of the history is looked up</State>
-          <span>It is done once. What is missing comes into the list by itself.</span>
+          <span>What is missing comes into the list by itself.</span>
         </div>
       )}
       {failed.map(({ targetIds, why }) => (

@@ -3,6 +3,7 @@ import type { Found } from '../../../shared/api/search.ts'
 
 const most = 6
 const longest = 28
+const mostWords = 4
 
 /** Words to try, out of what there is: some of each sort, none twice. */
 export function examplesOf(found: readonly Found[], nameOf: (found: Found) => string): readonly string[] {
@@ -14,10 +15,9 @@ export function examplesOf(found: readonly Found[], nameOf: (found: Found) => st
   return [...new Set(texts)].slice(0, most)
 }
 
-/** Whole words, as many as fit. */
+/** Its first words, as far as they say one thing; a name that is too long is no example. */
 function shortened(text: string): string {
-  if (text.length <= longest) return text
-  const cut = text.slice(0, longest + 1)
-  const end = cut.lastIndexOf(' ')
-  return end > 0 ? cut.slice(0, end).replace(/[,;:.]$/, '') : ''
+  const words = text.split(/[,;:.](?:\s|$)/)[0]?.split(' ') ?? []
+  const short = words.slice(0, mostWords).join(' ')
+  return short.length <= longest ? short : ''
 }

@@ -29,15 +29,17 @@ export function markedParts(text: string, words: readonly string[]): readonly Te
   return parts
 }
 
-/** At most so many characters of a text, around the first of the words in it; … says where something was left out. */
+/** At most so many characters of a text; it begins so that the first of the words stands near. … says what was left out. */
 export function around(text: string, words: readonly string[], most: number): string {
-  if (text.length <= most) return text
-  const first = placesOf(text, words)[0]?.[0] ?? 0
-  // what stands before explains the match: a quarter of the room
-  const from = Math.max(0, Math.min(first - Math.floor(most / 4), text.length - most))
+  const first = placesOf(text, words)[0]
+  const from = first === undefined || first[1] <= seen ? 0 : Math.max(0, first[0] - lead)
   const to = from + most
   return `${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}`
 }
+
+/** So many characters of a line are surely on screen, and so many before a match explain it. */
+const seen = 36
+const lead = 12
 
 type Place = readonly [from: number, to: number]
 

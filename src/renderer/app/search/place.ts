@@ -38,7 +38,7 @@ function instantOf(found: Found): At {
     case 'fact':
       return found.at
     case 'entity':
-      return found.isThere ? 'live' : lastSeen(found)
+      return found.isThere === true ? 'live' : lastSeen(found)
   }
 }
 
@@ -51,5 +51,5 @@ function lastSeen({ first, last }: FoundEntity): At {
 export function instantNear(found: FoundEntity, at: At): At {
   const { first, last, isThere } = found
   if (at === 'live' || first === undefined || last === undefined) return instantOf(found)
-  return at === first || (at > first && (isThere || at < last)) ? at : instantOf(found)
+  return at === first || (at > first && (isThere === true || at < last)) ? at : instantOf(found)
 }

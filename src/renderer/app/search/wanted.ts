@@ -21,8 +21,8 @@ export interface Wanted {
   readonly limit: number | undefined
 }
 
-/** Of each sort at first: all of them are seen together, or one alone. */
-export const firstLimit = { together: 20, alone: 100 } as const
+/** Of each sort at first; together they share the window. */
+export const firstLimit = { together: 24, alone: 100 } as const
 /** More are not shown: who needs the rest says better what is looked for. */
 export const mostLimit = 10_000
 const moreTimes = 5

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ComparedPlaces } from '../../../../src/main/core/history/questions.ts'
 import type { DifferenceIs } from '../../../../src/shared/api/compare.ts'
-import { allOf, between, compareOf, linesOf, marksOf, momentsOf, recordings } from './recorded.ts'
+import { allOf, between, compareOf, lineOf, linesOf, marksOf, momentsOf, recordings } from './recorded.ts'
 
 const shares = [0.05, 0.3, 0.55, 1]
 
@@ -26,11 +26,11 @@ describe.each(recordings)('%s', (recording) => {
       const [one, other] = [compareOf(there), compareOf(back)]
       expect(other.unseen).toEqual(one.unseen)
       expect(other.alike).toBe(one.alike)
-      expect(other.groups.map(({ count }) => count).sort()).toEqual(
-        one.groups.map(({ count }) => count).sort(),
+      expect(sorted(other.groups.map(({ count }) => count))).toEqual(
+        sorted(one.groups.map(({ count }) => count)),
       )
-      expect(other.moved.map(({ before, after }) => [after, before]).sort()).toEqual(
-        one.moved.map(({ before, after }) => [before, after]).sort(),
+      expect(sorted(other.moved.map(({ before, after }) => [after, before]))).toEqual(
+        sorted(one.moved.map(({ before, after }) => [before, after])),
       )
     }
   })
@@ -55,83 +55,79 @@ describe.each(recordings)('%s', (recording) => {
 type Told = readonly [key: string, is: DifferenceIs, entity: string, before: string, after: string]
 
 function toldOf(places: ComparedPlaces): readonly Told[] {
-  return compareOf(places)
-    .groups.flatMap((group) =>
-      allOf(places, group).map(({ entity, before, after }): Told => [
-        `${group.area} ${group.key} ${group.member}`,
-        group.is,
-        entity,
-        JSON.stringify(before),
-        JSON.stringify(after),
-      ]),
-    )
-    .sort()
+  const told = compareOf(places).groups.flatMap((group) =>
+    allOf(places, group).map(({ entity, before, after }): Told => [
+      `${group.area} ${group.key} ${group.member}`,
+      group.is,
+      entity,
+      JSON.stringify(before),
+      JSON.stringify(after),
+    ]),
+  )
+  return sorted(told)
 }
 
 function mirrored(told: readonly Told[]): readonly Told[] {
   const other = { changed: 'changed', new: 'gone', gone: 'new' } as const
-  return told.map(([key, is, entity, before, after]): Told => [key, other[is], entity, after, before]).sort()
+  return sorted(told.map(([key, is, entity, before, after]): Told => [key, other[is], entity, after, before]))
+}
+
+/** As texts: whatever the order, what is the same stands at the same place. */
+function sorted<T>(list: readonly T[]): readonly T[] {
+  return list.toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1))
 }
 
 describe('what each recording is about is what differs', () => {
-  test('Kafka: a lost broker', () => {
+  test('kafka-broker-lost: the broker, who leads instead, and which replicas lack', () => {
     const places = between('kafka-broker-lost', 0, 0.5)
-    expect(linesOf(places)).toMatchInlineSnapshot(`
-      [
-        "topology gone broker (1 broker)",
-        "topology changed Role in the quorum leader → voter (1 voter)",
-        "topology changed Role in the quorum voter → leader (1 voter)",
-        "configuration changed Assignor RoundRobinAssigner → (empty) (1 group)",
-        "assignment changed Members without warehouse-1-4e76eeb0-0fc3-40ec-b7b5-43394d802654 (1 group)",
-        "ownership changed Leader 2 → 3 (7 partition)",
-        "ownership changed Leader 2 → 1 (5 partition)",
-        "ownership changed Active controller 2 → 1 (1 cluster)",
-        "ownership changed Coordinator 2 → 1 (1 group)",
-        "ownership changed Leader epoch 0 → 1 (12 partition)",
-        "ownership changed Controller epoch 2 → 3 (1 cluster)",
-        "state changed ISR 1, 2, 3 → 1, 3 (38 partition)",
-        "state changed State Stable → Empty (1 group)",
-        "state changed Offline replicas none → 2 (38 partition)",
-      ]
-    `)
+    const { groups } = compareOf(places)
+    const of = (key: string | null) => groups.filter((group) => group.key === key)
+    expect(of(null).map(lineOf)).toEqual(['topology gone broker (1 broker)'])
+    const lost = Number(of(null)[0]?.differences[0]?.entity.split('/')[1])
+    const leaders = of('partition.leader').flatMap((group) => allOf(places, group))
+    expect(leaders.length).toBeGreaterThan(5)
+    expect(new Set(leaders.map(({ before }) => before))).toEqual(new Set([lost]))
+    for (const { before, after } of of('partition.isr').flatMap((group) => allOf(places, group)))
+      expect(
+        (before as readonly number[]).filter((id) => !(after as readonly number[]).includes(id)),
+      ).toEqual([lost])
+    expect(of('partition.isr')[0]?.count).toBeGreaterThan(20)
+    expect(of('partition.offline').map(({ says }) => says)).toEqual([`none → ${lost}`])
     const marks = marksOf(places)
-    expect(marks.is[marks.entities.indexOf('broker/2')]).toBe('gone')
-    expect(marks.says[marks.entities.indexOf('topic/orders/1')]).toMatchInlineSnapshot(
-      `"Leader 2 → 3 · Leader epoch 0 → 1 · ISR 1, 2, 3 → 1, 3 · Offline replicas none → 2"`,
-    )
+    expect(marks.is[marks.entities.indexOf(`broker/${lost}`)]).toBe('gone')
+    const moved = marks.says[marks.entities.indexOf(leaders[0]!.entity)]
+    expect(moved).toMatch(new RegExp(`^Leader ${lost} → \\d · ISR .* · Offline replicas none → ${lost}$`))
   })
 
   test.each([
     [
       'redis-sentinel-failover',
       [
-        'topology changed Role replica → master (1 node)',
-        'ownership changed Address given to clients 127.0.0.1:24961 → 127.0.0.1:24962 (3 belief)',
-        'state changed State serving → silent (1 node)',
+        /^topology changed Role replica → master \(1 node\)$/,
+        /^ownership changed Address given to clients \S+ → \S+ \(3 beliefs?\)$/,
+        /^state changed State serving → silent \(1 node\)$/,
       ],
     ],
-    [
-      'redis-reshard',
-      [
-        'assignment changed Its slots 0–5460 → 0–5460, 7954–7977 (1 node)',
-        'assignment changed Its slots 5461–10922 → 5461–7953, 7978–10922 (1 node)',
-      ],
-    ],
+    ['redis-reshard', [/^assignment changed Its slots (\d+)–(\d+) → \1–\2, \d+–\d+ \(1 node\)$/]],
     [
       'zookeeper-leader-killed',
       [
-        'topology changed Role follower → leader (1 member)',
-        'ownership changed Leader 3 → 2 (1 ensemble)',
-        'state changed State serving → refused (1 member)',
-        'state changed Quorum ok → no-margin (1 ensemble)',
+        /^topology changed Role follower → leader \(1 member\)$/,
+        /^ownership changed Leader \d → \d \(1 ensemble\)$/,
+        /^state changed State serving → refused \(1 member\)$/,
+        /^state changed Quorum ok → no-margin \(1 ensemble\)$/,
       ],
     ],
     [
       'rabbitmq-memory-alarm',
-      ['state changed Alarms none → memory (1 node)', 'state changed State running → blocked (3 connection)'],
+      [
+        /^state changed Alarms none → memory \(1 node\)$/,
+        /^state changed State running → blocked \(\d+ connection\)$/,
+      ],
     ],
-  ])('%s', (recording, lines) => {
-    expect(linesOf(between(recording, 0, 0.5))).toEqual(expect.arrayContaining(lines))
+  ])('%s', (recording, wanted) => {
+    const lines = linesOf(between(recording, 0, 0.5))
+    for (const line of wanted) expect(lines).toContainEqual(expect.stringMatching(line))
   })
 
   test('activemq-stranded: a queue is new, and who uses it', () => {

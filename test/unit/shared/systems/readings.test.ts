@@ -113,10 +113,12 @@ test('a consumer that came back under its name has what it had', () => {
   const members = (...ids: string[]): Json =>
     ids.map((id) => ({ id: `app-${id}`, clientId: 'app', host: 'h', assignment: { orders: [1] } }))
   expect(read('kafka group.members', members('1'))).toEqual(read('kafka group.members', members('2')))
-  expect(read('kafka group.members', members('1', '2'))).toEqual({
-    'app-1': { orders: [1] },
-    'app-2': { orders: [1] },
-  })
+  expect(read('kafka group.members', members('1'))).toEqual([{ id: 'app', orders: [1] }])
+  expect(read('kafka group.members', members('1', '2'))).toEqual([
+    { id: 'app-1', orders: [1] },
+    { id: 'app-2', orders: [1] },
+  ])
+  expect(across('kafka group.members', members('1', '2'))).toBe(2)
 })
 
 test('slots are told by owner', () => {

@@ -13,7 +13,7 @@ test('a thing that is there opens live, one that is gone when it was last there'
   const once = { ...anEntity, isThere: false, first: 9000 }
   expect(placeOf(once, pageOf, all)).toEqual({ ...page, at: 9000 })
   // only numbers are kept of it: nobody knows when it went
-  expect(placeOf({ ...anEntity, isThere: false, last: undefined }, pageOf, all)).toEqual({
+  expect(placeOf({ ...anEntity, isThere: undefined, last: undefined }, pageOf, all)).toEqual({
     ...page,
     at: 'live',
   })
