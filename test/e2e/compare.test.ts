@@ -129,7 +129,7 @@ test('the list names what differs, and what is gone is followed to where it was'
   const broker = table(page, 'Brokers').locator('[data-mark]')
   await broker.first().waitFor()
   expect(await broker.first().getAttribute('aria-label')).toMatch(/^gone by /)
-  await bar(page).getByRole('button', { name: 'Change the two moments round' }).click()
+  await bar(page).getByRole('button', { name: 'Swap the two moments' }).click()
   await bar(page)
     .getByText(/before$/)
     .waitFor()
