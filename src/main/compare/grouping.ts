@@ -65,12 +65,12 @@ function shapeOf(before: Json, after: Json): string {
 
 const shape = (value: Json) => JSON.stringify(value).replace(/\d+/g, '#')
 
+/** What weighs the same stays in the order of names. */
 function byWeight(one: Group, other: Group): number {
   return (
     areas.indexOf(one.area) - areas.indexOf(other.area) ||
     Number(other.isNotable) - Number(one.isNotable) ||
     other.found.length - one.found.length ||
-    byNature.compare(one.label, other.label) ||
-    byNature.compare(one.says, other.says)
+    byNature.compare(one.label, other.label)
   )
 }

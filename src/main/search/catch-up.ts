@@ -12,7 +12,7 @@ export interface IndexedTarget {
 }
 
 /** So much is summed up before it is written; names and findings are written so many at a time. */
-const EDGES_AT_ONCE = 60_000
+const EDGES_AT_ONCE = 100_000
 const ROWS_AT_ONCE = 500
 
 /** The writing end of an index: brings it up to date with a history, a slice of time at a time. */
@@ -38,6 +38,7 @@ export class CatchUp {
   }
 
   #run(log: HistoryLog, targets: readonly IndexedTarget[], isLate: () => boolean): number {
+    this.#rows.begun()
     this.#dropForgotten(log)
     const works = targets.flatMap(({ targetId, system }) => {
       const target = log.target(targetId)
@@ -88,12 +89,14 @@ class TargetWork {
   }
 
   names(isLate: () => boolean): void {
-    const { paths } = this.#target
+    const count = this.#target.pathCount
     let next = this.#mark.paths
-    while (next < paths.length && !isLate())
-      for (const end = Math.min(next + ROWS_AT_ONCE, paths.length); next < end; next++)
-        if (paths[next] !== '') this.#rows.addName(this.#mark.id, paths[next]!, this.#vocabulary)
-    this.#moveOn({ paths: next }, next === paths.length)
+    while (next < count && !isLate())
+      for (const end = Math.min(next + ROWS_AT_ONCE, count); next < end; next++) {
+        const path = this.#target.paths[next] ?? ''
+        if (path !== '') this.#rows.addName(this.#mark.id, path, this.#vocabulary)
+      }
+    this.#moveOn({ paths: next }, next === count)
   }
 
   facts(isLate: () => boolean): void {
@@ -101,7 +104,7 @@ class TargetWork {
       const deltas = new Deltas(this.#log.words)
       const at = this.#mark.at === null ? this.#begin(deltas) : this.#mark.at
       const last = this.#sum(deltas, at, isLate)
-      this.#rows.addDeltas(this.#mark.id, deltas, this.#target.paths, this.#vocabulary)
+      if (deltas.size > 0) this.#rows.addDeltas(this.#mark.id, deltas, this.#target.paths, this.#vocabulary)
       this.#moveOn({ at: last.at }, true)
       if (last.isAll) return
     }
@@ -128,20 +131,30 @@ class TargetWork {
 
   findings(isLate: () => boolean): void {
     this.#refreshOpen()
-    let opened = this.#mark.opened
-    const missing: string[] = []
-    let isAll = true
-    for (const [id, at] of this.#target.findingIds(opened ?? Number.MIN_SAFE_INTEGER)) {
-      if (missing.length >= ROWS_AT_ONCE || isLate()) {
-        isAll = false
-        break
-      }
-      opened = at
-      if (!this.#rows.hasFinding(id)) missing.push(id)
+    let isAll = false
+    while (!isAll && !isLate()) {
+      const next = this.#newFindings()
+      for (const id of next.ids) this.#putFinding(id)
+      this.#moveOn({ opened: next.opened }, true)
+      isAll = next.isAll
     }
-    for (const id of missing) this.#putFinding(id)
-    this.#moveOn({ opened }, isAll)
-    if (!isAll && !isLate()) this.findings(isLate)
+    this.#isDone &&= isAll
+  }
+
+  /** Several may have opened at the instant that was come to: those that are there already are passed over. */
+  #newFindings(): {
+    readonly ids: readonly string[]
+    readonly opened: number | null
+    readonly isAll: boolean
+  } {
+    const ids: string[] = []
+    let { opened } = this.#mark
+    for (const [id, at] of this.#target.findingIds(opened ?? Number.MIN_SAFE_INTEGER)) {
+      if (ids.length === ROWS_AT_ONCE) return { ids, opened, isAll: false }
+      opened = at
+      if (!this.#rows.hasFinding(id)) ids.push(id)
+    }
+    return { ids, opened, isAll: true }
   }
 
   /** Those that were open may have closed, or read otherwise. */

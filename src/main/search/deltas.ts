@@ -19,6 +19,9 @@ export interface ValueDelta {
 /** What one takes in memory, about. */
 const DELTA_BYTES = 200
 
+/** To write a value takes as long as to count so many edges. */
+const VALUE_WORK = 100
+
 /** What they came to for an entity: how many of its facts hold. */
 export type EntityDelta = Pick<ValueDelta, 'held' | 'first' | 'ended'>
 
@@ -62,7 +65,7 @@ export class Deltas {
   readonly values = new Map<string, Map<string, ValueDelta>>()
   /** By number. */
   readonly entities = new Map<number, EntityDelta>()
-  /** About how much work it was: edges and texts. */
+  /** About how much work it is to count and to write, in edges. */
   size = 0
   readonly #words: readonly string[]
 
@@ -128,6 +131,7 @@ export class Deltas {
     let delta = values.get(text)
     if (delta !== undefined) return delta
     spend(DELTA_BYTES + 2 * text.length)
+    this.size += VALUE_WORK
     values.set(text, (delta = { held: 0, first: Infinity, entity: -1, at: -Infinity, ended: -Infinity }))
     return delta
   }

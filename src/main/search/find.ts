@@ -1,7 +1,20 @@
 import type Database from 'better-sqlite3'
 import type { FoundEntity, FoundFact, FoundFinding } from '../../shared/api/search.ts'
 import type { Severity } from '../../shared/api/findings.ts'
-import { all, and, hasWords, inForce, oneOf, ofKinds, or, type Part, rankOf, rowsOf } from './sql-parts.ts'
+import {
+  all,
+  and,
+  hasWords,
+  inForce,
+  inList,
+  none,
+  oneOf,
+  ofKinds,
+  or,
+  type Part,
+  rankOf,
+  rowsOf,
+} from './sql-parts.ts'
 import type { Ranked, Wanted } from './wanted.ts'
 import { around } from './words.ts'
 
@@ -56,7 +69,7 @@ export function findEntities(
       [fits],
     ).map(({ kind, n }) => [kind, n]),
   )
-  const rank = rankOf(['name', `substr(words, 1, instr(words, char(10)) - 1)`], wanted.whole)
+  const rank = rankOf(['name', 'words'], wanted.whole)
   const those = and(fits, ofKinds(wanted))
   const rows = rowsOf<EntityRow>(
     db,
@@ -84,7 +97,6 @@ function entityOf(row: EntityRow, targets: FoundTargets): Ranked<FoundEntity> {
 }
 
 interface ValueRow {
-  n: number
   id: number
   target: number
   key: string
@@ -98,41 +110,59 @@ interface ValueRow {
   is_cut: number
 }
 
+/** Fewer than so many are ranked by their ids; of more the table is looked through again. */
+const FEW = 2_000
+
 /** Values of facts, by the name of the fact and by what they say. */
 export function findFacts(db: Database.Database, wanted: Wanted, targets: FoundTargets): Counted<FoundFact> {
   const ended = 'CASE WHEN held > 0 THEN NULL ELSE ended END'
   const fits = and(saysSo(db, wanted, targets), inForce(wanted, 'first', ended), ofKinds(wanted))
+  const ids = rowsOf<{ id: number }>(db, `SELECT id FROM value WHERE ${fits.sql}`, [fits])
+  if (ids.length === 0) return { best: [], count: 0 }
+  const those =
+    ids.length > FEW
+      ? fits
+      : inList(
+          'id',
+          ids.map(({ id }) => id),
+        )
   const rank = rankOf(['words'], wanted.whole)
+  const order = 'ORDER BY rank, held > 0 DESC, at DESC'
   const rows = rowsOf<ValueRow>(
     db,
     `SELECT best.*, target, key, d, is_cut FROM (
-       SELECT count(*) OVER () AS n, id, fact, entity, first, at, ended, held, ${rank.sql} AS rank
-       FROM value WHERE ${fits.sql} ORDER BY rank, held > 0 DESC, at DESC LIMIT ${wanted.limit}
-     ) AS best JOIN fact ON fact.id = best.fact JOIN text ON text.value = best.id
-     ORDER BY rank, held > 0 DESC, at DESC`,
-    [rank, fits],
+       SELECT id, fact, entity, first, at, ended, held, ${rank.sql} AS rank
+       FROM value WHERE ${those.sql} ${order} LIMIT ${wanted.limit}
+     ) AS best JOIN fact ON fact.id = best.fact JOIN text ON text.value = best.id ${order}`,
+    [rank, those],
   )
-  return { best: rows.map((row) => factOf(row, wanted, targets)), count: rows[0]?.n ?? 0 }
+  return { best: rows.map((row) => factOf(row, wanted, targets)), count: ids.length }
 }
 
 /** A word may be in the name of the fact or in the value: what its name doesn't have, the value must. */
 function saysSo(db: Database.Database, { words }: Wanted, targets: FoundTargets): Part {
-  const those = oneOf('target', targets.keys())
-  const facts = rowsOf<{ id: number; words: string }>(db, `SELECT id, words FROM fact WHERE ${those.sql}`, [
-    those,
-  ])
-  const byRest = Map.groupBy(facts, (fact) => words.filter((word) => !fact.words.includes(word)).join('\n'))
-  if (byRest.size === 0) return { sql: '0', values: [] }
+  const facts = rowsOf<{ id: number; target: number; words: string }>(
+    db,
+    'SELECT id, target, words FROM fact',
+    [],
+  )
+  const those = facts.filter(({ target }) => targets.has(target))
+  const byRest = Map.groupBy(those, (fact) => words.filter((word) => !fact.words.includes(word)).join('\n'))
+  if (byRest.size === 0) return none
   return or(
-    ...byRest.entries().map(([rest, some]) =>
-      and(
-        oneOf(
-          'fact',
-          some.map(({ id }) => id),
-        ),
-        rest === '' ? all : hasWords('words', rest.split('\n')),
-      ),
-    ),
+    ...byRest.entries().map(([rest, some]) => {
+      const says = rest === '' ? all : hasWords('words', rest.split('\n'))
+      // the plus: to go through the table is quicker than to look up each by an index
+      return some.length === facts.length
+        ? says
+        : and(
+            inList(
+              '+fact',
+              some.map(({ id }) => id),
+            ),
+            says,
+          )
+    }),
   )
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type Database from 'better-sqlite3'
 import type { LoggedFinding } from '../store/read/log.ts'
 import type { Deltas, EntityDelta, ValueDelta } from './deltas.ts'
@@ -6,7 +6,7 @@ import type { Vocabulary } from './vocabulary.ts'
 import { fold } from './words.ts'
 
 /** Of one fact of one target so many values are kept: those that hold, and the newest. */
-export const MOST_VALUES = 100_000
+export const MOST_VALUES = 50_000
 
 /** What the index knows of a target, and how far. */
 export interface TargetMark {
@@ -27,6 +27,11 @@ export class IndexRows {
 
   constructor(db: Database.Database) {
     this.#sql = prepare(db)
+  }
+
+  /** Another transaction begins: what was written in the last one may have been taken back. */
+  begun(): void {
+    this.#facts.clear()
   }
 
   mark(targetId: string): TargetMark | undefined {
@@ -66,9 +71,10 @@ export class IndexRows {
       this.#addEntity(target, paths[number] ?? '', delta, vocabulary)
     for (const [key, values] of deltas.values) {
       const fact = this.#factOf(target, key, vocabulary)
+      let added = 0
       for (const [text, delta] of values)
-        this.#addValue(fact, key, text, delta, paths[delta.entity] ?? '', vocabulary)
-      this.#dropOldest(fact)
+        added += Number(this.#addValue(fact, key, text, delta, paths[delta.entity] ?? '', vocabulary))
+      if (added > 0) this.#dropOldest(fact)
     }
   }
 
@@ -94,6 +100,7 @@ export class IndexRows {
     return id
   }
 
+  /** @returns whether it is new */
   #addValue(
     fact: number,
     key: string,
@@ -101,28 +108,29 @@ export class IndexRows {
     { held, first, at, ended }: ValueDelta,
     entity: string,
     vocabulary: Vocabulary,
-  ): void {
-    const hash = createHash('sha256').update(json).digest().subarray(0, 12)
+  ): boolean {
+    const key96 = hash('sha256', json, 'buffer').subarray(0, 12)
     const last = finite(ended)
     const taken = finite(at)
-    const id = this.#sql.value.get(fact, hash)
+    const id = this.#sql.value.get(fact, key96)
     if (id === undefined) {
       // ended, and was too old to be kept
-      if (taken === null) return
+      if (taken === null) return false
       const { text, isCut, words } = vocabulary.readable(key, json)
       const kind = vocabulary.nameOf(entity).kind
-      const put = this.#sql.newValue.run(fact, hash, kind, entity, first, at, last, Math.max(0, held), words)
+      const put = this.#sql.newValue.run(fact, key96, kind, entity, first, at, last, Math.max(0, held), words)
       this.#sql.text.run(put.lastInsertRowid, text, Number(isCut))
-      return
+      return true
     }
     this.#sql.addToValue.run(held, last, last, id)
     if (taken !== null) this.#sql.takeValue.run(entity, at, first, id)
+    return false
   }
 
+  /** Not for every single one: to find the oldest, all are looked at. */
   #dropOldest(fact: number): void {
     const surplus = (this.#sql.countValues.get(fact) ?? 0) - MOST_VALUES
-    // not for every single one
-    if (surplus > MOST_VALUES / 20) this.#dropValues(this.#sql.oldest.all(fact, surplus))
+    if (surplus > MOST_VALUES / 5) this.#dropValues(this.#sql.oldest.all(fact, surplus))
   }
 
   #dropValues(ids: readonly number[]): void {

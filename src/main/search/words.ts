@@ -3,9 +3,9 @@ const MOST_WORDS = 16
 
 /**
  * A text as it is compared: whatever case, and composed alike. Upper case, because unlike lower case it doesn't depend
- * on what stands beside a letter (a sigma at the end of a word).
+ * on what stands beside a letter (a sigma at the end of a word). SQLite ends a text at a NUL.
  */
-export const fold = (text: string): string => text.normalize('NFC').toUpperCase()
+export const fold = (text: string): string => text.normalize('NFC').toUpperCase().replaceAll('\0', ' ')
 
 /** What is looked for, folded: words between blanks, and "quoted text" as one. */
 export function wordsOf(text: string): readonly string[] {

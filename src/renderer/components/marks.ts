@@ -18,6 +18,8 @@ export interface Marks {
   readonly gone: readonly string[]
   /** Two moments of two clusters: what is gone here may never have been here. */
   readonly isOtherTarget: boolean
+  /** The other moment, epoch ms, where it is of the target on screen: charts show it. */
+  readonly at: number | undefined
 }
 
 const Context = createContext<Marks | undefined>(undefined)

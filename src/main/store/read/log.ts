@@ -2,7 +2,9 @@ import type Database from 'better-sqlite3'
 import type { Finding } from '../../../shared/api/findings.ts'
 import { instantOf, type OpenChangeRecord, openRecord, recordsOf } from '../codec/changes.ts'
 import { type OpenCheckpoint, openCheckpoint } from '../codec/checkpoint.ts'
+import { decodeNames } from '../codec/names.ts'
 import { NAMES_FREED } from '../directory.ts'
+import { NUMBERS } from '../layout.ts'
 import { findingOf } from '../write/findings.ts'
 import { extentOf } from './extent.ts'
 import type { HistoryFile } from './file.ts'
@@ -20,8 +22,10 @@ export interface TargetLog {
   readonly number: number
   /** From its first to its last sample. */
   readonly extent: Extent | undefined
-  /** Entities by number; '' where the name is gone. */
+  /** Entities by number; '' where the name is gone. They are read when they are asked for first. */
   readonly paths: readonly string[]
+  /** So many numbers were given. */
+  readonly pathCount: number
   /** All facts that held where what is kept begins; undefined: it begins with the first sample. */
   beginning(): OpenCheckpoint | undefined
   /** The instant of the first thing that is told of facts: grows when the oldest are deleted. */
@@ -71,6 +75,11 @@ function targetLog(file: HistoryFile, sql: Sql, number: number): TargetLog {
     },
     get paths() {
       return file.directory.names(number).paths
+    },
+    get pathCount() {
+      const last = sql.lastNames.get((number + 1) * NUMBERS)
+      if (last === undefined || last[0] < number * NUMBERS) return 0
+      return last[0] - number * NUMBERS + decodeNames(last[1]).length
     },
     beginning: () => {
       if (file.facts.beginsWith(number) === undefined) return undefined
@@ -126,6 +135,9 @@ function prepare(db: Database.Database) {
       .prepare<[number, number], [number, Buffer]>(
         'SELECT until, d FROM change WHERE target = ? AND until > ? ORDER BY until, id LIMIT 1',
       )
+      .raw(),
+    lastNames: db
+      .prepare<[number], [number, Buffer]>('SELECT id, d FROM name WHERE id < ? ORDER BY id DESC LIMIT 1')
       .raw(),
     findingIds: db
       .prepare<[number, number], [string, number]>(

@@ -22,7 +22,7 @@ export interface DifferenceTreeProps {
   readonly text: string
 }
 
-const columns = [{ width: 'minmax(0, 1.6fr)' }, { width: '190px', align: 'right' }] as const
+const columns = [{ width: 'minmax(0, 2fr)' }, { width: '150px', align: 'right' }] as const
 
 /** What differs, by area, alike together; a group unfolds to its entities, and each of them is a link. */
 export function DifferenceTree({ comparing, told: { groups }, area, text }: DifferenceTreeProps) {

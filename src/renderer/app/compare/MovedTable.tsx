@@ -1,6 +1,8 @@
 import { useMemo } from 'react'
 import type { Moved } from '../../../shared/api/compare.ts'
-import { formatNumber, formatSigned } from '../../../shared/base/format-number.ts'
+import { formatNumber, formatSigned, minus } from '../../../shared/base/format-number.ts'
+import { formatValue } from '../../../shared/base/format-unit.ts'
+import type { Unit } from '../../../shared/base/unit.ts'
 import { Empty } from '../../components/Blocks.tsx'
 import { Num } from '../../components/Num.tsx'
 import { Panel } from '../../components/Panel.tsx'
@@ -70,8 +72,9 @@ function movedColumns(
   { metric }: Provenance,
   nameOf: (entity: string) => string,
 ): readonly Column[] {
-  const { a, b, request } = comparing
-  const seconds = request.a.targetId === request.b.targetId ? (b - a) / 1000 : Number.NaN
+  const { a, b, words, other, target } = comparing
+  const isOther = words.relation === 'other'
+  const seconds = isOther ? Number.NaN : (b - a) / 1000
   const of = (row: number) => shown[row] ?? { entity: '', metric: '', before: Number.NaN, after: Number.NaN }
   const by = (row: number) => of(row).after - of(row).before
   const number = (id: string, label: string, value: (row: number) => number, readAt: number): Column => ({
@@ -108,8 +111,8 @@ function movedColumns(
       cell: (row) => metric(of(row).metric)?.label ?? of(row).metric,
       sort: (row) => metric(of(row).metric)?.label ?? of(row).metric,
     },
-    number('before', 'Before', (row) => of(row).before, a),
-    number('after', 'After', (row) => of(row).after, b),
+    number('before', isOther ? other.config.name : 'Before', (row) => of(row).before, a),
+    number('after', isOther ? target.config.name : 'After', (row) => of(row).after, b),
     {
       id: 'by',
       label: 'By',
@@ -118,7 +121,7 @@ function movedColumns(
       // by how far, whichever way
       sort: (row) => Math.abs(by(row)),
       first: 'descending',
-      cell: (row) => <b>{formatSigned(by(row))}</b>,
+      cell: (row) => <b>{signed(by(row), metric(of(row).metric)?.unit)}</b>,
     },
     ...(Number.isFinite(seconds) && seconds !== 0
       ? [
@@ -128,9 +131,17 @@ function movedColumns(
             width: '110px',
             align: 'right',
             sort: (row) => Math.abs(by(row) / seconds),
-            cell: (row) => formatSigned(by(row) / Math.abs(seconds), 1),
+            cell: (row) => signed(by(row) / Math.abs(seconds), metric(of(row).metric)?.unit, 1),
           } satisfies Column,
         ]
       : []),
   ]
 }
+
+/** "+5 584", "−950 kB": what is counted in whole, what is measured in its unit. */
+function signed(value: number, unit: Unit | undefined, digits = 0): string {
+  if (unit === undefined || plainUnits.has(unit)) return formatSigned(value, digits)
+  return `${value < 0 ? minus : '+'}${formatValue(Math.abs(value), unit)}`
+}
+
+const plainUnits: ReadonlySet<Unit> = new Set(['count', 'messages', 'offset', 'id', 'epoch'])

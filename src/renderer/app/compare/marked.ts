@@ -6,6 +6,8 @@ export interface MarkWords {
   readonly relation: Relation
   /** What the other moment is called: "02:58:00", or of another target "prod-2 at 02:58:00". */
   readonly other: string
+  /** Where the two moments are of one target, epoch ms. */
+  readonly at?: number | undefined
 }
 
 /**
@@ -27,6 +29,7 @@ export function markedOf(told: ToldMarks, words: MarkWords): Marks {
   return {
     gone,
     isOtherTarget: words.relation === 'other',
+    at: words.at,
     of(entity) {
       const own = marks.get(entity) ?? inside.get(entity)
       const parts = own === undefined ? under.get(entity) : undefined

@@ -28,7 +28,8 @@ export function useComparison(
     if (request === undefined) return undefined
     const relation = relationOf(request)
     const at = request.a.at === 'live' ? 'its newest moment' : formatInstant(request.a.at)
-    return { relation, other: relation === 'other' ? `${other?.config.name ?? '?'} at ${at}` : at }
+    if (relation === 'other') return { relation, other: `${other?.config.name ?? '?'} at ${at}` }
+    return { relation, other: at, at: request.a.at === 'live' ? undefined : request.a.at }
   }, [request, other?.config.name])
   const marked = useMemo(
     () => (marks === undefined || words === undefined ? undefined : markedOf(marks, words)),

@@ -13,6 +13,8 @@ export interface Entry {
   /** What it is found by, too, and that is not told. */
   readonly path?: string
   readonly state?: { readonly tone: Tone; readonly word: string }
+  /** In sight below the others, however many there are. */
+  readonly isPinned?: true
   readonly run: () => void
 }
 

@@ -178,6 +178,7 @@ function everythingEntry(text: string, navigator: Navigator): Entry {
     name: `Search everything for “${text}”`,
     isName: false,
     whose: 'values, runs and what is gone, too',
+    isPinned: true,
     run: () => navigator.go({ path: ['search'], state: { q: text } }),
   }
 }

@@ -72,7 +72,10 @@ function FactCells({ found, context }: CellsProps<FoundFact>) {
   const held = found.held > 1 ? ` and ${formatNumber(found.held - 1)} more` : ''
   return (
     <>
-      <span className={style['what']} title={`${found.key}: ${info?.about ?? ''}`}>
+      <span
+        className={style['what']}
+        title={`${label} (${found.key})${info === undefined ? '' : `: ${info.about}`}`}
+      >
         <Marked text={what} words={words} />
       </span>
       <span title={found.text}>
@@ -96,19 +99,24 @@ function FindingCells({ found, context }: CellsProps<FoundFinding>) {
   const { words, now } = context
   const { name } = nameIn(found, context)
   // a title names what it is about; what else it was found by is told beside it
-  const isTold = holdsAll(found.title, words)
+  const beside = holdsAll(found.title, words)
+    ? undefined
+    : [name, found.rule].find((each) => holdsAll(`${found.title} ${each}`, words))
   return (
     <>
       <span className={style['what']}>
         <State tone={severityTone[found.severity]}>{found.severity}</State>
       </span>
-      <span className={isTold ? style['wide'] : undefined} title={`${found.title} · ${name} · ${found.rule}`}>
+      <span
+        className={beside === undefined ? style['wide'] : undefined}
+        title={`${found.title} · ${name} · ${found.rule}`}
+      >
         <Marked text={found.title} words={words} />
       </span>
-      {!isTold && (
-        <span className={style['of']} title={found.entity}>
+      {beside !== undefined && (
+        <span className={style['of']} title={beside}>
           <Name>
-            <Marked text={holdsAll(`${found.title} ${name}`, words) ? name : found.rule} words={words} />
+            <Marked text={beside} words={words} />
           </Name>
         </span>
       )}
@@ -134,7 +142,7 @@ function RunCells({ found, context: { words, now } }: CellsProps<FoundRun>) {
       <span className={style['of']}>
         <Marked text={found.targetName} words={words} />
       </span>
-      <When lived={{ says: formatInstant(found.at, now), about: 'It began then.', isGone: false }} />
+      <When lived={{ says: formatInstant(found.at, now), about: 'It began then.', isQuiet: false }} />
     </>
   )
 }
@@ -145,9 +153,9 @@ function Where({ found, context }: CellsProps<OfTarget>) {
   return <TargetCell id={found.targetId} target={targetOf(found, context)} words={context.words} />
 }
 
-function When({ lived: { says, about, isGone } }: { readonly lived: Lived }) {
+function When({ lived: { says, about, isQuiet } }: { readonly lived: Lived }) {
   return (
-    <span className={style['when']} data-gone={isGone} title={`${says}. ${about}`}>
+    <span className={style['when']} data-quiet={isQuiet} title={`${says}. ${about}`}>
       {says}
     </span>
   )

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { MouseEvent } from 'react'
 import type { Found } from '../../../shared/api/search.ts'
 import { classes } from '../../components/classes.ts'
@@ -15,7 +16,7 @@ export interface HitLineProps extends OptionPlace {
 }
 
 /** One hit: a real link, to be opened in a tab or copied like any other. */
-export function HitLine({ found, context, ...option }: HitLineProps) {
+export const HitLine = memo(function HitLine({ found, context, ...option }: HitLineProps) {
   const navigator = useNavigator()
   const place = placeOfHit(found, context)
   const open = (event: MouseEvent) => {
@@ -33,4 +34,4 @@ export function HitLine({ found, context, ...option }: HitLineProps) {
       <HitCells found={found} context={context} />
     </a>
   )
-}
+})

@@ -1,12 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { formatNumber } from '../../../shared/base/format-number.ts'
 import { classes } from '../../components/classes.ts'
 import type { HitContext } from './hit-context.ts'
 import { HitLine } from './HitLine.tsx'
 import { optionProps } from './option.ts'
-import type { OptionPlace } from './option.ts'
-import { hitKey, sortNames } from './rows.ts'
+import { sortNames } from './rows.ts'
 import type { HitRow } from './rows.ts'
 import style from './search.module.css'
 
@@ -33,7 +32,8 @@ export function HitList({ id, rows, context, active, onMore, moreSays, isOld }: 
     count: rows.length,
     getScrollElement: () => scroll.current,
     estimateSize: (index) => heights[rows[index]?.is ?? 'hit'],
-    getItemKey: (index) => rowKey(rows[index], index),
+    // another function where the rows are others: places are reckoned anew by it
+    getItemKey: useCallback((index: number) => `${rows[index]?.is ?? ''} ${index}`, [rows]),
     overscan: 10,
   })
   useEffect(() => {
@@ -52,9 +52,8 @@ export function HitList({ id, rows, context, active, onMore, moreSays, isOld }: 
         {virtual.getVirtualItems().map(({ index, key, start, size }) => {
           const row = rows[index]
           if (row === undefined) return null
-          const place = { transform: `translateY(${start}px)`, height: size }
-          if (row.is === 'head') return <Head key={key} row={row} place={place} />
-          const option = { id: `${id}-${index}`, isActive: index === active, place }
+          if (row.is === 'head') return <Head key={key} row={row} top={start} height={size} />
+          const option = { id: `${id}-${index}`, isActive: index === active, top: start, height: size }
           return row.is === 'hit' ? (
             <HitLine key={key} {...option} found={row.found} context={context} />
           ) : (
@@ -74,21 +73,16 @@ export function HitList({ id, rows, context, active, onMore, moreSays, isOld }: 
   )
 }
 
-function Head({
-  row,
-  place,
-}: {
+interface HeadProps {
   readonly row: HitRow & { readonly is: 'head' }
-  readonly place: OptionPlace['place']
-}) {
+  readonly top: number
+  readonly height: number
+}
+
+function Head({ row, top, height }: HeadProps) {
   return (
-    <div className={style['head']} style={place} role="presentation">
+    <div className={style['head']} style={{ transform: `translateY(${top}px)`, height }} role="presentation">
       <b>{sortNames[row.sort]}</b> <span>{formatNumber(row.count)}</span>
     </div>
   )
-}
-
-function rowKey(row: HitRow | undefined, index: number): string | number {
-  if (row === undefined) return index
-  return row.is === 'hit' ? hitKey(row.found) : `${row.is} ${row.sort}`
 }

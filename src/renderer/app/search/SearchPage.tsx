@@ -34,9 +34,10 @@ export function SearchPage({ targets }: { readonly targets: readonly TargetState
   const [wanted, change] = useWanted()
   const searched = useSearch(isBlank(wanted) ? undefined : wanted)
   const context = useHitContext(targets, searched.answered)
+  const { answer, answered } = searched
   const rows = useMemo(
-    () => (searched.answer === undefined ? [] : hitRows(searched.answer)),
-    [searched.answer],
+    () => (answer === undefined ? [] : hitRows(answer, answered?.sort === undefined)),
+    [answer, answered?.sort],
   )
   const more = (row: HitRow & { is: 'more' }) =>
     change(wanted.sort === undefined ? { sort: row.sort } : { limit: nextLimit(wanted) })

@@ -70,19 +70,21 @@ interface InstantFieldProps {
 }
 
 function InstantField({ label, at, open, problemOf, onChange }: InstantFieldProps) {
-  const [text, setText] = useState(at === undefined ? '' : formatInstantLong(at))
+  // what was typed stands as long as it is what the address says
+  const [last, setLast] = useState<{ readonly text: string; readonly at: number | undefined }>()
+  const text =
+    last !== undefined && last.at === at ? last.text : at === undefined ? '' : formatInstantLong(at)
   const now = Date.now()
   const typed = readTyped(text, now, problemOf)
   const change = (next: string) => {
-    setText(next)
     const read = readTyped(next, Date.now(), problemOf)
-    if (read.is === 'empty') onChange(undefined)
-    else if (read.is === 'understood') onChange(read.at)
+    const means = read.is === 'understood' ? read.at : read.is === 'empty' ? undefined : at
+    setLast({ text: next, at: means })
+    if (means !== at) onChange(means)
   }
   const help = {
     empty: open,
-    understood:
-      typed.is === 'understood' ? `${formatInstantLong(typed.at)}, ${formatDistance(typed.at, now)}` : '',
+    understood: at === undefined ? '' : `${formatInstantLong(at)}, ${formatDistance(at, now)}`,
     unread: '03:12 · yesterday 14:00 · 20 Nov 03:12 · 15 min ago',
     refused: undefined,
   }[typed.is]

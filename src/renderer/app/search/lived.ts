@@ -6,8 +6,8 @@ import { formatInstant, formatSpan } from '../../../shared/base/format-time.ts'
 export interface Lived {
   readonly says: string
   readonly about: string
-  /** It is over. */
-  readonly isGone: boolean
+  /** Nothing that holds now: it is over, or nobody knows. */
+  readonly isQuiet: boolean
 }
 
 type Of = Pick<TargetState, 'condition' | 'extent'> | undefined
@@ -19,7 +19,7 @@ export function entityLived({ first, last, isThere }: FoundEntity, of: Of, now: 
     return {
       says: 'unknown when',
       about: 'Only numbers are kept of it: not when it came and went.',
-      isGone: false,
+      isQuiet: true,
     }
   return gone(first, last, of, now)
 }
@@ -31,19 +31,19 @@ export function factLived({ first, to }: FoundFact, of: Of, now: number): Lived 
 
 export function findingLived({ opened, closed }: FoundFinding, now: number): Lived {
   if (closed === undefined)
-    return { says: `since ${formatInstant(opened, now)}`, about: 'It is still open.', isGone: false }
-  return { says: formatSpan(opened, closed, now), about: 'It is closed.', isGone: true }
+    return { says: `since ${formatInstant(opened, now)}`, about: 'It is still open.', isQuiet: false }
+  return { says: formatSpan(opened, closed, now), about: 'It is closed.', isQuiet: true }
 }
 
 function thereStill(first: number | undefined, of: Of, now: number): Lived {
   const isRecorded = of?.condition === 'recorded'
   const end = isRecorded ? 'at the end of the recording' : 'now'
   if (first === undefined)
-    return { says: isRecorded ? 'at its end' : 'now', about: `There ${end}.`, isGone: false }
+    return { says: isRecorded ? 'at its end' : 'now', about: `There ${end}.`, isQuiet: false }
   if (isFromStart(first, of))
-    return { says: 'all along', about: `From the first sample on, and there ${end}.`, isGone: false }
+    return { says: 'all along', about: `From the first sample on, and there ${end}.`, isQuiet: false }
   const says = isRecorded ? `from ${formatInstant(first, now)} on` : `since ${formatInstant(first, now)}`
-  return { says, about: `First seen then, and there ${end}.`, isGone: false }
+  return { says, about: `First seen then, and there ${end}.`, isQuiet: false }
 }
 
 function gone(first: number | undefined, last: number, of: Of, now: number): Lived {
@@ -57,7 +57,7 @@ function gone(first: number | undefined, last: number, of: Of, now: number): Liv
       : isFromStart(first, of)
         ? 'There from the first sample on'
         : 'First seen then'
-  return { says, about: `${began}; it is there no more.`, isGone: true }
+  return { says, about: `${began}; it is there no more.`, isQuiet: true }
 }
 
 /** It may be older than what was observed. */

@@ -15,18 +15,38 @@ export const sortNames: Readonly<Record<FoundSort, string>> = {
   run: 'Runs',
 }
 
+/** Hits of several sorts take so many lines together: a small window holds them, and no sort is below the others. */
+const sharedLines = 24
+
 /** The hits sort by sort, each under its head, with a line for what is not shown. */
-export function hitRows({ found, counts }: Pick<SearchAnswer, 'found' | 'counts'>): readonly HitRow[] {
-  return foundSorts.flatMap((sort): readonly HitRow[] => {
-    const hits = found.filter((each) => each.is === sort)
+export function hitRows(
+  { found, counts }: Pick<SearchAnswer, 'found' | 'counts'>,
+  isTogether: boolean,
+): readonly HitRow[] {
+  const bySort = foundSorts.map((sort) => ({ sort, hits: found.filter((each) => each.is === sort) }))
+  const most = isTogether ? shared(bySort.map(({ hits }) => hits.length)) : found.length
+  return bySort.flatMap(({ sort, hits }): readonly HitRow[] => {
     if (hits.length === 0) return []
+    const shown = hits.slice(0, most)
     const count = Math.max(counts[sort], hits.length)
     return [
       { is: 'head', sort, count },
-      ...hits.map((each) => ({ is: 'hit', found: each }) as const),
-      ...(count > hits.length ? [{ is: 'more', sort, shown: hits.length, count } as const] : []),
+      ...shown.map((each) => ({ is: 'hit', found: each }) as const),
+      ...(count > shown.length ? [{ is: 'more', sort, shown: shown.length, count } as const] : []),
     ]
   })
+}
+
+/** How many lines each may take at most: what one doesn't need is for the others. */
+function shared(lengths: readonly number[]): number {
+  const sorted = lengths.filter((length) => length > 0).toSorted((a, b) => a - b)
+  let left = sharedLines
+  for (const [index, length] of sorted.entries()) {
+    const share = Math.floor(left / (sorted.length - index))
+    if (length > share) return share
+    left -= length
+  }
+  return sharedLines
 }
 
 /** The next line that can be chosen, from one in a direction; the same one where there is none. */
@@ -38,19 +58,6 @@ export function nextRow(rows: readonly HitRow[], at: number, by: 1 | -1): number
 export const firstRow = (rows: readonly HitRow[]): number => nextRow(rows, -1, 1)
 export const lastRow = (rows: readonly HitRow[]): number => nextRow(rows, rows.length, -1)
 
-/** What a hit is called over time. */
-export function hitKey(found: Found): string {
-  switch (found.is) {
-    case 'entity':
-      return `entity ${found.targetId} ${found.entity}`
-    case 'fact':
-      return `fact ${found.targetId} ${found.key} ${found.text}`
-    case 'finding':
-      return `finding ${found.targetId} ${found.id}`
-    case 'run':
-      return `run ${found.run}`
-  }
-}
-
+/** All that was found, of whatever sort. */
 export const totalOf = (counts: SearchAnswer['counts']): number =>
   foundSorts.reduce((sum, sort) => sum + counts[sort], 0)

@@ -10,15 +10,17 @@ export function valueText(
   { text, isCut }: Pick<FoundFact, 'text' | 'isCut'>,
   words: readonly string[],
 ): string {
-  const read = isCut ? undefined : readable(text)
-  const hasLost =
-    read === undefined || words.some((word) => holdsAll(text, [word]) && !holdsAll(read, [word]))
+  const read = isCut ? withoutSigns(text) : factText(parsed(text) ?? text)
+  const hasLost = words.some((word) => holdsAll(text, [word]) && !holdsAll(read, [word]))
   return around((hasLost ? text : read).replaceAll(/\s+/g, ' '), words, longest)
 }
 
-function readable(text: string): string | undefined {
-  const value = parsed(text)
-  return value === undefined ? undefined : factText(value)
+/** A part of a JSON text about as `factText` writes the whole: `…leader 2, epoch 44…`. */
+function withoutSigns(text: string): string {
+  return text
+    .replaceAll(/":/g, ' ')
+    .replaceAll(/,(?=["{[])/g, ', ')
+    .replaceAll(/\\(["\\/])|[{}"]/g, '$1')
 }
 
 function parsed(text: string): Json | undefined {

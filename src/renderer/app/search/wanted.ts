@@ -21,8 +21,8 @@ export interface Wanted {
   readonly limit: number | undefined
 }
 
-/** Of each sort at first. Together they fit a small window, so that a finding is not below what is called alike. */
-export const firstLimit = { together: 8, alone: 100 } as const
+/** Of each sort at first; together they share the window. */
+export const firstLimit = { together: 24, alone: 100 } as const
 /** More are not shown: who needs the rest says better what is looked for. */
 export const mostLimit = 10_000
 const moreTimes = 5

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ComparedPlaces } from '../../../../src/main/core/history/questions.ts'
 import type { DifferenceIs } from '../../../../src/shared/api/compare.ts'
-import { allOf, between, compareOf, linesOf, marksOf, momentsOf, recordings } from './recorded.ts'
+import { allOf, between, compareOf, lineOf, linesOf, marksOf, momentsOf, recordings } from './recorded.ts'
 
 const shares = [0.05, 0.3, 0.55, 1]
 
@@ -78,63 +78,56 @@ function sorted<T>(list: readonly T[]): readonly T[] {
 }
 
 describe('what each recording is about is what differs', () => {
-  test('Kafka: a lost broker', () => {
+  test('kafka-broker-lost: the broker, who leads instead, and which replicas lack', () => {
     const places = between('kafka-broker-lost', 0, 0.5)
-    expect(linesOf(places)).toMatchInlineSnapshot(`
-      [
-        "topology gone broker (1 broker)",
-        "topology changed Role in the quorum leader → voter (1 voter)",
-        "topology changed Role in the quorum voter → leader (1 voter)",
-        "assignment changed Members warehouse-1 returns [0, 1, 2], stock-levels [0, 1, 2] → none (1 group)",
-        "assignment changed Assignor RoundRobinAssigner → (empty) (1 group)",
-        "ownership changed Leader 2 → 3 (7 partition)",
-        "ownership changed Leader 2 → 1 (5 partition)",
-        "ownership changed Active controller 2 → 1 (1 cluster)",
-        "ownership changed Coordinator 2 → 1 (1 group)",
-        "ownership changed Controller epoch 2 → 3 (1 cluster)",
-        "state changed ISR 1, 2, 3 → 1, 3 (38 partition)",
-        "state changed State Stable → Empty (1 group)",
-        "state changed Offline replicas none → 2 (38 partition)",
-      ]
-    `)
+    const { groups } = compareOf(places)
+    const of = (key: string | null) => groups.filter((group) => group.key === key)
+    expect(of(null).map(lineOf)).toEqual(['topology gone broker (1 broker)'])
+    const lost = Number(of(null)[0]?.differences[0]?.entity.split('/')[1])
+    const leaders = of('partition.leader').flatMap((group) => allOf(places, group))
+    expect(leaders.length).toBeGreaterThan(5)
+    expect(new Set(leaders.map(({ before }) => before))).toEqual(new Set([lost]))
+    for (const { before, after } of of('partition.isr').flatMap((group) => allOf(places, group)))
+      expect(
+        (before as readonly number[]).filter((id) => !(after as readonly number[]).includes(id)),
+      ).toEqual([lost])
+    expect(of('partition.isr')[0]?.count).toBeGreaterThan(20)
+    expect(of('partition.offline').map(({ says }) => says)).toEqual([`none → ${lost}`])
     const marks = marksOf(places)
-    expect(marks.is[marks.entities.indexOf('broker/2')]).toBe('gone')
-    expect(marks.says[marks.entities.indexOf('topic/orders/1')]).toMatchInlineSnapshot(
-      `"Leader 2 → 3 · ISR 1, 2, 3 → 1, 3 · Offline replicas none → 2"`,
-    )
+    expect(marks.is[marks.entities.indexOf(`broker/${lost}`)]).toBe('gone')
+    const moved = marks.says[marks.entities.indexOf(leaders[0]!.entity)]
+    expect(moved).toMatch(new RegExp(`^Leader ${lost} → \\d · ISR .* · Offline replicas none → ${lost}$`))
   })
 
   test.each([
     [
       'redis-sentinel-failover',
       [
-        'topology changed Role replica → master (1 node)',
-        'ownership changed Address given to clients 127.0.0.1:24961 → 127.0.0.1:24962 (3 belief)',
-        'state changed State serving → silent (1 node)',
+        /^topology changed Role replica → master \(1 node\)$/,
+        /^ownership changed Address given to clients \S+ → \S+ \(3 beliefs?\)$/,
+        /^state changed State serving → silent \(1 node\)$/,
       ],
     ],
-    [
-      'redis-reshard',
-      [
-        'assignment changed Its slots 0–5460 → 0–5460, 7954–7977 (1 node)',
-        'assignment changed Its slots 5461–10922 → 5461–7953, 7978–10922 (1 node)',
-      ],
-    ],
+    ['redis-reshard', [/^assignment changed Its slots (\d+)–(\d+) → \1–\2, \d+–\d+ \(1 node\)$/]],
     [
       'zookeeper-leader-killed',
       [
-        'topology changed Role follower → leader (1 member)',
-        'ownership changed Leader 3 → 2 (1 ensemble)',
-        'state changed State serving → refused (1 member)',
-        'state changed Quorum ok → no-margin (1 ensemble)',
+        /^topology changed Role follower → leader \(1 member\)$/,
+        /^ownership changed Leader \d → \d \(1 ensemble\)$/,
+        /^state changed State serving → refused \(1 member\)$/,
+        /^state changed Quorum ok → no-margin \(1 ensemble\)$/,
       ],
     ],
     [
       'rabbitmq-memory-alarm',
-      ['state changed Alarms none → memory (1 node)', 'state changed State running → blocked (3 connection)'],
+      [
+        /^state changed Alarms none → memory \(1 node\)$/,
+        /^state changed State running → blocked \(\d+ connection\)$/,
+      ],
     ],
-  ])('%s', (recording, lines) => {
-    expect(linesOf(between(recording, 0, 0.5))).toEqual(expect.arrayContaining(lines))
+  ])('%s', (recording, wanted) => {
+    const lines = linesOf(between(recording, 0, 0.5))
+    for (const line of wanted) expect(lines).toContainEqual(expect.stringMatching(line))
   })
 
   test('activemq-stranded: a queue is new, and who uses it', () => {

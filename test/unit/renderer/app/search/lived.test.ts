@@ -10,8 +10,8 @@ const came = { ...anEntity, first: at('12:03:00'), last: now }
 const went = { ...came, last: at('12:40:00'), isThere: false }
 
 test('a thing says since when it is there, and that it is gone', () => {
-  expect(entityLived(came, own, now)).toMatchObject({ says: 'since 12:03:00', isGone: false })
-  expect(entityLived(went, own, now)).toMatchObject({ says: '12:03 to 12:40, gone', isGone: true })
+  expect(entityLived(came, own, now)).toMatchObject({ says: 'since 12:03:00', isQuiet: false })
+  expect(entityLived(went, own, now)).toMatchObject({ says: '12:03 to 12:40, gone', isQuiet: true })
 })
 
 test('of what was there from the first sample on no beginning is claimed', () => {
@@ -27,7 +27,7 @@ test('a recording has an end, not a now', () => {
 
 test('what is not known is said to be unknown', () => {
   const unknown = { ...went, isThere: undefined, first: undefined, last: undefined }
-  expect(entityLived(unknown, own, now)).toMatchObject({ says: 'unknown when', isGone: false })
+  expect(entityLived(unknown, own, now)).toMatchObject({ says: 'unknown when', isQuiet: true })
   expect(entityLived({ ...came, first: undefined }, own, now).says).toBe('now')
   expect(entityLived({ ...went, first: undefined }, own, now).says).toBe('until 12:40:00, gone')
 })
@@ -40,6 +40,6 @@ test('a value holds, or held from when to when', () => {
 
 test('a finding is open since, or was', () => {
   const finding = { ...aFinding, opened: at('12:03:00'), closed: at('12:05:10') }
-  expect(findingLived(finding, now)).toMatchObject({ says: '12:03:00 to 12:05:10', isGone: true })
+  expect(findingLived(finding, now)).toMatchObject({ says: '12:03:00 to 12:05:10', isQuiet: true })
   expect(findingLived({ ...finding, closed: undefined }, now).says).toBe('since 12:03:00')
 })

@@ -17,7 +17,11 @@ test('what was looked for can be seen: else it is written as it is kept', () => 
   expect(shown(long, 'key-77')).toContain('key-77')
 })
 
-test('a part of a value is no JSON, and stays as it is', () => {
-  expect(shown('…"b":\n 1', 'b', true)).toBe('…"b": 1')
+test('a part of a value reads like the whole, as far as there is one', () => {
+  expect(shown('{"client":"orders.fast","state":{"is":"running"},"ids":[1,2', 'orders', true)).toBe(
+    'client orders.fast, state is running, ids [1,2',
+  )
+  expect(shown('…aw\\"quoted\\"", "b":\n 1', 'b', true)).toBe('…aw"quoted", b 1')
+  expect(shown('…{"a":1', '"a', true)).toBe('…a 1')
   expect(shown('not json', 'json')).toBe('not json')
 })
