@@ -8,7 +8,7 @@ import { giveUp, say } from './lib/say.mjs'
 const folder = new URL('../test/bench/', import.meta.url)
 /** What is measured: a file of its own, started by itself, that prints its figures as JSON on stdout. */
 const systems = ['zookeeper', 'kafka', 'redis', 'rabbitmq', 'activemq']
-const all = ['store', 'archive', 'report', ...systems, 'window'].filter((name) =>
+const all = ['store', 'archive', 'report', 'compare', 'search', ...systems, 'window'].filter((name) =>
   readdirSync(folder).includes(`${name}.ts`),
 )
 const wanted = process.argv.slice(2)

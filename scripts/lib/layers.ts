@@ -15,7 +15,8 @@ const ownVocabulary = [
 ]
 
 /** What a page takes from the frame: its contract, links that keep the instant, and parts that follow it. */
-const pageContract = 'src/renderer/app/{pages.ts,Link.tsx,use-page-state.ts,charts,events}'
+const pageContract =
+  'src/renderer/app/{pages.ts,Link.tsx,use-page-state.ts,charts,events,compare/Gone.tsx,compare/use-other-view.ts}'
 
 /** What the drawing of an experiment takes from the frame. */
 const stageContract = 'src/renderer/experiments/{stage.ts,log,fallback/labels.ts}'
@@ -43,17 +44,27 @@ export const layers: readonly Layer[] = [
   {
     folder: 'src/main/core',
     mayImport: [
-      'src/main/{core,store,rules,experiments,reports}',
+      'src/main/{core,store,search,rules,experiments,reports,compare}',
       'src/main/systems/{index,actors}.ts',
       contracts,
       'src/shared',
     ],
   },
   { folder: 'src/main/store', mayImport: ['src/main/store', contracts, 'src/shared/{api,base}'] },
+  { folder: 'src/main/search', mayImport: ['src/main/{search,store}', 'src/shared'] },
   { folder: 'src/main/rules', mayImport: ['src/main/rules', contracts, 'src/shared/{api,base}'] },
   {
     folder: 'src/main/experiments',
     mayImport: ['src/main/experiments', 'src/main/store/store.ts', contracts, 'src/shared/{api,base}'],
+  },
+  {
+    folder: 'src/main/compare',
+    mayImport: [
+      'src/main/compare',
+      contracts,
+      'src/shared/{api,base,history}',
+      'src/shared/systems/catalogue.ts',
+    ],
   },
   { folder: 'src/main/reports', mayImport: ['src/main/reports', contracts, 'src/shared'] },
   { folder: contracts, mayImport: [contracts, 'src/shared/{api,base}'] },
@@ -120,7 +131,7 @@ export const packages: readonly { readonly name: string; readonly onlyIn: readon
   },
   // shared code runs in Node and in the browser: it may use neither's modules
   { name: 'node:*', onlyIn: ['src/main', 'lab', 'scripts', 'bin', 'test', '*.config.ts'] },
-  { name: 'better-sqlite3', onlyIn: ['src/main/store', 'scripts', 'test'] },
+  { name: 'better-sqlite3', onlyIn: ['src/main/{store,search}', 'scripts', 'test'] },
   { name: 'ws', onlyIn: ['src/main/headless', 'scripts', 'test'] },
   { name: 'birpc', onlyIn: ['src/shared/rpc', 'test'] },
   // raw connections to single servers; only there is it known how long each may take

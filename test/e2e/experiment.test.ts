@@ -33,7 +33,7 @@ test('by the keyboard alone: allowed, predicted, run, judged, replayed, exported
   // chosen through Find anything
   await page.keyboard.press('Control+k')
   await page.keyboard.type('experiment Watches')
-  await page.getByRole('option', { name: /Watches/ }).waitFor()
+  await page.getByRole('option', { name: /^experiment Watches/ }).waitFor()
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'Watches' }).waitFor()
 

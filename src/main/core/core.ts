@@ -17,6 +17,7 @@ import type { Host } from './host.ts'
 import { LabClusters } from './lab-clusters.ts'
 import { connectionOf, Observatory, type ObservatoryParts } from './observatory.ts'
 import { openHistory } from './open-history.ts'
+import { Searcher } from './search/searcher.ts'
 import { RecordedRuns } from './recorded-runs.ts'
 import { openRecordings } from './recordings.ts'
 import { createSources } from './sources.ts'
@@ -80,6 +81,7 @@ export async function createCore(host: Host, parts: Parts, options: CoreOptions 
     if ('config' in each) observatory.begin({ ...each.config, ...pace })
     else await observatory.addPassing(each.id, { ...each.draft, ...pace })
   }
+  const searcher = held.use(new Searcher(host, history, observatory))
   const recordedRuns = new RecordedRuns(history)
   await recordedRuns.add(recordings)
   const folders = archiveFolders(host.paths.dataDir)
@@ -95,7 +97,7 @@ export async function createCore(host: Host, parts: Parts, options: CoreOptions 
   const served = { observatory, lab, experiments, recordedRuns, archives }
   const reports = { history, print: host.print, madeBy: `Orrery ${host.info.version}` }
   const ofArchives = archiveHandlers({ host, folders, observatory, past: history, archives })
-  const handlers = createHandlers({ ...served, reports, info, archiveHandlers: ofArchives })
+  const handlers = createHandlers({ ...served, reports, searcher, info, archiveHandlers: ofArchives })
   const restored = archives.restore()
   const owned = held.move()
   return {

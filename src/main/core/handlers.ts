@@ -1,13 +1,13 @@
 import type { FindingsAt } from '../../shared/api/findings.ts'
 import type { At, ViewAnswer } from '../../shared/api/history.ts'
-import { OrreryError } from '../../shared/base/errors.ts'
 import type { AppInfo } from '../../shared/api/app.ts'
 import type { Handlers } from '../../shared/rpc/serve.ts'
 import type { Experiments } from '../experiments/engine.ts'
 import type { Archives } from './archives/archives.ts'
 import type { archiveHandlers } from './archives/handlers.ts'
+import { compareHandlers } from './compare.ts'
 import { experimentHandlers } from './experiments.ts'
-import type { ArgOf, Place } from './history/questions.ts'
+import type { Place } from './history/questions.ts'
 import type { LabClusters } from './lab-clusters.ts'
 import type { ViewRequest } from './live-views.ts'
 import type { Observatory } from './observatory.ts'
@@ -15,6 +15,7 @@ import type { ObservedTarget } from './observe/observed-target.ts'
 import type { RecordedRuns } from './recorded-runs.ts'
 import { reportHandlers } from './reports.ts'
 import type { ReportParts } from './reports.ts'
+import type { Searcher } from './search/searcher.ts'
 import { check } from './validate.ts'
 
 export interface HandlerParts {
@@ -24,6 +25,7 @@ export interface HandlerParts {
   readonly recordedRuns: RecordedRuns
   readonly reports: ReportParts
   readonly archives: Archives
+  readonly searcher: Searcher
   readonly archiveHandlers: ReturnType<typeof archiveHandlers>
   readonly info: AppInfo
 }
@@ -35,6 +37,7 @@ export function createHandlers({
   experiments,
   recordedRuns,
   reports,
+  searcher,
   archiveHandlers,
   info,
 }: HandlerParts): Handlers {
@@ -45,20 +48,13 @@ export function createHandlers({
     ...experimentHandlers(experiments, recordedRuns),
     ...reportHandlers(observatory, reports),
     ...archiveHandlers,
-    ...notYet,
+    ...compareHandlers(observatory),
+    'search.find': (request, signal) => searcher.find(check.search(request), signal),
     'app.info': async () => info,
     'lab.state': async () => lab.state(),
     'lab.start': ({ cluster }) => lab.start(check.labCluster(cluster)),
     'lab.stop': () => lab.stop(),
   }
-}
-
-const refuse = () => Promise.reject(new OrreryError('unsupported', 'This is being built'))
-const notYet: Area<'compare' | 'search'> = {
-  'compare.read': refuse,
-  'compare.group': refuse,
-  'compare.marks': refuse,
-  'search.find': refuse,
 }
 
 type Area<P extends string> = { [K in keyof Handlers as K extends `${P}.${string}` ? K : never]: Handlers[K] }
@@ -77,7 +73,7 @@ function targetHandlers(observatory: Observatory): Area<'targets'> {
 
 function historyHandlers(
   observatory: Observatory,
-): Area<'view' | 'series' | 'events' | 'timeline' | 'entities' | 'store'> {
+): Area<'view' | 'series' | 'events' | 'timeline' | 'store'> {
   const { history } = observatory
   return {
     'view.read': ({ at, ...request }, signal) =>
@@ -108,8 +104,6 @@ function historyHandlers(
         signal,
       )
     },
-    'entities.find': ({ text, limit }, signal) =>
-      findEntities(observatory, check.text(text, 'text'), check.limit(limit), signal),
     'store.info': async () => observatory.storeInfo(),
     'store.keep': async ({ days }) => observatory.keepHistory(check.days(days)),
   }
@@ -164,22 +158,4 @@ async function readView(
     { ...observatory.place(request.targetId), view, args, at: instant },
     signal,
   )
-}
-
-/** In every file once; what a window doesn't know as a target is left out, and so is a file that can't be read. */
-async function findEntities(observatory: Observatory, text: string, limit: number, signal: AbortSignal) {
-  const places = observatory.places()
-  const files = [...new Set(places.map(({ place }) => place.file))]
-  const found: { targetId: string; entity: string }[] = []
-  for (const file of files)
-    for (const { targetId, entity } of await entitiesIn(observatory, { file, text, limit }, signal)) {
-      const known = places.find(({ place }) => place.file === file && place.targetId === targetId)
-      if (known !== undefined && found.length < limit) found.push({ targetId: known.id, entity })
-    }
-  return found
-}
-
-async function entitiesIn({ history, store }: Observatory, arg: ArgOf<'entities'>, signal: AbortSignal) {
-  const asked = history.ask('entities', arg, signal)
-  return arg.file === store.info().file ? asked : asked.catch(() => [])
 }

@@ -13,7 +13,7 @@ export function createSources({
   experiments,
   recordedRuns,
   archives,
-}: Omit<HandlerParts, 'info' | 'reports' | 'archiveHandlers'>): Sources {
+}: Omit<HandlerParts, 'info' | 'reports' | 'archiveHandlers' | 'searcher'>): Sources {
   return {
     ...runSources(experiments, recordedRuns),
     targets(_arg, emit) {

@@ -1,5 +1,7 @@
+import type { CompareRequest, Side } from '../../shared/api/compare.ts'
 import type { At, SeriesQuery } from '../../shared/api/history.ts'
 import type { Redaction, ReportRequest } from '../../shared/api/report.ts'
+import { foundSorts, type SearchRequest } from '../../shared/api/search.ts'
 import type { TargetDraft } from '../../shared/api/targets.ts'
 import { OrreryError } from '../../shared/base/errors.ts'
 import type { Json } from '../../shared/base/json.ts'
@@ -10,6 +12,8 @@ const labClusters = labs.map(({ cluster }) => cluster)
 const redactions: readonly Redaction[] = ['hosts', 'names', 'clients']
 const most = 100_000
 const mostDays = 3650
+/** Nobody types more, characters. */
+const mostSearched = 1_000
 
 /**
  * Checks of what windows send, where it enters the process: types hold only within it.
@@ -84,6 +88,14 @@ export const check = {
     return draft
   },
 
+  compare({ a, b }: { a: unknown; b: unknown }): CompareRequest {
+    const side = (value: unknown): Side => {
+      const { targetId, at }: Partial<Record<string, unknown>> = isRecord(value) ? value : {}
+      return { targetId: check.text(targetId, 'targetId'), at: check.at(at) }
+    }
+    return { a: side(a), b: side(b) }
+  },
+
   report(value: unknown): ReportRequest {
     const { targetIds, from, to, title, redact }: Partial<Record<string, unknown>> = isRecord(value)
       ? value
@@ -94,6 +106,27 @@ export const check = {
     const stretch = check.stretch({ from, to })
     const asked = title === undefined || title === '' ? {} : { title: check.text(title, 'title') }
     return { targetIds, ...stretch, ...asked, redact: kinds }
+  },
+
+  search(value: unknown): SearchRequest {
+    const { text, from, to, targetIds, sorts, kinds, limit }: Partial<Record<string, unknown>> = isRecord(
+      value,
+    )
+      ? value
+      : {}
+    const texts = (name: string, list: unknown) => (isTexts(list) ? list : wrong(name, 'a list of texts'))
+    const known = (sort: string) =>
+      foundSorts.find((one) => one === sort) ?? wrong('sorts', foundSorts.join(' or '))
+    check.stretch({ from: from ?? 0, to: to ?? Number.MAX_SAFE_INTEGER })
+    return {
+      text: check.text(text, 'text').slice(0, mostSearched),
+      limit: check.limit(limit),
+      ...(from === undefined ? {} : { from: check.instant(from) }),
+      ...(to === undefined ? {} : { to: check.instant(to) }),
+      ...(targetIds === undefined ? {} : { targetIds: texts('targetIds', targetIds) }),
+      ...(sorts === undefined ? {} : { sorts: texts('sorts', sorts).map(known) }),
+      ...(kinds === undefined ? {} : { kinds: texts('kinds', kinds) }),
+    }
   },
 
   labCluster(value: unknown): string {

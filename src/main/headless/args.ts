@@ -68,6 +68,21 @@ export interface ReportCommand {
   readonly redact: readonly Redaction[]
 }
 
+export interface CompareCommand {
+  readonly name: 'compare'
+  /** One, of which two instants are compared, or two: names in the history, or files of history. */
+  readonly targets: readonly string[]
+  /** An archive that the names are of; undefined: the history. */
+  readonly inFile: string | undefined
+  readonly dataDir: string | undefined
+  /** Epoch ms, of one target; undefined: an hour before the end, and the newest. */
+  readonly from: number | undefined
+  readonly to: number | undefined
+  /** Of two targets; undefined: the newest of each. */
+  readonly at: number | undefined
+  readonly json: boolean
+}
+
 export interface LabCommand {
   readonly name: 'lab'
   readonly args: readonly string[]
@@ -80,6 +95,7 @@ export type Command =
   | StatusCommand
   | CheckCommand
   | ReportCommand
+  | CompareCommand
   | LabCommand
   | { readonly name: 'help' | 'version' }
 
@@ -96,6 +112,8 @@ const options = {
   watch: { type: 'boolean' },
   from: { type: 'string' },
   to: { type: 'string' },
+  at: { type: 'string' },
+  in: { type: 'string' },
   format: { type: 'string' },
   out: { type: 'string' },
   title: { type: 'string' },
@@ -116,6 +134,7 @@ const taken = {
   status: ['targets', 'json'],
   check: ['targets', 'json', 'interval', 'samples', 'watch'],
   report: ['data', 'from', 'to', 'format', 'out', 'title', 'redact'],
+  compare: ['data', 'in', 'from', 'to', 'at', 'json'],
 } as const satisfies Readonly<Record<string, readonly Option[]>>
 
 /** Longest hold time of a rule that is judged by default: a replica may lag for 30 s before that says anything. */
@@ -144,6 +163,7 @@ export function parseCommand(args: readonly string[]): Command {
   if (name === 'serve') return { ...common, name, ...serveOptions(values) }
   if (name === 'open') return openCommand(targets, values)
   if (targets.length === 0) throw invalid(`${name} needs a target: a saved name, or kafka://host:9092`)
+  if (name === 'compare') return { name, targets, ...compareOptions(targets, values, Date.now()) }
   if (name === 'export') return { ...common, name, ...exportOptions(values) }
   return name === 'status' ? { ...common, name } : { ...common, name, ...checkOptions(values) }
 }
@@ -213,6 +233,22 @@ function reportOptions(values: Values, now: number) {
     formats: listed('--format', format, reportFormats),
     redact: redact === undefined ? [] : listed('--redact', redact, ['hosts', 'names', 'clients'] as const),
   }
+}
+
+function compareOptions(targets: readonly string[], values: Values, now: number) {
+  const { data: dataDir, in: inFile, json } = values
+  const when = (option: 'from' | 'to' | 'at') => {
+    const text = values[option]
+    return text === undefined ? undefined : instant(`--${option}`, text, now)
+  }
+  const [from, to, at] = [when('from'), when('to'), when('at')]
+  if (targets.length > 2) throw invalid('compare takes one target, or two')
+  if (targets.length === 1 && at !== undefined)
+    throw invalid('One target is compared --from an instant --to another')
+  if (targets.length === 2 && (from ?? to) !== undefined)
+    throw invalid('Two targets are compared --at one instant')
+  if (from !== undefined && from > (to ?? now)) throw invalid('--from lies after --to')
+  return { ...{ dataDir, inFile, from, to, at }, json: json === true }
 }
 
 function listed<T extends string>(option: string, text: string, known: readonly T[]): readonly T[] {

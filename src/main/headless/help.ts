@@ -28,6 +28,16 @@ export const help = `Orrery: an observatory for Kafka, ZooKeeper, Redis, RabbitM
         --title TEXT
         --data FOLDER   where history is kept
 
+  orrery compare TARGET [--from TIME] [--to TIME] [--in FILE] [--json]
+  orrery compare TARGET OTHER [--at TIME] [--in FILE] [--json]
+      Tells what differs between two instants of a target, or between two targets: topology, configuration,
+      assignment, ownership, state, content, offsets. Out of the history: nothing is asked from a cluster.
+      Ends with 0: alike, but for positions and amounts, 1: something differs, 2: could not be compared.
+        --from, --to    as with report; an hour before the end, and the newest, if left out
+        --at TIME       the newest of each if left out
+        --in FILE       the targets are those of an archive; a file (*.orrery) of one target may also stand for it
+        --data FOLDER   where history is kept
+
   orrery export TARGET… [--from TIME] [--to TIME] [--out FILE] [--replace] [--json]
       Cuts what was observed out of the history into one file, an archive, also while Orrery runs.
       Secrets are never in it. Whoever has it opens it without a cluster.

@@ -1,24 +1,20 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { archiveSuffix } from '../../shared/api/archives.ts'
 import { OrreryError } from '../../shared/base/errors.ts'
 import { findKept, type Kept } from '../core/history/find-kept.ts'
-import { History } from '../core/history/history.ts'
 import type { InstalledAt } from '../core/installed-at.ts'
-import { historyFileOf } from '../core/open-history.ts'
 import { makeReport } from '../core/reports.ts'
-import { userPaths } from '../core/user-paths.ts'
 import type { ReportCommand } from './args.ts'
+import { openPast } from './open-past.ts'
 import { printPdf } from './print-pdf.ts'
 import { say } from './say.ts'
 
 /** Writes a report of history, a file for each format; prints their paths. Nothing is asked from a cluster. @returns 0 */
 export async function report(command: ReportCommand, place: InstalledAt): Promise<number> {
   const { title, redact, formats } = command
-  const readsArchives = command.targets.some((text) => text.endsWith(archiveSuffix))
-  await using history = new History(place.workers.history, { readsArchives })
-  const file = historyFileOf(resolve(command.dataDir ?? userPaths().dataDir))
-  const kept = await findKept(history, file, command.targets)
+  await using past = openPast(place, command.targets, command.dataDir)
+  const { history } = past
+  const kept = await findKept(history, past.file, command.targets)
   const places = kept.map(({ config, targetId, file: where }) => ({
     ...{ file: where, targetId, id: targetId },
     ...{ system: config.system, name: config.name, endpoints: config.endpoints },

@@ -49,6 +49,8 @@ async function runCommand(command: Command, place: InstalledAt): Promise<number>
       return (await import('./check.ts')).check(command, place)
     case 'report':
       return (await import('./report.ts')).report(command, place)
+    case 'compare':
+      return (await import('./compare.ts')).compare(command, place)
     case 'lab':
       return (await import('./lab.ts')).lab(command, place)
   }

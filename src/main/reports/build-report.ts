@@ -1,7 +1,8 @@
 import type { Report, ReportRequest, ReportedTarget } from '../../shared/api/report.ts'
 import { OrreryError } from '../../shared/base/errors.ts'
-import { reportedChanges } from './changes.ts'
+import { type Changes, reportedChanges, together } from './changes.ts'
 import { reportedFindings } from './findings.ts'
+import { namesOf } from './redact-words.ts'
 import { redacted } from './redact.ts'
 import type { ReportSource } from './source.ts'
 import { sourcesOf } from './sources-of.ts'
@@ -14,26 +15,43 @@ export interface MadeBy {
   readonly timeZone: string
 }
 
-/**
- * The report of some targets over an interval, or at an instant, out of history alone.
- * @throws OrreryError `not-found` when nothing was seen of a target by then
- */
-export function buildReport(sources: readonly ReportSource[], request: ReportRequest, by: MadeBy): Report {
+/** What one target adds to a report, as plain data: may be made where its history is read, and put together elsewhere. */
+export interface ReportPart {
+  readonly target: ReportedTarget
+  readonly changes: Changes
+  /** What somebody may want to have replaced, and what a stand-in is called after; empty: nothing shall be. */
+  readonly words: ReadonlyMap<string, string>
+}
+
+type Asked = Pick<ReportRequest, 'from' | 'to' | 'redact'>
+
+/** @throws OrreryError `not-found` when nothing was seen of the target by then */
+export function reportPart(source: ReportSource, { from, to, redact }: Asked): ReportPart {
+  return {
+    target: reportedTarget(source, from, to),
+    // an instant has no changes: those shortly before it are what one asks for
+    changes: reportedChanges(source, from === to ? to - lookBackMs : from, to),
+    words: redact.length === 0 ? new Map() : namesOf(source, redact, { from, to }),
+  }
+}
+
+/** The report of some targets over an interval, or at an instant, out of history alone. */
+export function buildReport(parts: readonly ReportPart[], request: ReportRequest, by: MadeBy): Report {
   const { from, to } = request
-  const targets = sources.map((source) => reportedTarget(source, from, to))
-  // an instant has no changes: those shortly before it are what one asks for
-  const changes = reportedChanges(sources, from === to ? to - lookBackMs : from, to)
+  const targets = parts.map(({ target }) => target)
+  const changes = together(parts.map((part) => part.changes))
   const told = { from, to, targets, changes: changes.told }
   const report: Report = {
     format: 'orrery-report/1',
-    title: request.title ?? sources.map(({ config }) => config.name).join(', '),
+    title: request.title ?? targets.map(({ name }) => name).join(', '),
     ...by,
     ...told,
     summary: summaryOf(told),
     replaced: request.redact,
     changesLeftOut: changes.leftOut,
   }
-  return redacted(report, request.redact, sources)
+  const words = new Map(parts.toReversed().flatMap((part) => [...part.words]))
+  return redacted(report, request.redact, words)
 }
 
 const lookBackMs = 3_600_000

@@ -7,7 +7,7 @@ import type { ReportSource } from './source.ts'
 
 /** Read of each target. */
 const mostRead = 20_000
-/** Told in all: more would be read by nobody. */
+/** Told of each target, and in all: more would be read by nobody. */
 const mostTold = 300
 
 export interface Changes {
@@ -16,12 +16,21 @@ export interface Changes {
   readonly leftOut: number
 }
 
-/** What is notable of all targets, folded where many say the same at the same instant. The newest are told. */
-export function reportedChanges(sources: readonly ReportSource[], from: number, to: number): Changes {
-  const all = sources.flatMap((source) => changesOf(source, from, to))
-  all.sort((a, b) => a.at - b.at)
-  const leftOut = Math.max(0, all.length - mostTold)
-  return { told: all.slice(leftOut), leftOut }
+/** What is notable of a target, folded where much says the same at the same instant. The newest are told. */
+export function reportedChanges(source: ReportSource, from: number, to: number): Changes {
+  return newest(changesOf(source, from, to))
+}
+
+/** Those of all targets, in the order of time. */
+export function together(changes: readonly Changes[]): Changes {
+  const { told, leftOut } = newest(changes.flatMap((each) => each.told))
+  return { told, leftOut: changes.reduce((sum, each) => sum + each.leftOut, leftOut) }
+}
+
+function newest(changes: readonly ReportedChange[]): Changes {
+  const sorted = changes.toSorted((a, b) => a.at - b.at)
+  const leftOut = Math.max(0, sorted.length - mostTold)
+  return { told: sorted.slice(leftOut), leftOut }
 }
 
 function changesOf(source: ReportSource, from: number, to: number): readonly ReportedChange[] {

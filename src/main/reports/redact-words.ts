@@ -15,32 +15,31 @@ const clientKinds = new Set([
 /** Numbers, and addresses: those are found by how they look. */
 const isNoName = (part: string) => /^[\d#]*$/.test(part) || /:\d+$/.test(part)
 
-/**
- * Words of the text that are to be replaced, and what a stand-in is called after: `orders` → `topic`.
- * @param text the whole report
- */
-export function wordsToReplace(
-  text: string,
+/** Names of a target, and what a stand-in is called after: `orders` → `topic`. A cluster has 100,000 of them. */
+export function namesOf(
+  source: ReportSource,
   kinds: readonly Redaction[],
-  sources: readonly ReportSource[],
   span: { readonly from: number; readonly to: number },
 ): ReadonlyMap<string, string> {
-  const isIn = finder(text)
-  const words = new Map<string, string>()
+  const names = new Map<string, string>()
   const add = (word: string, kind: string) => {
-    if (!words.has(word) && isIn(word)) words.set(word, kind)
+    if (word !== '' && !names.has(word)) names.set(word, kind)
   }
-  for (const source of sources) {
-    if (kinds.includes('hosts'))
-      for (const endpoint of source.config.endpoints) add(endpoint.replace(/:\d+$/, ''), 'host')
-    if (kinds.includes('names')) for (const word of [source.config.name, source.targetId]) add(word, 'target')
-    for (const entity of entitiesOf(source, span)) {
-      const [kind = '', ...parts] = entity.split(/[/@]/)
-      const isWanted = kinds.includes(clientKinds.has(kind) ? 'clients' : 'names')
-      if (isWanted) for (const part of parts) if (!isNoName(part)) add(decoded(part), kind)
-    }
+  if (kinds.includes('hosts'))
+    for (const endpoint of source.config.endpoints) add(endpoint.replace(/:\d+$/, ''), 'host')
+  if (kinds.includes('names')) for (const word of [source.config.name, source.targetId]) add(word, 'target')
+  for (const entity of entitiesOf(source, span)) {
+    const [kind = '', ...parts] = entity.split(/[/@]/)
+    const isWanted = kinds.includes(clientKinds.has(kind) ? 'clients' : 'names')
+    if (isWanted) for (const part of parts) if (!isNoName(part)) add(decoded(part), kind)
   }
-  return words
+  return names
+}
+
+/** Of the names those that stand in the text. */
+export function wordsIn(text: string, names: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const isIn = finder(text)
+  return new Map([...names].filter(([word]) => isIn(word)))
 }
 
 const mostEvents = 100_000
@@ -59,7 +58,7 @@ function entitiesOf(
   return entities
 }
 
-/** Names of one word are looked up among the text's words: a cluster has 100,000 of them. */
+/** Names of one word are looked up among the text's words: there are many. */
 function finder(text: string): (word: string) => boolean {
   const words = new Set<string>()
   for (const token of text.split(/[^\p{L}\p{N}_.-]+/u)) {
@@ -68,7 +67,7 @@ function finder(text: string): (word: string) => boolean {
     // a partition: `orders-4`
     words.add(bare.replace(/-\d+$/, ''))
   }
-  return (word) => word !== '' && (/^[\p{L}\p{N}_.-]+$/u.test(word) ? words.has(word) : text.includes(word))
+  return (word) => (/^[\p{L}\p{N}_.-]+$/u.test(word) ? words.has(word) : text.includes(word))
 }
 
 function decoded(part: string): string {

@@ -1,6 +1,5 @@
 import type { Redaction, Report } from '../../shared/api/report.ts'
-import { wordsToReplace } from './redact-words.ts'
-import type { ReportSource } from './source.ts'
+import { wordsIn } from './redact-words.ts'
 
 /** What is the vocabulary's or Orrery's, never anybody's: left as it is. */
 const fixed = new Set([
@@ -24,16 +23,16 @@ const addresses =
 /**
  * The same report with stand-ins for what nobody else shall see: the same one wherever the same thing stood, so that it
  * can still be followed. Words that are also a name somewhere may be replaced in prose too: rather too much than too little.
+ * @param names what may have to be replaced, and what its stand-in is called after: see `namesOf`
  */
 export function redacted(
   report: Report,
   kinds: readonly Redaction[],
-  sources: readonly ReportSource[],
+  names: ReadonlyMap<string, string>,
 ): Report {
   if (kinds.length === 0) return report
-  const text = JSON.stringify(report)
   const standIns = new StandIns()
-  const words = wordsToReplace(text, kinds, sources, report)
+  const words = wordsIn(JSON.stringify(report), names)
   const pattern = patternOf([...words.keys()])
   const replace = (one: string) => {
     const named =

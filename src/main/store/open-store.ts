@@ -5,6 +5,8 @@ import { onFile } from './storage-error.ts'
 export interface StoreOptions {
   /** Ticks that become one block, 90 if left out; fewer are for tests. */
   readonly windowTicks?: number
+  /** Changes that become one row, 1,500 if left out; fewer are for tests. */
+  readonly packRows?: number
   /** Refuses to grow beyond so many pages of 4 KiB; for tests of a full disk. */
   readonly maxPages?: number
 }
@@ -18,10 +20,7 @@ export async function openStore(path: string, workerUrl: URL, options: StoreOpti
   using held = new DisposableStack()
   const lock = held.use(lockForWriting(path))
   const db = held.adopt(openForWriting(path, options), (open) => open.close())
-  const writer = onFile(
-    path,
-    () => new Writer({ path, db, lock, workerUrl, windowTicks: options.windowTicks ?? 90 }),
-  )
+  const writer = onFile(path, () => new Writer({ path, db, lock, workerUrl, windowTicks: 90, ...options }))
   held.move()
   return writer
 }

@@ -6,6 +6,7 @@ import { extentOf } from './read/extent.ts'
 import { factsAt } from './read/facts-at.ts'
 import { findingsAt, findingsIn, stepFinding } from './read/findings.ts'
 import { foretell } from './read/foretell.ts'
+import { logOf } from './read/log.ts'
 import { PastLook, sampleAt } from './read/look.ts'
 import { gapAt, stepSample } from './read/samples.ts'
 import { querySeries } from './read/series.ts'
@@ -75,7 +76,7 @@ export function readerOf(file: HistoryFile): HistoryReader {
     foretell: (cut) => file.read(() => foretell(file, cut)),
     runs: () => file.read(() => readRuns(file.db)),
     runEntries: (runId, from, limit) => file.read(() => readRunEntries(file.db, runId, from, limit)),
-    findEntities: (text, limit) => file.read(() => [...entitiesWith(file, text).take(limit)]),
+    log: logOf(file),
     [Symbol.dispose]: () => file[Symbol.dispose](),
   }
 }
@@ -98,13 +99,6 @@ function stepChange(
     ? edgesBack(file, target, Number.MIN_SAFE_INTEGER, from - 1, { keys })
     : edgesForward(file, target, from + 1, Number.MAX_SAFE_INTEGER, { keys })
   return edges.next().value?.at
-}
-
-function* entitiesWith(file: HistoryFile, text: string) {
-  const wanted = text.toLowerCase()
-  for (const [targetId, id] of file.directory.targets())
-    for (const entity of file.directory.names(id).paths)
-      if (entity !== '' && entity.toLowerCase().includes(wanted)) yield { targetId, entity }
 }
 
 const nothing = (count: number) => {

@@ -4,6 +4,7 @@ import type { Run, RunEntry } from '../../shared/api/experiments.ts'
 import type { SeriesData, SeriesQuery, StoreInfo, Timeline } from '../../shared/api/history.ts'
 import type { FactChange, Look, Moment } from '../systems/moment.ts'
 import type { Sample } from '../systems/sample.ts'
+import type { HistoryLog } from './read/log.ts'
 import type { RecordingInfo } from './recording-info.ts'
 
 /** What an append did: the newest moment and the edges that led to it. */
@@ -95,5 +96,6 @@ export interface HistoryReader extends Disposable {
   /** Newest first. */
   runs(): readonly Run[]
   runEntries(runId: string, from: number, limit: number): readonly RunEntry[]
-  findEntities(text: string, limit: number): readonly { readonly targetId: string; readonly entity: string }[]
+  /** All that was written, in that order: what the index for searching is made from. */
+  readonly log: HistoryLog
 }

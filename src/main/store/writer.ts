@@ -31,6 +31,7 @@ export interface WriterParts {
   readonly lock: Disposable
   readonly workerUrl: URL
   readonly windowTicks: number
+  readonly packRows?: number
 }
 
 /** The one writer of a history, on the collecting thread. */
@@ -43,16 +44,18 @@ export class Writer implements Store {
   readonly #findings: FindingRows
   readonly #targets: Targets
   readonly #housekeeper: Housekeeper
+  readonly #packRows: number
   readonly #looks = new Map<string, LiveLook>()
   readonly #older: Older
   /** Opened when a live look goes back further than memory does. */
   #history: { readonly file: HistoryFile; readonly reader: HistoryReader } | undefined
   #problem: string | undefined
 
-  constructor({ path, db, lock, workerUrl, windowTicks }: WriterParts) {
+  constructor({ path, db, lock, workerUrl, windowTicks, packRows = PACK_ROWS }: WriterParts) {
     this.#path = path
     this.#lock = lock
     this.#db = db
+    this.#packRows = packRows
     this.#settings = new Settings(db)
     this.#findings = new FindingRows(db)
     this.runs = new RunRows(db, (work) => this.#onFile(work))
@@ -98,7 +101,7 @@ export class Writer implements Store {
 
   #packIfDue(target: TargetRows, to: number): void {
     const edges = Math.max(PACK_EDGES, target.live.facts.count * PACK_EDGES_PER_FACT)
-    if (target.unpacked.rows < PACK_ROWS && target.unpacked.edges < edges) return
+    if (target.unpacked.rows < this.#packRows && target.unpacked.edges < edges) return
     target.unpacked = { rows: 0, edges: 0 }
     this.#housekeeper.pack(target.id, to)
   }

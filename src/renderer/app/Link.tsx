@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
 import type { MouseEvent, ReactNode } from 'react'
 import type { At } from '../../shared/api/history.ts'
+import type { Versus } from './address.ts'
 import { useAddress, useNavigator } from './navigator.ts'
 
 export interface LinkProps {
@@ -10,6 +11,8 @@ export interface LinkProps {
   readonly targetId?: string
   /** Another instant; the same one if left out. */
   readonly at?: At
+  /** Another moment to compare with; the same one, or none, if left out. */
+  readonly vs?: Versus
   /** State of the page there: `{ partition: '3' }`. */
   readonly state?: Readonly<Record<string, string>>
   readonly className?: string | undefined
@@ -19,7 +22,7 @@ export interface LinkProps {
 }
 
 /** A link inside Orrery that keeps the instant and the range. A real address: it can be copied and opened in a tab. */
-export function Link({ to, targetId, at, state, className, current, children }: LinkProps) {
+export function Link({ to, targetId, at, vs, state, className, current, children }: LinkProps) {
   const navigator = useNavigator()
   const address = useAddress()
   const target = targetId ?? address.path[1] ?? ''
@@ -27,6 +30,7 @@ export function Link({ to, targetId, at, state, className, current, children }: 
     path: to === undefined ? address.path : ['t', target, ...to],
     state: state ?? (to === undefined ? address.state : {}),
     ...(at === undefined ? {} : { at }),
+    ...(vs === undefined ? {} : { vs }),
   }
   const open = (event: MouseEvent) => {
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey)

@@ -5,19 +5,28 @@ import type { Stretch } from '../api/instant.ts'
 export type RangeChoice =
   { readonly is: 'last'; readonly ms: number } | { readonly is: 'all' } | ({ readonly is: 'fixed' } & Stretch)
 
+/** The moment that what is on screen is compared with. */
+export interface Versus {
+  /** Undefined: of the target on screen. */
+  readonly targetId?: string
+  readonly at: At
+}
+
 /** Where the window is: everything that a copied address brings back. */
 export interface Address {
   /** Decoded parts: `['t', 'prod-kafka', 'topics', 'orders']`. */
   readonly path: readonly string[]
   readonly at: At
   readonly range: RangeChoice
+  /** Set while two moments are compared. */
+  readonly vs?: Versus | undefined
   /** What else pages keep: the chosen partition, a sort order. */
   readonly state: Readonly<Record<string, string>>
 }
 
 const hour = 3_600_000
 export const defaultRange: RangeChoice = { is: 'last', ms: hour }
-const reserved = new Set(['at', 'from', 'to', 'range'])
+const reserved = new Set(['at', 'from', 'to', 'range', 'vs'])
 
 /** `#/t/prod/topics/orders?at=2026-11-20T03:12:40.000Z&range=6h` → Address. Nonsense in it is ignored, never thrown. */
 export function parseAddress(hash: string): Address {
@@ -29,6 +38,7 @@ export function parseAddress(hash: string): Address {
     path,
     at: parseTime(query.get('at')) ?? 'live',
     range: parseRange(query),
+    vs: parseVersus(query.get('vs')),
     state: Object.fromEntries([...query].filter(([key]) => !reserved.has(key))),
   }
 }
@@ -38,6 +48,7 @@ export function formatAddress(address: Address): string {
   const query = [
     ...(address.at === 'live' ? [] : [`at=${iso(address.at)}`]),
     ...formatRange(address.range),
+    ...(address.vs === undefined ? [] : [`vs=${formatVersus(address.vs)}`]),
     ...Object.entries(address.state).map(
       ([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`,
     ),
@@ -48,6 +59,21 @@ export function formatAddress(address: Address): string {
 
 export function isSameAddress(a: Address, b: Address): boolean {
   return formatAddress(a) === formatAddress(b)
+}
+
+/** `2026-11-20T03:12:40.000Z`, `live`, or either of another target: `prod-2@live`. */
+function formatVersus({ targetId, at }: Versus): string {
+  const when = at === 'live' ? at : iso(at)
+  return targetId === undefined ? when : `${encodeURIComponent(targetId)}@${when}`
+}
+
+function parseVersus(text: string | null): Versus | undefined {
+  if (text === null) return undefined
+  const cut = text.lastIndexOf('@')
+  const when = text.slice(cut + 1)
+  const at = when === 'live' ? when : parseTime(when)
+  if (at === undefined) return undefined
+  return cut <= 0 ? { at } : { targetId: text.slice(0, cut), at }
 }
 
 function formatRange(range: RangeChoice): readonly string[] {

@@ -16,9 +16,12 @@ export const windowKeys = {
   findingForward: { key: '}', does: 'previous, next finding' },
   goTo: { key: 'g', does: 'go to a time' },
   live: { key: 'l', does: 'back to live' },
+  compare: { key: 'c', does: 'compare with here' },
+  endCompare: { key: 'Escape', does: 'end comparing' },
   unfold: { key: 't', does: 'unfold the time bar, or fold it' },
   search: { key: '/', does: 'search in this view' },
   find: { key: 'Ctrl K', does: 'find anything' },
+  everything: { key: 's', does: 'search everything that was ever observed' },
   help: { key: '?', does: 'all keys' },
 } as const satisfies Readonly<Record<string, WindowKey>>
 
@@ -42,7 +45,12 @@ export const focusKeys: readonly KeyRow[] = [
 /** How a key is written on screen. */
 export function keyName(action: KeyAction): string {
   const { key } = windowKeys[action]
-  const written: Readonly<Record<string, string>> = { ' ': 'Space', ArrowLeft: '←', ArrowRight: '→' }
+  const written: Readonly<Record<string, string>> = {
+    ' ': 'Space',
+    ArrowLeft: '←',
+    ArrowRight: '→',
+    Escape: 'Esc',
+  }
   return written[key] ?? (key.length === 1 ? key.toUpperCase() : key)
 }
 

@@ -12,6 +12,11 @@ import type { Sketches, Stages } from '../experiments/stage.ts'
  * Drawings take plain data as props. Pages import from `api/`, `components/`, `shared/`, and of `app/` only this file,
  * `Link.tsx` (links that keep the instant), `use-page-state.ts` (what the reader chose, kept in the address) and
  * `charts/` and `events/` (parts that already follow the instant).
+ *
+ * While two moments are compared, pages mark what differs, by entity, and no page asks for it: a `DataTable` is given
+ * `entityOf`, a card, title or tree row a `<Mark entity>`, a drawing an `<SvgMark>` or `useMarks()` (all of
+ * `components/`), and a page that lists a kind says with `compare/Gone.tsx` what of it is gone. Nothing of these is there
+ * otherwise.
  */
 export interface PageProps {
   readonly targetId: string

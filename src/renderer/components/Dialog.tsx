@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
+import { useRef } from 'react'
 import type { CSSProperties, ReactNode } from 'react'
 import { classes } from './classes.ts'
 import style from './Float.module.css'
@@ -18,13 +19,19 @@ export interface DialogProps {
 
 /** Takes the keyboard until it is closed; Escape closes, focus returns to where it was. */
 export function Dialog({ open, onOpenChange, title, bare, width = 520, footer, children }: DialogProps) {
+  const giveBack = useFocusBefore(open)
   const vars = { '--width': `${width}px` } as CSSProperties
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         {/* not Radix.Overlay: it locks scrolling through an injected style, which the content policy forbids */}
         <div className={style['backdrop']} />
-        <Radix.Content className={style['dialog']} style={vars} aria-describedby={undefined}>
+        <Radix.Content
+          className={style['dialog']}
+          style={vars}
+          aria-describedby={undefined}
+          onCloseAutoFocus={giveBack}
+        >
           {bare === true ? (
             <Radix.Title className={style['hidden']}>{title}</Radix.Title>
           ) : (
@@ -42,4 +49,17 @@ export function Dialog({ open, onOpenChange, title, bare, width = 520, footer, c
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+/** Focuses what had the focus before it opened, unless something new took it: Radix does so for a trigger alone. */
+function useFocusBefore(open: boolean): () => void {
+  const wasOpen = useRef(false)
+  const before = useRef<Element | null>(null)
+  // while it is drawn: once it stands, a field in it may have taken the focus
+  if (open && !wasOpen.current) before.current = document.activeElement
+  wasOpen.current = open
+  return () => {
+    if (document.activeElement === document.body && before.current instanceof HTMLElement)
+      before.current.focus()
+  }
 }

@@ -1,18 +1,24 @@
-import type { Run, RunTone } from '../../shared/api/experiments.ts'
+import type { Run, RunOutcome, RunTone } from '../../shared/api/experiments.ts'
 import type { Tone } from '../components/tone.ts'
 
 /** How a run stands, in a word and its tone. */
 export function outcomeOf(run: Run): { readonly tone: Tone; readonly word: string } {
   if (run.outcome === 'running') return { tone: 'accent', word: run.isHeld ? 'held' : 'running' }
   if (run.left.length > 0) return { tone: 'warn', word: `${run.outcome}, not clean` }
-  const tones: Readonly<Record<Exclude<Run['outcome'], 'running'>, Tone>> = {
+  return outcomeWord(run.outcome)
+}
+
+/** An outcome by itself, where no more is known of the run. */
+export function outcomeWord(outcome: RunOutcome): { readonly tone: Tone; readonly word: string } {
+  const tones: Readonly<Record<RunOutcome, Tone>> = {
+    running: 'accent',
     done: 'ok',
     refused: 'quiet',
     failed: 'bad',
     cancelled: 'quiet',
     interrupted: 'warn',
   }
-  return { tone: tones[run.outcome], word: run.outcome === 'cancelled' ? 'stopped' : run.outcome }
+  return { tone: tones[outcome], word: outcome === 'cancelled' ? 'stopped' : outcome }
 }
 
 /** Whether the prediction came true; undefined: none was given, or the run doesn't tell. */

@@ -21,6 +21,17 @@ export interface ComparedSide {
   readonly at: number
   /** The last sample at or before it. */
   readonly sampledAt: number
+  /** What could not be asked in that sample: what was known before is compared, if anything was. */
+  readonly gaps: readonly ComparedGap[]
+}
+
+export interface ComparedGap {
+  /** Whose answer is missing; '' for the whole target. */
+  readonly entity: string
+  /** In the system's own words: `ListOffsets`. */
+  readonly ask: string
+  readonly message: string
+  readonly fix?: string
 }
 
 /** How an entity differs: it is on both sides, on `b` alone, on `a` alone. */
@@ -30,7 +41,7 @@ export type DifferenceIs = 'changed' | 'new' | 'gone'
 export interface Difference {
   /** As `a` and `b` call it: between two targets they may be of different clusters. */
   readonly entity: string
-  /** null: on the other side alone. */
+  /** Of the fact, or of the member of it that differs, as people read it. null: none; of what came or went: both. */
   readonly before: Json
   readonly after: Json
 }
@@ -46,11 +57,13 @@ export interface DifferenceGroup {
   readonly is: DifferenceIs
   /** Fact or metric; null: the entity itself came or went. */
   readonly key: string | null
+  /** Of a fact that is a record the member that differs: `retention.ms`; each is a group of its own. */
+  readonly member: string | null
   /** Kind of the entities: "partition" */
   readonly kind: string
-  /** "Leader" */
+  /** "Leader"; of what came or went the kind. */
   readonly label: string
-  /** "3 → 1"; of a record only what differs of it; empty where coming or going says it all. */
+  /** "3 → 1"; "retention.ms 7 d → 1 d", "without 3" of a list; empty where coming or going says it all. */
   readonly says: string
   /** A leader moved: first of its area. */
   readonly isNotable: boolean
@@ -83,6 +96,8 @@ export interface Comparison {
   readonly alike: number
   /** What one side could not observe, so that it was not compared: labels of facts. */
   readonly unseen: readonly string[]
+  /** What is of one very cluster, so that two targets were not compared by it; between two moments of one: nothing. */
+  readonly own: { readonly entities: number; /** Labels. */ readonly facts: readonly string[] }
 }
 
 /** An entity of `b` that differs, and how: what pages mark. What is gone stands there too, for pages that list it. */

@@ -103,12 +103,6 @@ export interface HistoryApi {
     by: 'sample' | 'event' | 'finding'
   }) => Promise<number | undefined>
   'timeline.read': (arg: { targetId: string; from: number; to: number; buckets: number }) => Promise<Timeline>
-  /** Entities whose path contains the text, of all targets; for the palette. */
-  'entities.find': (arg: {
-    text: string
-    at: At
-    limit: number
-  }) => Promise<readonly { readonly targetId: string; readonly entity: string }[]>
   'store.info': () => Promise<StoreInfo>
   /** Deletes what is older, for good, in the background. @param days whole, from 1 on */
   'store.keep': (arg: { days: number }) => Promise<StoreInfo>

@@ -1,6 +1,7 @@
 import type { EventRow } from '../api/history.ts'
 import type { Json } from '../base/json.ts'
 import { eventWhat, factText } from './fact-text.ts'
+import { isList, listChange } from './parts-of-change.ts'
 
 /** Events of one instant that say the same of many entities: told once. */
 export interface EventGroup {
@@ -44,9 +45,8 @@ export function commonChange(events: readonly EventRow[]): string {
 
 /** Of lists: what they lost and gained. */
 function movedText(before: Json, after: Json): string | undefined {
-  if (!Array.isArray(before) || !Array.isArray(after)) return undefined
-  const lost = before.filter((each) => !after.includes(each))
-  const gained = after.filter((each) => !before.includes(each))
+  if (!isList(before) || !isList(after)) return undefined
+  const { lost, gained } = listChange(before, after)
   if (lost.length + gained.length === 0) return undefined
   return [
     lost.length > 0 && `without ${factText(lost)}`,

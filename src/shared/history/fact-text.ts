@@ -1,6 +1,8 @@
 import type { EventRow } from '../api/history.ts'
 import type { Json } from '../base/json.ts'
 import { formatNumber } from '../base/format-number.ts'
+import { isMembers } from '../base/json-members.ts'
+import { changedMembers } from './parts-of-change.ts'
 
 const longest = 120
 
@@ -28,12 +30,9 @@ function write(value: Json, isTop: boolean): string {
 
 /** `1, 3, 5 → 1, 3`: of records only what changed; of what is new or gone only that. */
 export function changeText(before: Json, after: Json): string {
-  if (isRecord(before) && isRecord(after)) {
-    const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-      (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
-    )
-    const parts = keys.map(
-      (key) => `${key} ${write(before[key] ?? null, true)} → ${write(after[key] ?? null, true)}`,
+  if (isMembers(before) && isMembers(after)) {
+    const parts = changedMembers(before, after).map(
+      (each) => `${each.member} ${write(each.before, true)} → ${write(each.after, true)}`,
     )
     const text = parts.join(', ')
     return text.length > longest ? `${text.slice(0, longest - 1)}…` : text
@@ -41,10 +40,6 @@ export function changeText(before: Json, after: Json): string {
   if (before === null && after === null) return ''
   if (before === null) return factText(after)
   return `${factText(before)} → ${after === null ? 'gone' : factText(after)}`
-}
-
-function isRecord(value: Json): value is { readonly [key: string]: Json } {
-  return value !== null && typeof value === 'object' && !Array.isArray(value)
 }
 
 /** What happened, beside the entity. */

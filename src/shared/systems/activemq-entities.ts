@@ -53,6 +53,17 @@ export function parseEntity(path: string): ActivemqEntity {
   }
 }
 
+const ownKinds = new Set(['endpoint', 'consumer', 'producer', 'connection'])
+
+/**
+ * Addresses, and what has its id from a client’s; a broker that is told from its namesake by its address, with all that is
+ * on it; destinations that a connection made for itself.
+ */
+export function isOwn(path: string): boolean {
+  const [kind = '', broker = '', name = ''] = path.split('/')
+  return ownKinds.has(kind) || broker.includes('@') || name.startsWith('ID:')
+}
+
 /** What an entity is called where kinds are mixed. */
 export function nameOf(path: string): EntityName {
   const entity = parseEntity(path)

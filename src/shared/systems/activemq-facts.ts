@@ -1,4 +1,5 @@
-import type { FactInfo } from './catalogue.ts'
+import { withReadings, type FactInfo } from './catalogue.ts'
+import { activemqReadings } from './activemq-readings.ts'
 
 type Row = readonly [
   key: string,
@@ -17,13 +18,13 @@ const rows: readonly Row[] = [
   ['endpoint.why', 'Reason', 'silent', null, 'read of the broker MBean', 'Why it does not answer, in a sentence.'],
   ['endpoint.broker', 'Broker that it serves', 'notable', 'ownership', 'Broker, BrokerName', 'While it does not answer: the broker it served last.', true],
   ['endpoint.slave', 'Slave', 'notable', 'ownership', 'Broker, Slave', 'It says itself that it waits for the lock. Only one whose Jolokia is open before it has the lock can say so.'],
-  ['endpoint.version', 'Version', 'plain', 'topology', 'Broker, BrokerVersion', 'Of the broker.'],
-  ['endpoint.agent', 'Jolokia', 'plain', 'topology', 'Jolokia, version', 'Version of the agent that answers.'],
+  ['endpoint.version', 'Version', 'plain', 'configuration', 'Broker, BrokerVersion', 'Of the broker.'],
+  ['endpoint.agent', 'Jolokia', 'plain', 'configuration', 'Jolokia, version', 'Version of the agent that answers.'],
   ['endpoint.asks', 'What it answers', 'silent', null, 'own asking', 'Of each read that fails: the refusal in its own words.'],
   ['broker.served_by', 'Served by', 'notable', 'ownership', 'own asking', 'The address that serves this broker now; nobody, when none does.', true],
   ['broker.rivals', 'Serve at once', 'notable', 'state', 'own asking', 'Addresses that serve under one name at once.', true],
   ['broker.id', 'Id', 'plain', 'topology', 'Broker, BrokerId', 'Another one after each start, unless the configuration sets it.', true],
-  ['broker.about', 'Broker', 'plain', 'topology', 'Broker MBean', 'Whether it is persistent, its data directory, and the addresses of its connectors.', true],
+  ['broker.about', 'Broker', 'plain', 'configuration', 'Broker MBean', 'Whether it is persistent, its data directory, and the addresses of its connectors.'],
   ['broker.health', 'Health', 'plain', 'state', 'service=Health, CurrentStatus', 'As it stood when somebody last called for it: the broker does not renew it by itself.'],
   ['destination.paused', 'Paused', 'notable', 'state', 'Queue, Paused', 'Somebody paused the queue: nothing is handed out.'],
   ['destination.dlq', 'Dead letters', 'plain', 'configuration', 'Queue or Topic, DLQ', 'Messages land here that could not be delivered.'],
@@ -35,7 +36,7 @@ const rows: readonly Row[] = [
   ['producer.about', 'Producer', 'silent', 'topology', 'Producer MBean', 'Client and destination.'],
   ['producer.blocked', 'Blocked', 'notable', 'state', 'Producer, ProducerBlocked', 'Flow control holds the producer up.'],
   ['connection.about', 'Connection', 'silent', 'topology', 'Connection MBean', 'Client, remote address, user; read with the destinations.'],
-  ['connector.about', 'Connector', 'plain', 'topology', 'Connector MBean', 'Name, address and whether it is started.', true],
+  ['connector.about', 'Connector', 'plain', 'topology', 'Connector MBean', 'Name, address and whether it is started.'],
   ['networkconnector.about', 'Network connector', 'plain', 'configuration', 'NetworkConnector MBean', 'What it is configured to do: duplex, TTL, conduit, static.'],
   ['networkconnector.started', 'Started', 'notable', 'state', 'NetworkConnector MBean', 'Whether the network connector runs.'],
   ['networkconnector.bridges', 'Bridges', 'notable', 'topology', 'NetworkBridge MBeans', 'Brokers that it has a bridge to; none: the network is cut here.'],
@@ -44,9 +45,10 @@ const rows: readonly Row[] = [
 ]
 
 /** What ActiveMQ is said to be at an instant, beside its numbers. */
-export const activemqFacts: readonly FactInfo[] = rows.map(
-  ([key, label, edge, area, source, about, isOwn]) => ({
+export const activemqFacts: readonly FactInfo[] = withReadings(
+  rows.map(([key, label, edge, area, source, about, isOwn]) => ({
     ...{ key, label, edge, area, source, about },
     ...(isOwn === undefined ? {} : { isOwn }),
-  }),
+  })),
+  activemqReadings,
 )

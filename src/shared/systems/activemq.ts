@@ -1,7 +1,7 @@
 import { activemqFacts } from './activemq-facts.ts'
 import { activemqMetrics } from './activemq-metrics.ts'
 import { type Catalogue, tlsOptions } from './catalogue.ts'
-import { nameOf } from './activemq-entities.ts'
+import { isOwn, nameOf } from './activemq-entities.ts'
 
 /**
  * The vocabulary of ActiveMQ Classic. Entities by path; `<broker>` is its name, `name@host:port` for the second of two
@@ -39,8 +39,12 @@ export const activemqCatalogue: Catalogue = {
     'destination.enqueued',
     'destination.dequeued',
     'destination.expired',
+    'destination.in_flight',
     'destination.consumers',
     'consumer.pending',
+    'broker.connections',
+    'store.size',
   ],
   nameOf,
+  isOwn,
 }

@@ -35,8 +35,21 @@ export interface FactInfo {
   readonly area: Exclude<Area, 'offsets'> | null
   /** It is of this very cluster, and never alike in two: an address, a cluster id, a process's start. */
   readonly isOwn?: true
-  /** Its value as people read it, where it is kept as the server gave it (bytes in base64). Left out: as it is. */
+  /**
+   * Its value as people read it, where it is kept as the server gave it (bytes in base64), in a list where a record tells
+   * better what differs, or with members that change by themselves. Takes whatever an archive may hold, and never throws.
+   * Left out: as it is.
+   */
   readable?(value: Json): Json
+  /** What of the readable value can be alike in two clusters: how many replicas, not which. Left out: all of it. */
+  across?(value: Json): Json
+}
+
+/** How values of facts are read, by key: beside the tables that say what the facts are. */
+export type Readings = Readonly<Record<string, Pick<FactInfo, 'readable' | 'across'>>>
+
+export function withReadings(facts: readonly FactInfo[], readings: Readings): readonly FactInfo[] {
+  return facts.map((fact) => ({ ...fact, ...readings[fact.key] }))
 }
 
 /** An option of its connection strings, as the form of a target offers it. */

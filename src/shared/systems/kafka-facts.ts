@@ -1,4 +1,5 @@
-import type { FactInfo } from './catalogue.ts'
+import { withReadings, type FactInfo } from './catalogue.ts'
+import { kafkaReadings } from './kafka-readings.ts'
 
 const clusterFacts: readonly FactInfo[] = [
   {
@@ -16,7 +17,7 @@ const clusterFacts: readonly FactInfo[] = [
     source: 'ApiVersions v3, metadata.version and Fetch',
     about: 'The release that the newest broker’s API versions belong to.',
     edge: 'notable',
-    area: 'topology',
+    area: 'configuration',
   },
   {
     key: 'cluster.mode',
@@ -33,6 +34,7 @@ const clusterFacts: readonly FactInfo[] = [
     about: 'The broker that decides who leads. With KRaft Metadata names any broker: see the quorum.',
     edge: 'notable',
     area: 'ownership',
+    isOwn: true,
   },
   {
     key: 'quorum.leader',
@@ -41,6 +43,7 @@ const clusterFacts: readonly FactInfo[] = [
     about: 'The node that decides who leads; −1: none.',
     edge: 'notable',
     area: 'ownership',
+    isOwn: true,
   },
   {
     key: 'quorum.epoch',
@@ -49,6 +52,7 @@ const clusterFacts: readonly FactInfo[] = [
     about: 'Rises with each election of a controller.',
     edge: 'plain',
     area: 'ownership',
+    isOwn: true,
   },
   {
     key: 'voter.role',
@@ -98,7 +102,7 @@ const clusterFacts: readonly FactInfo[] = [
     source: 'ApiVersions v3, metadata.version and Fetch',
     about: 'The release that its API versions belong to.',
     edge: 'notable',
-    area: 'topology',
+    area: 'configuration',
   },
   {
     key: 'broker.config',
@@ -151,6 +155,7 @@ const topicFacts: readonly FactInfo[] = [
     about: 'The broker that takes writes; −1: none.',
     edge: 'notable',
     area: 'ownership',
+    isOwn: true,
   },
   {
     key: 'partition.epoch',
@@ -158,7 +163,7 @@ const topicFacts: readonly FactInfo[] = [
     source: 'Metadata v9–12, leader_epoch',
     about: 'Rises with each election of a leader.',
     edge: 'silent',
-    area: 'ownership',
+    area: null,
   },
   {
     key: 'partition.replicas',
@@ -226,6 +231,7 @@ const groupFacts: readonly FactInfo[] = [
     about: 'The broker that keeps its offsets and members.',
     edge: 'notable',
     area: 'ownership',
+    isOwn: true,
   },
   {
     key: 'group.protocol',
@@ -233,7 +239,7 @@ const groupFacts: readonly FactInfo[] = [
     source: 'DescribeGroups v5–6, protocol_data; ConsumerGroupDescribe v0–1, assignor_name',
     about: 'How partitions are given to members.',
     edge: 'plain',
-    area: 'configuration',
+    area: 'assignment',
   },
   {
     key: 'group.generation',
@@ -242,6 +248,7 @@ const groupFacts: readonly FactInfo[] = [
     about: 'Rises with each rebalance; of classic groups Kafka doesn’t tell it.',
     edge: 'plain',
     area: 'state',
+    isOwn: true,
   },
   {
     key: 'group.assignmentEpoch',
@@ -249,7 +256,7 @@ const groupFacts: readonly FactInfo[] = [
     source: 'ConsumerGroupDescribe v0–1, assignment_epoch',
     about: 'The group epoch that the present target assignment was made for.',
     edge: 'silent',
-    area: 'assignment',
+    area: null,
   },
   {
     key: 'group.members',
@@ -270,4 +277,7 @@ const groupFacts: readonly FactInfo[] = [
 ]
 
 /** Everything else that Orrery reads from Kafka. */
-export const kafkaFacts: readonly FactInfo[] = [...clusterFacts, ...topicFacts, ...groupFacts]
+export const kafkaFacts: readonly FactInfo[] = withReadings(
+  [...clusterFacts, ...topicFacts, ...groupFacts],
+  kafkaReadings,
+)

@@ -37,6 +37,6 @@ export const kafkaCatalogue: Catalogue = {
   ],
   metrics: kafkaMetrics,
   facts: kafkaFacts,
-  compared: ['partition.hw', 'partition.logStart', 'replica.leo', 'commit.offset', 'group.lag'],
+  compared: ['partition.hw', 'partition.logStart', 'commit.offset', 'group.lag', 'broker.size'],
   nameOf,
 }

@@ -1,4 +1,5 @@
-import type { FactInfo } from './catalogue.ts'
+import { withReadings, type FactInfo } from './catalogue.ts'
+import { rabbitmqReadings } from './rabbitmq-readings.ts'
 
 type Row = readonly [
   key: string,
@@ -25,7 +26,7 @@ const rows: readonly Row[] = [
   ['node.prometheus', 'Address of its Prometheus endpoint', 'plain', 'topology', 'own asking', '`host:port` that answers; none: it doesn’t.', true],
   ['node.peers', 'What it says of the others', 'silent', null, 'GET /api/nodes of each node, running', 'Of every node of the cluster: it runs, or not.'],
   ['node.running', 'Runs, say its peers', 'notable', 'state', 'GET /api/nodes, running', 'As the other nodes say.'],
-  ['node.version', 'Version', 'plain', 'topology', 'GET /api/overview and /api/nodes, applications', 'RabbitMQ and Erlang.'],
+  ['node.version', 'Version', 'plain', 'configuration', 'GET /api/overview and /api/nodes, applications', 'RabbitMQ and Erlang.'],
   ['node.alarms', 'Alarms', 'notable', 'state', 'GET /api/health/checks/alarms, GET /api/nodes', '`memory`, `disk`, `file_descriptors` that have run out.'],
   ['node.partitions', 'Cut off from', 'notable', 'state', 'GET /api/nodes of each node, partitions', 'Nodes that this one lost while both ran; before 4.3.', true],
   ['node.statistics', 'Has statistics', 'plain', 'state', 'GET /api/nodes, rates_mode', 'False: it has just started or its application is stopped; its numbers are missing.'],
@@ -35,21 +36,22 @@ const rows: readonly Row[] = [
   ['queue.policy', 'Policy', 'plain', 'configuration', 'GET /api/queues, policy and operator_policy', 'Names of the policies in force.'],
   ['queue.state', 'State', 'notable', 'state', 'GET /api/queues, state', '`running`, `down`, `minority`, `flow`, `crashed`, `stopped`.'],
   ['queue.leader', 'Leader', 'notable', 'ownership', 'GET /api/queues, leader or node', 'The node that leads it, or that it lives on.', true],
-  ['queue.members', 'Members', 'plain', 'assignment', 'GET /api/queues, members', 'Nodes of a quorum queue’s or stream’s members.', true],
-  ['queue.online', 'Members online', 'notable', 'state', 'GET /api/queues, online', 'Of the members those that answer the leader.', true],
+  ['queue.members', 'Members', 'plain', 'assignment', 'GET /api/queues, members', 'Nodes of a quorum queue’s or stream’s members.'],
+  ['queue.online', 'Members online', 'notable', 'state', 'GET /api/queues, online', 'Of the members those that answer the leader.'],
   ['exchange.about', 'Exchange', 'plain', 'topology', 'GET /api/exchanges', 'Type, durability, arguments and policy.'],
   ['binding.about', 'Binding', 'plain', 'topology', 'GET /api/bindings', 'From an exchange to a queue or exchange, with key and arguments.'],
   ['connection.about', 'Connection', 'silent', 'topology', 'GET /api/connections', 'User, client, peer, node and what the client calls itself.'],
   ['connection.state', 'State', 'plain', 'state', 'GET /api/connections, state', '`running`, `blocked`, `blocking`, `flow`.'],
   ['channel.about', 'Channel', 'silent', 'topology', 'GET /api/channels', 'Its connection, prefetch, confirms and transactions.'],
-  ['channel.state', 'State', 'silent', 'state', 'GET /api/channels, state', '`running`, `flow`.'],
+  ['channel.state', 'State', 'silent', null, 'GET /api/channels, state', '`running`, `flow`.'],
   ['consumer.about', 'Consumer', 'silent', 'topology', 'GET /api/consumers', 'Queue, channel, prefetch, acknowledgement mode, activity.'],
 ]
 
 /** What RabbitMQ is said to be at an instant, beside its numbers. */
-export const rabbitmqFacts: readonly FactInfo[] = rows.map(
-  ([key, label, edge, area, source, about, isOwn]) => ({
+export const rabbitmqFacts: readonly FactInfo[] = withReadings(
+  rows.map(([key, label, edge, area, source, about, isOwn]) => ({
     ...{ key, label, edge, area, source, about },
     ...(isOwn === undefined ? {} : { isOwn }),
-  }),
+  })),
+  rabbitmqReadings,
 )

@@ -29,6 +29,16 @@ export function nameOf(entity: string): EntityName {
   }
 }
 
+const ownKinds = new Set(['node', 'connection', 'channel', 'consumer'])
+
+/**
+ * Nodes are named by hosts, clients by addresses; a queue that has its name from the server has it nowhere else, nor
+ * what is bound to it.
+ */
+export function isOwn(entity: string): boolean {
+  return ownKinds.has(kindOf(entity)) || /\/amq\.gen-/.test(entity)
+}
+
 export const kindOf = (entity: string): string => entity.split('/', 1)[0] ?? ''
 
 /** The virtual host that everyone has goes without saying. */

@@ -1,7 +1,7 @@
 import { type Catalogue, tlsOptions } from './catalogue.ts'
 import { rabbitmqFacts } from './rabbitmq-facts.ts'
 import { rabbitmqMetrics } from './rabbitmq-metrics.ts'
-import { nameOf } from './rabbitmq-names.ts'
+import { isOwn, nameOf } from './rabbitmq-names.ts'
 
 /**
  * The vocabulary of RabbitMQ. Entities by path; names percent-encoded (`rabbitmq-entities.ts`):
@@ -32,6 +32,7 @@ export const rabbitmqCatalogue: Catalogue = {
   labs: [{ cluster: 'rabbitmq', label: 'RabbitMQ, 3 nodes', name: 'RabbitMQ' }],
   metrics: rabbitmqMetrics,
   facts: rabbitmqFacts,
-  compared: ['queue.ready', 'queue.unacked', 'queue.consumers'],
+  compared: ['queue.ready', 'queue.unacked', 'queue.consumers', 'queue.publish', 'queue.ack'],
   nameOf,
+  isOwn,
 }

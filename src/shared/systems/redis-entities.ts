@@ -39,6 +39,11 @@ export function parseEntity(path: string): RedisEntity {
   }
 }
 
+/** All but the cluster itself is named by addresses. */
+export function isOwn(path: string): boolean {
+  return parseEntity(path).is !== 'cluster'
+}
+
 /** What an entity is called where kinds are mixed. */
 export function nameOf(path: string): EntityName {
   const entity = parseEntity(path)

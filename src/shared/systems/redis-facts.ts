@@ -1,4 +1,5 @@
-import type { FactInfo } from './catalogue.ts'
+import { withReadings, type FactInfo } from './catalogue.ts'
+import { redisReadings } from './redis-readings.ts'
 
 type Row = readonly [
   key: string,
@@ -13,12 +14,12 @@ type Row = readonly [
 // prettier-ignore
 const rows: readonly Row[] = [
   ['cluster.mode', 'Kind', 'plain', 'topology', 'INFO server, redis_mode', '`single`, `group` (a master with replicas), `sentinel` or `cluster`.'],
-  ['cluster.owners', 'Owners of slots', 'notable', 'assignment', 'CLUSTER NODES, own line of each master', 'Runs of slots with the node that claims them: the highest configuration epoch where two do.', true],
+  ['cluster.owners', 'Owners of slots', 'notable', null, 'CLUSTER NODES, own line of each master', 'Runs of slots with the node that claims them: the highest configuration epoch where two do.'],
   ['cluster.epoch', 'Current epoch', 'notable', 'ownership', 'CLUSTER INFO, cluster_current_epoch', 'The highest epoch any node knows; rises with every election.', true],
   ['node.state', 'State', 'notable', 'state', 'INFO', 'Whether it answers, and if not, how it fails.'],
   ['node.why', 'Reason', 'silent', null, 'INFO', 'Why it does not answer, in a sentence.'],
   ['node.role', 'Role', 'notable', 'topology', 'INFO replication, role', '`master` or `replica`, as the server itself says.'],
-  ['node.version', 'Version', 'plain', 'topology', 'INFO server', 'Name and version: redis 7.0.15, valkey 8.0.1.'],
+  ['node.version', 'Version', 'plain', 'configuration', 'INFO server', 'Name and version: redis 7.0.15, valkey 8.0.1.'],
   ['node.id', 'Node id', 'plain', 'topology', 'CLUSTER NODES, myself', 'Forty hex digits, for life.', true],
   ['node.master', 'Its master', 'notable', 'topology', 'INFO replication, master_host and master_port', 'Of a replica: `host:port` that it follows.', true],
   ['node.link', 'Link to its master', 'notable', 'state', 'INFO replication, master_link_status', '`up`, `down`, or `sync` while it takes the whole data.'],
@@ -31,7 +32,7 @@ const rows: readonly Row[] = [
   ['node.asks', 'What it answers', 'silent', null, 'own asking', 'Of each command: observed, or the refusal in the server’s words.'],
   ['node.cluster_state', 'State of the cluster', 'notable', 'state', 'CLUSTER INFO, cluster_state', '`ok` or `fail`, as this node says.'],
   ['node.slots', 'Its slots', 'plain', 'assignment', 'CLUSTER NODES, myself', 'Ranges that the node claims for itself.'],
-  ['node.config_epoch', 'Configuration epoch', 'plain', 'assignment', 'CLUSTER NODES, myself', 'Version of its claim to its slots: the higher wins.', true],
+  ['node.config_epoch', 'Configuration epoch', 'plain', null, 'CLUSTER NODES, myself', 'Version of its claim to its slots: the higher wins.'],
   ['node.open_slots', 'Slots on the move', 'notable', 'assignment', 'CLUSTER NODES, myself', 'Slots that it is migrating or importing; only the node itself says so.'],
   ['node.view', 'Its view of the others', 'silent', null, 'CLUSTER NODES', 'Of every node it knows: address, flags, master, epoch, link, slots.'],
   ['node.dispute', 'Disagrees on owners', 'notable', 'state', 'CLUSTER NODES', 'Runs of slots of which this node names another owner than the one that holds.', true],
@@ -43,7 +44,7 @@ const rows: readonly Row[] = [
   ['slowlog.entry', 'Slow command', 'silent', null, 'SLOWLOG GET', 'Id, instant, duration, command with its first argument, client.'],
   ['sentinel.state', 'State', 'notable', 'state', 'PING', 'Whether the sentinel answers, and if not, how it fails.'],
   ['sentinel.why', 'Reason', 'silent', null, 'SENTINEL MASTERS', 'Why it does not answer, in a sentence.'],
-  ['sentinel.version', 'Version', 'plain', 'topology', 'INFO server', 'Name and version.'],
+  ['sentinel.version', 'Version', 'plain', 'configuration', 'INFO server', 'Name and version.'],
   ['belief.master', 'Belief of a master', 'notable', 'state', 'SENTINEL MASTERS', 'Address, epoch, quorum, flags and times, as one sentinel has them.'],
   ['belief.address', 'Address given to clients', 'notable', 'ownership', 'SENTINEL GET-MASTER-ADDR-BY-NAME', 'What this sentinel answers to clients that ask for the master.', true],
   ['belief.quorum', 'Quorum check', 'notable', 'state', 'SENTINEL CKQUORUM', 'OK, or what this sentinel says is missing.'],
@@ -52,7 +53,10 @@ const rows: readonly Row[] = [
 ]
 
 /** What Redis is said to be at an instant, beside its numbers. */
-export const redisFacts: readonly FactInfo[] = rows.map(([key, label, edge, area, source, about, isOwn]) => ({
-  ...{ key, label, edge, area, source, about },
-  ...(isOwn === undefined ? {} : { isOwn }),
-}))
+export const redisFacts: readonly FactInfo[] = withReadings(
+  rows.map(([key, label, edge, area, source, about, isOwn]) => ({
+    ...{ key, label, edge, area, source, about },
+    ...(isOwn === undefined ? {} : { isOwn }),
+  })),
+  redisReadings,
+)

@@ -1,7 +1,7 @@
 import { type Catalogue, type MetricInfo, type Unit, tlsOptions } from './catalogue.ts'
 import { redisFacts } from './redis-facts.ts'
 import { infoMetrics } from './redis-info.ts'
-import { nameOf } from './redis-entities.ts'
+import { isOwn, nameOf } from './redis-entities.ts'
 
 type Row = readonly [
   key: string,
@@ -78,13 +78,16 @@ export const redisCatalogue: Catalogue = {
   metrics: [...metrics, ...infoMetrics],
   facts: redisFacts,
   compared: [
-    'replica.offset',
+    'cluster.slots_served',
     'node.offset',
+    'replica.offset',
     'node.keys',
+    'node.expires',
     'node.memory',
-    'slot.keys',
     'node.evicted',
-    'node.connections',
+    'node.clients',
+    'slot.keys',
   ],
   nameOf,
+  isOwn,
 }

@@ -7,6 +7,13 @@ export const restOf = (entity: string) => entity.slice(kindOf(entity).length + 1
 /** `znode/locks/a` → `/locks/a`; the root is `znode/`. */
 export const znodePath = (entity: string): string => `/${restOf(entity)}`
 
+/** Sessions are this ensemble’s, and so are members that nothing but an address is known of, and its own configuration. */
+export function isOwn(entity: string): boolean {
+  const kind = kindOf(entity)
+  if (kind === 'member') return !/^\d+$/.test(restOf(entity))
+  return kind === 'session' || entity === 'znode/zookeeper/config'
+}
+
 /** What an entity is called where kinds are mixed. */
 export function nameOf(entity: string): EntityName {
   const rest = restOf(entity)

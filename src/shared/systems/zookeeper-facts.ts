@@ -1,7 +1,7 @@
-import type { FactInfo } from './catalogue.ts'
+import { withReadings, type FactInfo } from './catalogue.ts'
+import { zookeeperReadings } from './zookeeper-readings.ts'
 
-/** What ZooKeeper is said to be at an instant, beside its numbers. */
-export const zookeeperFacts: readonly FactInfo[] = [
+const facts: readonly FactInfo[] = [
   {
     key: 'ensemble.leader',
     label: 'Leader',
@@ -9,6 +9,7 @@ export const zookeeperFacts: readonly FactInfo[] = [
     about: 'Id of the one member that leads.',
     edge: 'notable',
     area: 'ownership',
+    isOwn: true,
   },
   {
     key: 'ensemble.epoch',
@@ -42,7 +43,7 @@ export const zookeeperFacts: readonly FactInfo[] = [
     source: 'own walk',
     about: 'How the tree is read, and what is left out.',
     edge: 'plain',
-    area: 'state',
+    area: null,
   },
   {
     key: 'member.state',
@@ -59,6 +60,7 @@ export const zookeeperFacts: readonly FactInfo[] = [
     about: 'leader, follower, observer, standalone or read-only; only while it serves.',
     edge: 'notable',
     area: 'topology',
+    isOwn: true,
   },
   {
     key: 'member.why',
@@ -91,7 +93,7 @@ export const zookeeperFacts: readonly FactInfo[] = [
     source: 'srvr Zookeeper version',
     about: 'Version of the server.',
     edge: 'notable',
-    area: 'topology',
+    area: 'configuration',
   },
   {
     key: 'member.conf',
@@ -151,7 +153,7 @@ export const zookeeperFacts: readonly FactInfo[] = [
     source: 'cons to, or dump',
     about: 'Silence in ms after which the session ends.',
     edge: 'silent',
-    area: 'topology',
+    area: 'configuration',
   },
   {
     key: 'session.owns',
@@ -159,8 +161,7 @@ export const zookeeperFacts: readonly FactInfo[] = [
     source: 'dump',
     about: 'Paths of its ephemerals, the first 100.',
     edge: 'silent',
-    area: 'ownership',
-    isOwn: true,
+    area: null,
   },
   {
     key: 'session.watches',
@@ -205,3 +206,6 @@ export const zookeeperFacts: readonly FactInfo[] = [
     area: 'content',
   },
 ]
+
+/** What ZooKeeper is said to be at an instant, beside its numbers. */
+export const zookeeperFacts: readonly FactInfo[] = withReadings(facts, zookeeperReadings)

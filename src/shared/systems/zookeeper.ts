@@ -1,7 +1,7 @@
 import { type Catalogue, type MetricInfo, tlsOptions } from './catalogue.ts'
 import { zookeeperFacts } from './zookeeper-facts.ts'
 import { monitorMetrics } from './zookeeper-monitor.ts'
-import { nameOf } from './zookeeper-entities.ts'
+import { isOwn, nameOf } from './zookeeper-entities.ts'
 
 const memberMetrics: readonly MetricInfo[] = [
   {
@@ -217,11 +217,13 @@ export const zookeeperCatalogue: Catalogue = {
   metrics: [...ensembleMetrics, ...memberMetrics, ...monitorMetrics, ...sessionMetrics],
   facts: zookeeperFacts,
   compared: [
-    'member.zxid_counter',
-    'ensemble.tree_znodes',
+    'member.znodes',
+    'member.data_bytes',
     'member.ephemerals',
     'member.watches',
     'member.connections',
+    'session.ephemerals',
   ],
   nameOf,
+  isOwn,
 }

@@ -40,8 +40,10 @@ test('a target is tested, added, seen live, and its past is asked', async () => 
   expect(past).toMatchObject({ at: first, sampledAt: first, data: { counts: { brokers: 1 } } })
   const step = { targetId: config.id, from: first, direction: 'forward', by: 'sample' } as const
   expect(await client.call('events.step', step)).toBeGreaterThan(first)
-  const found = await client.call('entities.find', { text: 'orders', at: 'live', limit: 50 })
-  expect(found).toContainEqual({ targetId: config.id, entity: 'topic/orders' })
+  const { found } = await client.call('search.find', { text: 'orders', sorts: ['entity'], limit: 50 })
+  expect(found).toContainEqual(
+    expect.objectContaining({ targetId: config.id, entity: 'topic/orders', isThere: true }),
+  )
   const { findings } = await client.call('findings.at', { targetId: config.id })
   expect(findings.filter(({ severity }) => severity === 'critical')).toEqual([])
   const bar = { targetId: config.id, from: first - 60_000, to: first + 60_000, buckets: 10 }

@@ -11,7 +11,7 @@ export function answerThread(port: MessagePort, systems: readonly System[]): voi
   const { readsArchives = false } = (workerData ?? {}) as ThreadOptions
   const answers = createAnswers(readsArchives ? openArchiveReader : openReader, systems)
   const answer = ({ question, arg }: Pick<AskMessage, 'question' | 'arg'>) => answers[question](arg as never)
-  const post = readsArchives ? withCare(answer, () => answers[Symbol.dispose]()) : answer
+  const post = readsArchives ? withCare(answer, () => answers.forget()) : answer
   port.on('message', (asked: ToThread) => {
     if (asked === 'stop') {
       answers[Symbol.dispose]()

@@ -1,31 +1,60 @@
 import { statSync } from 'node:fs'
 import type { ViewAnswer } from '../../../shared/api/history.ts'
+import type { ReportRequest } from '../../../shared/api/report.ts'
 import { OrreryError } from '../../../shared/base/errors.ts'
 import type { Catalogue } from '../../../shared/systems/catalogue.ts'
 import { catalogues } from '../../../shared/systems/index.ts'
-import { buildReport } from '../../reports/build-report.ts'
+import { buildReport, reportPart } from '../../reports/build-report.ts'
 import { formatReport } from '../../reports/format-report.ts'
 import { cutRecording } from '../../store/cut-recording.ts'
 import { ARCHIVE_LEAD_MS } from '../../store/lately.ts'
 import type { HistoryReader } from '../../store/store.ts'
+import { SearchedFile } from '../../search/search-file.ts'
 import type { System } from '../../systems/system.ts'
 import { viewNamed } from '../live-views.ts'
 import { toldCapabilities, toldConfig } from '../observe/told-facts.ts'
+import { bounded } from './bounded.ts'
+import { createComparing } from './comparing.ts'
 import { eventRows, factKeys } from './event-rows.ts'
 import { reportSource } from './report-source.ts'
 import { Gauge } from './gauge.ts'
-import type { ArgOf, CutWish, KeptTarget, Place, Questions } from './questions.ts'
+import type { ArgOf, CutWish, KeptTarget, Place, Questions, ReportedPlace } from './questions.ts'
+
+export interface Answers extends Questions, Disposable {
+  /** Lets go of all that was read of files; what was made of it for searches stays, as its size is bounded. */
+  forget(): void
+}
 
 /** Answers questions about files of history; each file is opened when it is first asked for. */
 export function createAnswers(
   openReader: (file: string) => HistoryReader,
   systems: readonly System[],
-): Questions & Disposable {
+): Answers {
+  const titles = new Map(
+    systems.flatMap(({ kit }) => kit?.experiments ?? []).map(({ info }) => [info.id, info.title]),
+  )
+  const searched = new Map<string, SearchedFile>()
+  const searchedFile = (file: string, isOwn: boolean): SearchedFile => {
+    const known =
+      searched.get(file) ??
+      new SearchedFile(file, isOwn, (experiment) => titles.get(experiment) ?? experiment)
+    searched.set(file, known)
+    return known
+  }
   const readers = new Map<string, HistoryReader>()
   const readerOf = (file: string): HistoryReader => {
     const reader = readers.get(file) ?? openReader(file)
     readers.set(file, reader)
     return reader
+  }
+  const partOf = (place: ReportedPlace, request: ReportRequest) =>
+    reportPart(
+      reportSource(readerOf(place.file), systemOf(systems, place), catalogueOf(place), place),
+      request,
+    )
+  const closeReaders = () => {
+    for (const reader of readers.values()) reader[Symbol.dispose]()
+    readers.clear()
   }
   return {
     recording: ({ file }) => readerOf(file).info(),
@@ -41,26 +70,31 @@ export function createAnswers(
       return readerOf(arg.file).timeline(arg, { notable, silent })
     },
     report: ({ places, request, format, by }) => {
-      const sources = places.map((place) =>
-        reportSource(readerOf(place.file), systemOf(systems, place), catalogueOf(place), place),
-      )
-      return formatReport(buildReport(sources, request, by), format)
+      const parts = places.map((place) => place.part ?? partOf(place, request))
+      return formatReport(buildReport(parts, request, by), format)
     },
+    reportPart: ({ request, ...place }) => bounded(partOf(place, request)),
+    ...createComparing(readerOf, catalogueOf),
     findingsAt: ({ file, targetId, at }) => {
       const reader = readerOf(file)
       return { at, findings: reader.findingsAt(targetId, at), verdicts: reader.verdictsAt(targetId, at) }
     },
     findingsIn: ({ file, targetId, from, to, limit }) => readerOf(file).findingsIn(targetId, from, to, limit),
-    entities: ({ file, text, limit }) => readerOf(file).findEntities(text, limit),
+    search: ({ file, isOwn, ...search }) => searchedFile(file, isOwn).find(readerOf(file), search),
+    index: ({ file, isOwn, targets }) => searchedFile(file, isOwn).catchUp(readerOf(file), targets),
     foretell: ({ file, ...cut }) => readerOf(file).foretell(cut),
     cut: (wish) => cutArchive(wish),
     close({ file }) {
       readers.get(file)?.[Symbol.dispose]()
       readers.delete(file)
+      searched.get(file)?.[Symbol.dispose]()
+      searched.delete(file)
     },
+    forget: closeReaders,
     [Symbol.dispose]: () => {
-      for (const reader of readers.values()) reader[Symbol.dispose]()
-      readers.clear()
+      closeReaders()
+      for (const each of searched.values()) each[Symbol.dispose]()
+      searched.clear()
     },
   }
 }

@@ -1,7 +1,9 @@
 import type { Finding } from '../../../shared/api/findings.ts'
 import type { EventRow } from '../../../shared/api/history.ts'
-import type { Catalogue } from '../../../shared/systems/catalogue.ts'
+import { readableValue } from '../../../shared/history/compared-value.ts'
+import type { Catalogue, FactInfo } from '../../../shared/systems/catalogue.ts'
 import { GAPS_KEY } from '../../store/own-keys.ts'
+import { isSameJson } from '../../../shared/base/same-json.ts'
 import type { HistoryReader } from '../../store/store.ts'
 import type { FactChange } from '../../systems/moment.ts'
 import type { Gap } from '../../systems/sample.ts'
@@ -50,9 +52,25 @@ export function eventRows(
 
 function factRow(catalogue: Catalogue, targetId: string, change: FactChange): EventRow {
   const info = catalogue.facts.find(({ key }) => key === change.key)
-  const { at, entity, key, before, after } = change
+  const { at, entity, key } = change
   const label = info?.label ?? key
-  return { at, targetId, kind: 'fact', entity, key, label, before, after, source: info?.source ?? key }
+  return {
+    at,
+    targetId,
+    kind: 'fact',
+    entity,
+    key,
+    label,
+    ...told(info, change),
+    source: info?.source ?? key,
+  }
+}
+
+/** As people read it; as it was kept where only what they do not read changed. */
+function told(info: FactInfo | undefined, { before, after }: FactChange): Pick<EventRow, 'before' | 'after'> {
+  if (info?.readable === undefined) return { before, after }
+  const read = { before: readableValue(info, before), after: readableValue(info, after) }
+  return isSameJson(read.before, read.after) ? { before, after } : read
 }
 
 function findingRows(finding: Finding): EventRow[] {

@@ -21,18 +21,21 @@ export async function findKept(
   file: string,
   wanted: readonly string[],
 ): Promise<readonly Kept[]> {
-  const files = wanted.filter((text) => text.endsWith(archiveSuffix))
-  if (files.length > 0 && files.length < wanted.length)
-    throw new OrreryError('invalid', 'Files and names in the history can’t be told of in one report', {
-      fix: 'Make one of each.',
-    })
-  if (files.length > 0) return (await Promise.all(files.map((path) => keptIn(history, resolve(path))))).flat()
-  if (!existsSync(file))
-    throw new OrreryError('not-found', 'There is no history yet', {
-      fix: 'Observe something first (orrery serve), name a file (*.orrery), or say where the history is with --data.',
-    })
-  const own = await keptIn(history, file)
-  return wanted.length === 0 ? own : wanted.map((name) => named(own, name))
+  const isFile = (text: string) => text.endsWith(archiveSuffix)
+  const isHistoryWanted = wanted.length === 0 || wanted.some((text) => !isFile(text))
+  const own = isHistoryWanted ? await keptInHistory(history, file) : []
+  if (wanted.length === 0) return own
+  const kept = wanted.map(async (text) =>
+    isFile(text) ? keptIn(history, resolve(text)) : [named(own, text)],
+  )
+  return (await Promise.all(kept)).flat()
+}
+
+async function keptInHistory(history: Past, file: string): Promise<readonly Kept[]> {
+  if (existsSync(file)) return keptIn(history, file)
+  throw new OrreryError('not-found', 'There is no history yet', {
+    fix: 'Observe something first (orrery serve), name a file (*.orrery), or say where the history is with --data.',
+  })
 }
 
 async function keptIn(history: Past, file: string): Promise<readonly Kept[]> {

@@ -1,6 +1,5 @@
-import { OrreryError } from '../../../shared/base/errors.ts'
 import type { History } from './history.ts'
-import type { AnswerOf, ArgOf, Question } from './questions.ts'
+import type { AnswerOf, ArgOf, ComparedPlace, ComparedPlaces, Question, ReportedPlace } from './questions.ts'
 
 /** Whoever answers questions about the past. */
 export interface Past {
@@ -23,22 +22,33 @@ export class Pasts implements Past {
   }
 
   async ask<K extends Question>(question: K, arg: ArgOf<K>, signal?: AbortSignal): Promise<AnswerOf<K>> {
-    return this.#threadOf(arg).ask(question, arg, signal)
+    const files = filesOf(arg)
+    const ofArchives = files.filter((file) => this.isArchive(file))
+    if (ofArchives.length === 0) return this.#own.ask(question, arg, signal)
+    if (ofArchives.length === files.length) return this.#archives.ask(question, arg, signal)
+    return this.#own.ask(question, await this.#withData(arg, signal), signal)
   }
 
-  /** @throws OrreryError `unsupported` for a question about both: neither thread may read the other's files */
-  #threadOf(arg: ArgOf<Question>): History {
-    const files = 'places' in arg ? arg.places.map(({ file }) => file) : [arg.file]
-    const ofArchives = files.filter((file) => this.isArchive(file))
-    if (ofArchives.length > 0 && ofArchives.length < files.length)
-      throw new OrreryError(
-        'unsupported',
-        'Archives and what is observed here can’t be told of in one report',
-        {
-          fix: 'Make one of each.',
-        },
-      )
-    return ofArchives.length > 0 ? this.#archives : this.#own
+  /** Neither thread may read the other's files: what is wanted of archives comes as data. */
+  async #withData<T extends ArgOf<Question>>(arg: T, signal?: AbortSignal): Promise<T> {
+    if (isOfReport(arg)) return { ...arg, places: await this.#withParts(arg, signal) }
+    return isOfTwo(arg) ? { ...arg, places: await this.#withExtracts(arg, signal) } : arg
+  }
+
+  #withParts({ places, request }: ArgOf<'report'>, signal?: AbortSignal): Promise<readonly ReportedPlace[]> {
+    const read = async (place: ReportedPlace): Promise<ReportedPlace> =>
+      this.isArchive(place.file)
+        ? { ...place, part: await this.#archives.ask('reportPart', { ...place, request }, signal) }
+        : place
+    return Promise.all(places.map(read))
+  }
+
+  #withExtracts({ places }: ComparedPlaces, signal?: AbortSignal): Promise<ComparedPlaces['places']> {
+    const read = async (place: ComparedPlace): Promise<ComparedPlace> =>
+      this.isArchive(place.file)
+        ? { ...place, extract: await this.#archives.ask('extract', place, signal) }
+        : place
+    return Promise.all([read(places[0]), read(places[1])])
   }
 
   isArchive(file: string): boolean {
@@ -56,4 +66,16 @@ export class Pasts implements Past {
     await this.#archives.ask('close', { file }).catch(() => undefined)
     this.#archiveFiles.delete(file)
   }
+}
+
+function filesOf(arg: ArgOf<Question>): readonly string[] {
+  return 'places' in arg ? arg.places.map(({ file }) => file) : [arg.file]
+}
+
+function isOfReport<T extends object>(arg: T): arg is T & ArgOf<'report'> {
+  return 'places' in arg && 'request' in arg
+}
+
+function isOfTwo<T extends object>(arg: T): arg is T & ComparedPlaces {
+  return 'places' in arg && !isOfReport(arg)
 }

@@ -2,11 +2,15 @@ import type { Cut, Foretold } from '../../../shared/api/archives.ts'
 import type { Run, RunEntry } from '../../../shared/api/experiments.ts'
 import type { FindingsAt, Finding } from '../../../shared/api/findings.ts'
 import type { EventRow, SeriesData, SeriesQuery, Timeline, ViewAnswer } from '../../../shared/api/history.ts'
+import type { Difference, Marks } from '../../../shared/api/compare.ts'
 import type { ReportFile, ReportRequest } from '../../../shared/api/report.ts'
 import type { Capability, TargetConfig } from '../../../shared/api/targets.ts'
 import type { Json } from '../../../shared/base/json.ts'
-import type { MadeBy } from '../../reports/build-report.ts'
+import type { Compared } from '../../compare/compare.ts'
+import type { Extract } from '../../compare/extract.ts'
+import type { MadeBy, ReportPart } from '../../reports/build-report.ts'
 import type { TextFormat } from '../../reports/format-report.ts'
+import type { FileAnswer, FileSearch, SearchedTarget } from '../../search/search-file.ts'
 import type { RecordingInfo } from '../../store/recording-info.ts'
 
 /** A target in a file. `system` names the views and the vocabulary. */
@@ -34,7 +38,23 @@ export interface ReportedPlace extends Place {
   readonly id: string
   readonly name: string
   readonly endpoints: readonly string[]
+  /** Already read, on another thread: the file is not opened. */
+  readonly part?: ReportPart
 }
+
+/** A target at an instant, to be compared. */
+export interface ComparedPlace extends Place {
+  readonly at: number
+  /** Already read, on another thread: the file is not opened. */
+  readonly extract?: Extract
+}
+
+export interface ComparedPlaces {
+  readonly places: readonly [a: ComparedPlace, b: ComparedPlace]
+}
+
+/** What is told of a side beside what differs. */
+export type ReadSide = Pick<Extract, 'sampledAt' | 'gaps'>
 
 type Ask<Arg, Answer> = (arg: Arg) => Answer
 
@@ -74,12 +94,19 @@ export interface Questions {
     },
     ReportFile & { readonly data: string }
   >
+  /** What a moment is compared by: for one that is compared on another thread. */
+  extract: Ask<Place & { at: number }, Extract>
+  compare: Ask<ComparedPlaces, Compared['comparison'] & { readonly a: ReadSide; readonly b: ReadSide }>
+  compareGroup: Ask<ComparedPlaces & { group: string; limit: number }, readonly Difference[]>
+  compareMarks: Ask<ComparedPlaces, Marks>
+  /** What a target adds to a report: for one that is put together on another thread. */
+  reportPart: Ask<ReportedPlace & { request: ReportRequest }, ReportPart>
   findingsAt: Ask<Place & { at: number }, FindingsAt>
   findingsIn: Ask<Place & { from: number; to: number; limit: number }, readonly Finding[]>
-  entities: Ask<
-    { file: string; text: string; limit: number },
-    readonly { targetId: string; entity: string }[]
-  >
+  /** `isOwn`: the history that this Orrery writes; its index lies beside it. */
+  search: Ask<FileSearch & { file: string; isOwn: boolean }, FileAnswer>
+  /** Goes on making the index, for a short while. Answers the share that it holds: 1 is all. */
+  index: Ask<{ file: string; isOwn: boolean; targets: readonly SearchedTarget[] }, number>
   /** What an archive of it would take. */
   foretell: Ask<Cut & { file: string }, Foretold>
   cut: Ask<CutWish, { readonly sizeBytes: number }>

@@ -22,7 +22,7 @@ type Asked = Pick<AskMessage, 'question' | 'arg'>
 export function withCare(answer: (asked: Asked) => unknown, forget: () => void) {
   let keptBytes = 0
   return (asked: Asked): unknown => {
-    const file = String(Reflect.get(Object(asked.arg), 'file'))
+    const file = fileOf(asked.arg)
     const isCut = asked.question === 'cut'
     using limit = isCut ? limitReading(cutLimitMs, cutBytes) : limitReading(readingLimitMs, readingBytes)
     try {
@@ -38,4 +38,10 @@ export function withCare(answer: (asked: Asked) => unknown, forget: () => void) 
       }
     }
   }
+}
+
+/** The file that is asked about; of several the first. */
+function fileOf(arg: unknown): string {
+  const { file, places } = Object(arg) as { file?: unknown; places?: readonly { file?: unknown }[] }
+  return String(file ?? places?.[0]?.file)
 }

@@ -31,10 +31,10 @@ dt{color:var(--dim)}
 dd{margin:0}
 table{width:100%;margin:6px 0;border-collapse:collapse;font-size:12.5px;font-variant-numeric:tabular-nums}
 th{padding:4px 12px 4px 0;border-bottom:1px solid var(--line);color:var(--dim);font-weight:500;text-align:left;vertical-align:bottom}
-td{padding:4px 12px 4px 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
+td{padding:4px 12px 4px 0;border-bottom:1px solid var(--line);vertical-align:top}
+td.long{overflow-wrap:anywhere}
 .time{white-space:nowrap}
-.wide td:nth-child(2){min-width:110px}
-.wide td:last-child{max-width:190px}
+.wide td:last-child{min-width:130px}
 .short li{margin:3px 0}
 .right{text-align:right}
 figure{margin:12px 0}

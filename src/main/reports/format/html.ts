@@ -103,7 +103,7 @@ function some(names: readonly string[]): string {
 
 function unknown({ unknown: rules }: ReportedTarget): string {
   return `<section><h3>What could not be judged</h3><table><thead><tr><th>Rule</th><th>What is missing</th></tr></thead><tbody>
-${rules.map(({ rule, missing }) => `<tr><td>${e(rule)}</td><td>${e(missing)}</td></tr>`).join('\n')}
+${rules.map(({ rule, missing }) => `<tr>${td(rule)}${td(missing)}</tr>`).join('\n')}
 </tbody></table></section>`
 }
 
@@ -120,8 +120,21 @@ ${all.length === 0 ? '<p>Nothing notable changed.</p>' : `<table class="wide"><t
 function changeRow(change: ReportedChange, report: Report, many: boolean): string {
   const { at, target, what, severity, source } = change
   const tone = severity === null ? '' : ` class="${severityTone[severity]}"`
-  return `<tr><td class="time">${e(shortly(at, report))}</td>${many ? `<td>${e(target)}</td>` : ''}<td>${e(what)}</td><td><span${tone}>${e(changeText(change))}</span></td><td class="dim">${e(source)}</td></tr>`
+  const changed = changeText(change)
+  return `<tr><td class="time">${e(shortly(at, report))}</td>${many ? td(target) : ''}${td(what)}<td${classOf(changed)}><span${tone}>${e(changed)}</span></td>${td(source, 'dim')}</tr>`
 }
+
+function td(text: string, className = ''): string {
+  return `<td${classOf(text, className)}>${e(text)}</td>`
+}
+
+/** Words are broken only where they would burst the page: a long name, but not "running". */
+function classOf(text: string, className = ''): string {
+  const names = [className, longWord.test(text) ? 'long' : ''].filter((name) => name !== '')
+  return names.length === 0 ? '' : ` class="${names.join(' ')}"`
+}
+
+const longWord = /\S{31}/
 
 function asItWas(target: ReportedTarget, many: boolean): string {
   const { topology, configuration, sampledAt } = target
@@ -132,10 +145,12 @@ ${[...topology, ...configuration].map(tableHtml).join('\n')}`
 }
 
 function tableHtml({ title, note, columns, rows }: ReportTable): string {
-  const side = (index: number) => (columns[index]?.align === 'right' ? ' class="right"' : '')
-  const head = columns.map(({ label }, index) => `<th${side(index)}>${e(label)}</th>`).join('')
+  const side = (index: number) => (columns[index]?.align === 'right' ? 'right' : '')
+  const head = columns
+    .map(({ label }, index) => `<th${classOf(label, side(index))}>${e(label)}</th>`)
+    .join('')
   const row = (cells: ReportTable['rows'][number]) =>
-    `<tr>${cells.map((cell, index) => `<td${cell === null ? ' class="dim"' : side(index)}>${e(cellText(cell))}</td>`).join('')}</tr>`
+    `<tr>${cells.map((cell, index) => td(cellText(cell), cell === null ? `${side(index)} dim`.trim() : side(index))).join('')}</tr>`
   return `<section><h3>${e(title)}</h3>${note === undefined ? '' : `<p class="dim">${e(note)}</p>`}
 ${rows.length === 0 ? '<p>None.</p>' : `<table><thead><tr>${head}</tr></thead><tbody>${rows.map(row).join('\n')}</tbody></table>`}</section>`
 }
@@ -147,13 +162,13 @@ function observed(target: ReportedTarget, many: boolean): string {
   return `<section>${heading('What was observed', target, many)}
 ${gaps === '' ? '' : `<ul>${gaps}</ul>`}
 ${capabilities.length === 0 ? '<p>Not recorded.</p>' : capabilityTable(target)}</section>
-${sources.length === 0 ? '' : `<section><h3>How the figures were obtained</h3><table><thead><tr><th>Figure</th><th>Read from</th><th></th></tr></thead><tbody>${sources.map(({ label, source, about }) => `<tr><td>${e(label)}</td><td>${e(source)}</td><td class="dim">${e(about)}</td></tr>`).join('\n')}</tbody></table></section>`}`
+${sources.length === 0 ? '' : `<section><h3>How the figures were obtained</h3><table><thead><tr><th>Figure</th><th>Read from</th><th></th></tr></thead><tbody>${sources.map(({ label, source, about }) => `<tr>${td(label)}${td(source)}${td(about, 'dim')}</tr>`).join('\n')}</tbody></table></section>`}`
 }
 
 function capabilityTable({ capabilities }: ReportedTarget): string {
   const rows = capabilities.map(({ what, state, by, why, fix }) => {
     const reason = [why, fix].filter((text) => text !== undefined && text !== '').join('. ')
-    return `<tr><td>${e(what)}</td><td>${stateWords[state]}</td><td class="dim">${e(by)}</td><td>${e(reason)}</td></tr>`
+    return `<tr>${td(what)}${td(stateWords[state])}${td(by, 'dim')}${td(reason)}</tr>`
   })
   return `<table><thead><tr><th>What</th><th></th><th>By</th><th>What would change it</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>`
 }

@@ -102,6 +102,9 @@ export function recordsOf(blob: Uint8Array): Uint8Array[] {
   return records
 }
 
+/** When what a record tells happened: its first number. */
+export const instantOf = (record: Uint8Array): number => new ByteSource(record).zigzag()
+
 export function openRecord(bytes: Uint8Array): OpenChangeRecord {
   const source = new ByteSource(bytes)
   const at = source.zigzag()

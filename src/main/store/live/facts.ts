@@ -1,7 +1,7 @@
 import type { Json } from '../../../shared/base/json.ts'
 import type { Held } from '../../systems/moment.ts'
 import type { EntitySet, FactColumn } from '../../systems/sample.ts'
-import { isSameJson } from '../same-json.ts'
+import { isSameJson } from '../../../shared/base/same-json.ts'
 import type { KeptEdge } from './recent-edges.ts'
 
 /** One fact of one entity, held or not; changed in place as samples come. */

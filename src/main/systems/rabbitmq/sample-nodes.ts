@@ -62,6 +62,7 @@ export function nodeFacts(
   nodes: readonly ParsedNode[],
   entities: EntitySet,
   raw: RawReplies,
+  versions: VersionBook,
 ): readonly FactColumn[] {
   const byPath = new Map(nodes.map((node) => [node.entity, node]))
   const fact = (key: string, read: (node: ParsedNode) => Json | undefined) =>
@@ -77,7 +78,7 @@ export function nodeFacts(
     fact('node.prometheus', ({ raw: own }) => own?.prometheus ?? null),
     fact('node.peers', viewOf),
     fact('node.running', ({ name }) => runningByPeers(name, nodes)),
-    fact('node.version', versionOf),
+    fact('node.version', (node) => versions.of(node)),
     fact('node.alarms', (node) => alarmsOf(node)),
     fact('node.partitions', (node) => partitionsOf(node)),
     fact('node.statistics', ({ api }) => (api === undefined ? undefined : api['rates_mode'] !== undefined)),
@@ -100,12 +101,16 @@ function runningByPeers(name: string, nodes: readonly ParsedNode[]): boolean | u
   return words.length === 0 ? undefined : words.includes(true)
 }
 
-function versionOf({ api, identity }: ParsedNode): Json | undefined {
-  const application = (name: string) =>
-    textIn(listIn(api?.['applications']).find((one) => one['name'] === name) ?? {}, 'version')
-  const rabbitmq = application('rabbit') ?? identity.version
-  if (rabbitmq === undefined) return undefined
-  return { rabbitmq, erlang: identity.erlang ?? textIn(api ?? {}, 'erlang_version') ?? null }
+/** Versions of nodes. That of Erlang only the Prometheus endpoint tells, now and then: between two askings it holds on. */
+export class VersionBook {
+  readonly #erlang = new Map<string, string>()
+
+  of({ name, api, identity }: ParsedNode): Json | undefined {
+    const application = listIn(api?.['applications']).find((one) => one['name'] === 'rabbit')
+    const rabbitmq = textIn(application ?? {}, 'version') ?? identity.version
+    if (identity.erlang !== undefined) this.#erlang.set(name, identity.erlang)
+    return rabbitmq === undefined ? undefined : { rabbitmq, erlang: this.#erlang.get(name) ?? null }
+  }
 }
 
 function outlineOf(name: string, api: Fields | undefined, overview: Fields): Json | undefined {

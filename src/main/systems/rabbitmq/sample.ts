@@ -6,7 +6,7 @@ import { parseNodes, type ParsedNode } from './parsed-node.ts'
 import type { RawFailure, RawReplies } from './raw.ts'
 import { ClientsFold } from './sample-clients.ts'
 import { clusterFacts, clusterValues } from './sample-cluster.ts'
-import { nodeFacts, nodeValues } from './sample-nodes.ts'
+import { nodeFacts, nodeValues, VersionBook } from './sample-nodes.ts'
 import { QueuesFold } from './sample-queues.ts'
 import { RoutingFold } from './sample-routing.ts'
 
@@ -23,6 +23,7 @@ export class SampleFold {
   readonly #queues = new QueuesFold()
   readonly #routing = new RoutingFold()
   readonly #clients = new ClientsFold()
+  readonly #versions = new VersionBook()
 
   /** As of the last sample. */
   get nodes(): readonly ParsedNode[] {
@@ -58,7 +59,7 @@ export class SampleFold {
       ],
       facts: [
         ...clusterFacts(raw, nodes, this.#queues.source),
-        ...nodeFacts(nodes, this.#set, raw),
+        ...nodeFacts(nodes, this.#set, raw, this.#versions),
         ...[queues, routing, clients].flatMap(({ facts }) => facts),
       ],
       gaps: [...gapsOf(raw, nodes), ...this.#closedVhosts(raw)],

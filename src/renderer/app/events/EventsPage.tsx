@@ -1,3 +1,4 @@
+import { GitCompareArrows } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { EventRow } from '../../../shared/api/history.ts'
@@ -6,10 +7,13 @@ import { formatNumber } from '../../../shared/base/format-number.ts'
 import { formatSpan } from '../../../shared/base/format-time.ts'
 import { useInstant } from '../../api/instant.ts'
 import { Empty, Failed, Loading } from '../../components/Blocks.tsx'
+import { Button } from '../../components/Button.tsx'
 import { SearchField } from '../../components/Field.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { Segmented } from '../../components/Segmented.tsx'
 import { DataTable } from '../../components/table/DataTable.tsx'
+import { comparedOver } from '../compare/entries.ts'
+import { useNavigator } from '../navigator.ts'
 import { usePageState } from '../use-page-state.ts'
 import { foldAlike } from '../../../shared/history/alike.ts'
 import { eventColumns } from './event-columns.tsx'
@@ -60,6 +64,7 @@ export function EventsPage({ targets, actions, title = 'Events' }: EventsPagePro
       actions={
         <>
           {actions}
+          {targets.length === 1 && <CompareRange targetId={targets[0]?.config.id ?? ''} />}
           {controls}
         </>
       }
@@ -80,6 +85,22 @@ export function EventsPage({ targets, actions, title = 'Events' }: EventsPagePro
         />
       )}
     </Panel>
+  )
+}
+
+/** From events to what they came to: what differs between the beginning of the range and what is on screen. */
+function CompareRange({ targetId }: { readonly targetId: string }) {
+  const navigator = useNavigator()
+  const { range, began, edge, shown } = useInstant()
+  const seen = { from: Math.max(range.from, began), to: Math.min(range.to, edge) }
+  return (
+    <Button
+      kind="ghost"
+      label="What differs over this range…"
+      onClick={() => navigator.go(comparedOver(targetId, seen, shown))}
+    >
+      <GitCompareArrows size={14} />
+    </Button>
   )
 }
 

@@ -101,10 +101,12 @@ function Top({ all, time, onGoTo }: TopProps) {
   const [isKeysOpen, setKeysOpen] = useState(false)
   const find = () => setFinding(true)
   const help = () => setKeysOpen(true)
-  useKeys({ ...timeKeys(time), goTo: onGoTo, help, search: focusSearch, find })
+  const everything = () => navigator.go({ path: ['search'], state: {} })
+  useKeys({ ...timeKeys(time), goTo: onGoTo, help, search: focusSearch, find, everything })
   const commands = [
     { name: time.at === 'live' ? 'Pause' : 'Back to live', run: time.togglePause },
     { name: 'The 5 minutes before', run: () => navigator.go(before(time.shown)) },
+    { name: 'Search everything', run: everything },
     { name: 'Add a target', run: () => navigator.go({ path: ['add'], state: {} }) },
   ]
   return (

@@ -1,4 +1,4 @@
-import { History, Layers } from 'lucide-react'
+import { GitCompareArrows, History, Layers } from 'lucide-react'
 import type { Finding } from '../../../shared/api/findings.ts'
 import { formatDuration, formatInstant, formatSpan } from '../../../shared/base/format-time.ts'
 import { useInstant } from '../../api/instant.ts'
@@ -8,6 +8,7 @@ import { Facts } from '../../components/Facts.tsx'
 import { Name } from '../../components/Name.tsx'
 import { useProvenance } from '../../components/provenance.ts'
 import { ChangesPanel } from '../events/ChangesPanel.tsx'
+import { comparedWithBefore } from '../compare/entries.ts'
 import { before } from '../everywhere/before.ts'
 import { EntityLink } from '../frame/EntityLink.tsx'
 import { useNavigator } from '../navigator.ts'
@@ -76,6 +77,9 @@ function Head({ finding, targetName, system }: FindingDetailProps) {
       </Button>
       <Button onClick={() => navigator.go(before(finding.opened))}>
         <Layers size={11} /> What changed before
+      </Button>
+      <Button onClick={() => navigator.go(comparedWithBefore(finding, shown))}>
+        <GitCompareArrows size={11} /> Compare with before it
       </Button>
       <CopyButton words label="Copy as text" text={() => findingText(finding, targetName, location.href)} />
     </div>

@@ -2,6 +2,7 @@ import {
   FileText,
   FolderArchive,
   FolderDown,
+  GitCompareArrows,
   Keyboard,
   Link2,
   Lock,
@@ -32,12 +33,14 @@ export interface HeaderProps {
   readonly badge: ReactNode
   /** Left out where there is nothing to export. */
   readonly onExport?: () => void
+  /** Left out where no moment can be compared. */
+  readonly onCompare?: () => void
   readonly onFind: () => void
   readonly onKeys: () => void
 }
 
 /** Where one is, what Orrery may do there, and Find anything. */
-export function Header({ target, crumbs, badge, onExport, onFind, onKeys }: HeaderProps) {
+export function Header({ target, crumbs, badge, onExport, onCompare, onFind, onKeys }: HeaderProps) {
   const toast = useToast()
   const router = useNavigator()
   const report = () => router.go({ path: ['report'], state: { of: target?.config.id ?? '' } })
@@ -61,6 +64,11 @@ export function Header({ target, crumbs, badge, onExport, onFind, onKeys }: Head
         Find anything
         <Kbd>Ctrl K</Kbd>
       </button>
+      {onCompare !== undefined && (
+        <Button kind="ghost" label="Compare with this moment…" keys="C" onClick={onCompare}>
+          <GitCompareArrows size={15} />
+        </Button>
+      )}
       {target !== undefined && (
         <Button kind="ghost" label="Report…" onClick={report}>
           <FileText size={15} />

@@ -10,6 +10,7 @@ import { focusSearch, useKeys } from '../keys.ts'
 import { useAddress, useNavigator } from '../navigator.ts'
 import { Palette } from '../palette/Palette.tsx'
 import { ReportPage } from '../report/ReportPage.tsx'
+import { SearchPage } from '../search/SearchPage.tsx'
 import { EditTargetPage } from '../targets/EditTargetPage.tsx'
 import { StartPage } from '../targets/StartPage.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
@@ -24,11 +25,18 @@ export function HomeScreen({ targets }: { readonly targets: readonly TargetState
   const navigator = useNavigator()
   const [isFinding, setFinding] = useState(false)
   const [isKeysOpen, setKeysOpen] = useState(false)
-  useKeys({ find: () => setFinding(true), help: () => setKeysOpen(true), search: focusSearch })
+  const toSearch = () => navigator.go({ path: ['search'], state: {} })
+  useKeys({
+    find: () => setFinding(true),
+    help: () => setKeysOpen(true),
+    search: focusSearch,
+    everything: path[0] === 'search' ? focusSearch : toSearch,
+  })
   const { open } = useArchiveActions()
   const commands = [
     { name: 'Add a target', run: () => navigator.go({ path: ['add'], state: {} }) },
     { name: 'Open an archive…', run: open },
+    { name: 'Search everything', run: toSearch },
     { name: 'What happened, on all targets', run: () => navigator.go({ path: ['all'], state: {} }) },
     { name: 'Experiments', run: () => navigator.go({ path: ['x'], state: {} }) },
   ]
@@ -70,7 +78,12 @@ export function HomeScreen({ targets }: { readonly targets: readonly TargetState
   )
 }
 
-const titles: Readonly<Record<string, string>> = { add: 'Add a target', edit: 'Edit', report: 'Report' }
+const titles: Readonly<Record<string, string>> = {
+  add: 'Add a target',
+  edit: 'Edit',
+  report: 'Report',
+  search: 'Search',
+}
 
 function HomePage({
   targets,
@@ -81,6 +94,7 @@ function HomePage({
 }) {
   if (path.length === 0) return <StartPage targets={targets} />
   if (path[0] === 'add') return <EditTargetPage />
+  if (path[0] === 'search') return <SearchPage targets={targets} />
   if (path[0] === 'report') return <ReportPage targets={targets} />
   if (path[0] === 'x') return <ExperimentPages targets={targets} path={path} />
   const target = targets.find((each) => each.config.id === path[1])

@@ -1,4 +1,4 @@
-import { FlaskConical, FolderArchive, House, Layers, Plus } from 'lucide-react'
+import { FlaskConical, FolderArchive, House, Layers, Plus, Search } from 'lucide-react'
 import { formatInstant } from '../../../shared/base/format-time.ts'
 import type { TargetState } from '../../../shared/api/targets.ts'
 import { classes } from '../../components/classes.ts'
@@ -59,6 +59,9 @@ export function Rail({ targets, currentId, paused, then }: RailProps) {
           <Layers size={13} /> All targets
         </HomeLink>
       )}
+      <HomeLink path={['search']} className={classes(style['link'], path[0] === 'search' && style['on'])}>
+        <Search size={13} /> Search everything
+      </HomeLink>
       <HomeLink path={['x']} className={classes(style['link'], path[0] === 'x' && style['on'])}>
         <FlaskConical size={13} /> Experiments <RunsBadge />
       </HomeLink>

@@ -3,6 +3,8 @@ import type { ComponentType } from 'react'
 import type { TargetState } from '../../../shared/api/targets.ts'
 import { Empty } from '../../components/Blocks.tsx'
 import { AccessPage } from '../access/AccessPage.tsx'
+import { DifferencesPage } from '../compare/DifferencesPage.tsx'
+import type { CompareControl } from '../compare/use-compare-control.ts'
 import { EventsPage } from '../events/EventsPage.tsx'
 import { FindingsPage } from '../findings/FindingsPage.tsx'
 import { Link } from '../Link.tsx'
@@ -20,10 +22,11 @@ export interface TargetPageProps {
   readonly tabId: string | undefined
   /** The newest sample; undefined: none. */
   readonly sampledAt: number | undefined
+  readonly compare: CompareControl
 }
 
 /** Tabs, and the page of the path, each page in its own boundary. */
-export function TargetPage({ target, found, tabs, tabId, sampledAt }: TargetPageProps) {
+export function TargetPage({ target, found, tabs, tabId, sampledAt, compare }: TargetPageProps) {
   const { id } = target.config
   return (
     <>
@@ -42,7 +45,7 @@ export function TargetPage({ target, found, tabs, tabId, sampledAt }: TargetPage
       <NotYetSeen target={target} isAccess={tabId === 'access'}>
         <Staleness target={target} sampledAt={sampledAt} shows={showsOf(found)}>
           <ErrorBoundary key={`${id} ${location.hash.split('?')[0]}`} what="This page">
-            <PageOf target={target} found={found} />
+            <PageOf {...{ target, found, compare }} />
           </ErrorBoundary>
         </Staleness>
       </NotYetSeen>
@@ -56,9 +59,9 @@ function showsOf(found: FoundPage): 'state' | 'said' | 'history' {
   return found.tab === 'findings' ? 'said' : 'history'
 }
 
-function PageOf({ target, found }: { readonly target: TargetState; readonly found: FoundPage }) {
+function PageOf({ target, found, compare }: Pick<TargetPageProps, 'target' | 'found' | 'compare'>) {
   const { id } = target.config
-  if (found.is === 'common') return <CommonPage target={target} tab={found.tab} />
+  if (found.is === 'common') return <CommonPage tab={found.tab} {...{ target, compare }} />
   if (found.is === 'none')
     return (
       <Empty title="There is no such page.">
@@ -80,7 +83,11 @@ const SystemPage = memo(function SystemPage({ Component, targetId, params }: Sys
   return <Component targetId={targetId} params={params} />
 })
 
-function CommonPage({ target, tab }: { readonly target: TargetState; readonly tab: CommonTab }) {
+interface CommonPageProps extends Pick<TargetPageProps, 'target' | 'compare'> {
+  readonly tab: CommonTab
+}
+
+function CommonPage({ target, tab, compare }: CommonPageProps) {
   const { id, name, system } = target.config
   switch (tab) {
     case 'findings':
@@ -89,5 +96,7 @@ function CommonPage({ target, tab }: { readonly target: TargetState; readonly ta
       return <EventsPage targets={[target]} />
     case 'access':
       return <AccessPage target={target} />
+    case 'differences':
+      return <DifferencesPage control={compare} />
   }
 }

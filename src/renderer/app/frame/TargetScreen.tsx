@@ -3,18 +3,26 @@ import type { TargetState } from '../../../shared/api/targets.ts'
 import { formatInstant } from '../../../shared/base/format-time.ts'
 import { catalogues } from '../../../shared/systems/index.ts'
 import { InstantProvider } from '../../api/instant.ts'
+import { MarksProvider } from '../../components/marks.ts'
 import { ProvenanceProvider } from '../../components/provenance.ts'
 import type { Provenance } from '../../components/provenance.ts'
 import { Badge } from '../../components/State.tsx'
 import { useArchiveActions } from '../archives/archive-actions.ts'
+import { CompareBar } from '../compare/CompareBar.tsx'
+import { ComparingProvider } from '../compare/comparing.ts'
+import type { Comparing } from '../compare/comparing.ts'
+import { useCompareControl } from '../compare/use-compare-control.ts'
+import type { CompareControl } from '../compare/use-compare-control.ts'
+import { useComparison } from '../compare/use-comparison.ts'
 import { useAddress, useNavigator } from '../navigator.ts'
 import { wordNow } from '../target-words.ts'
 import type { TargetWord } from '../target-words.ts'
 import type { FindingSpan } from '../timebar/lanes.ts'
+import type { Pinned } from '../timebar/RangeStrip.tsx'
 import { TimeBar } from '../timebar/TimeBar.tsx'
 import { useTimeControl } from '../timebar/use-time-control.ts'
 import { Crumbs } from './Crumbs.tsx'
-import { commonTabs, findPage } from './find-page.ts'
+import { commonTabs, differencesTab, findPage } from './find-page.ts'
 import { Header } from './Header.tsx'
 import { Layout } from './Layout.tsx'
 import { Rail } from './Rail.tsx'
@@ -42,6 +50,8 @@ const closed: Surfaces = { isPaletteOpen: false, isKeysOpen: false, isGoToOpen: 
 export function TargetScreen({ targets, target }: TargetScreenProps) {
   const { at } = useAddress()
   const time = useTimeControl(target)
+  const comparing = useComparison(target, targets, time)
+  const compare = useCompareControl(target, time)
   const provenance = useCatalogueOf(target)
   const { found, tabs, tab } = usePage(target)
   const [surfaces, setSurfaces] = useState(closed)
@@ -65,6 +75,7 @@ export function TargetScreen({ targets, target }: TargetScreenProps) {
               }
               badge={<FindingsBadge {...word} />}
               onExport={onExport}
+              onCompare={compare.pin}
               onFind={() => show({ isPaletteOpen: true })}
               onKeys={() => show({ isKeysOpen: true })}
             />
@@ -72,6 +83,7 @@ export function TargetScreen({ targets, target }: TargetScreenProps) {
           timeBar={
             <TimeBar
               {...{ target, time, onFinding }}
+              pinned={pinnedOf(comparing, compare)}
               isUnfolded={surfaces.isUnfolded}
               isGoToOpen={surfaces.isGoToOpen}
               onGoToOpen={(isGoToOpen) => show({ isGoToOpen })}
@@ -79,9 +91,14 @@ export function TargetScreen({ targets, target }: TargetScreenProps) {
           }
           rail={<Rail {...{ targets, paused, then }} currentId={target.config.id} />}
         >
-          <TargetPage {...{ target, found, tabs }} tabId={tab?.id} sampledAt={time.sampledAt} />
+          <ComparingProvider value={comparing}>
+            <MarksProvider value={comparing?.marks}>
+              <CompareBar targets={targets} control={compare} />
+              <TargetPage {...{ target, found, tabs, compare }} tabId={tab?.id} sampledAt={time.sampledAt} />
+            </MarksProvider>
+          </ComparingProvider>
         </Layout>
-        <TargetCommands {...{ targets, target, time, surfaces, show, onExport }} />
+        <TargetCommands {...{ targets, target, time, surfaces, show, onExport, compare }} />
       </ProvenanceProvider>
     </InstantProvider>
   )
@@ -89,16 +106,29 @@ export function TargetScreen({ targets, target }: TargetScreenProps) {
 
 /** The page of the address, and the tabs it stands among. */
 function usePage({ config }: TargetState) {
-  const { path } = useAddress()
+  const { path, vs } = useAddress()
+  const isComparing = vs !== undefined || path[2] === differencesTab.id
   const system = useSystems().find((each) => each.id === config.system)
   // the same objects while the path stays, so that a page isn't drawn anew for every sample of its target
   return useMemo(() => {
     const found = findPage(system, path.slice(2))
-    const common = commonTabs.map(({ id, label }) => ({ id, label, path: id }))
+    const common = [...commonTabs, ...(isComparing ? [differencesTab] : [])].map(({ id, label }) => ({
+      id,
+      label,
+      path: id,
+    }))
     const tabs = [...(system?.tabs ?? []), ...common]
     const tabId = found.is === 'system' ? found.tab.id : found.is === 'common' ? found.tab : undefined
     return { found, tabs, tab: tabs.find((each) => each.id === tabId) }
-  }, [system, path.join('/')])
+  }, [system, path.join('/'), isComparing])
+}
+
+/** The other moment on the time bar, where it is of the target on screen. */
+function pinnedOf(comparing: Comparing | undefined, compare: CompareControl): Pinned | undefined {
+  const at = comparing?.request.a.at
+  if (comparing === undefined || at === undefined || at === 'live' || comparing.words.relation === 'other')
+    return undefined
+  return { at, onMove: (next, settle) => compare.setAt(next, { settle }) }
 }
 
 /** The vocabulary of the target's system, looked up by key. */

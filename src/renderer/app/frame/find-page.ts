@@ -9,7 +9,10 @@ export const commonTabs = [
   { id: 'access', label: 'Access' },
 ] as const
 
-export type CommonTab = (typeof commonTabs)[number]['id']
+/** Stands behind them while two moments are compared. */
+export const differencesTab = { id: 'differences', label: 'Differences' } as const
+
+export type CommonTab = (typeof commonTabs)[number]['id'] | (typeof differencesTab)['id']
 
 export type FoundPage =
   | { readonly is: 'common'; readonly tab: CommonTab }
@@ -23,7 +26,7 @@ export type FoundPage =
 
 /** The page of a target's path: one of the system's tabs or what hangs under it, or one that all targets have. */
 export function findPage(system: SystemPages | undefined, path: readonly string[]): FoundPage {
-  const common = commonTabs.find((tab) => path.length === 1 && tab.id === path[0])
+  const common = [...commonTabs, differencesTab].find((tab) => path.length === 1 && tab.id === path[0])
   if (common !== undefined) return { is: 'common', tab: common.id }
   for (const tab of system?.tabs ?? [])
     for (const page of [tab, ...(tab.details ?? [])]) {

@@ -1,6 +1,7 @@
 import { Search } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
+import { classes } from '../../components/classes.ts'
 import { Kbd } from '../../components/Button.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import { Name } from '../../components/Name.tsx'
@@ -65,14 +66,14 @@ function Body({ scope, onDone }: { readonly scope: PaletteScope; readonly onDone
             id={`${id}-${index}`}
             role="option"
             aria-selected={index === at}
-            className={style['row']}
+            className={classes(style['row'], entry.isPinned && style['pinned'])}
             onPointerMove={() => choose(index)}
             onClick={() => run(entry)}
           >
             <EntryWords entry={entry} />
           </div>
         ))}
-        {entries.length === 0 && <div className={style['none']}>Nothing of that name, at this instant.</div>}
+        {entries.length === 0 && <div className={style['none']}>Nothing of that name.</div>}
       </div>
     </>
   )
@@ -88,7 +89,8 @@ function useChoice(entries: readonly Entry[], run: (entry: Entry | undefined) =>
   }, [at])
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') choose(Math.min(entries.length - 1, at + 1))
-    else if (event.key === 'ArrowUp') choose(Math.max(0, at - 1))
+    // from the first one to what stands below all
+    else if (event.key === 'ArrowUp') choose(at > 0 ? at - 1 : entries.length - 1)
     else if (event.key === 'Enter') run(entries[at])
     else return
     event.preventDefault()

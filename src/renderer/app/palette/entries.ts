@@ -10,7 +10,11 @@ export interface Entry {
   readonly isName: boolean
   /** Quiet, beside the name: whose it is. */
   readonly whose: string
+  /** What it is found by, too, and that is not told. */
+  readonly path?: string
   readonly state?: { readonly tone: Tone; readonly word: string }
+  /** In sight below the others, however many there are. */
+  readonly isPinned?: true
   readonly run: () => void
 }
 
@@ -18,10 +22,14 @@ export interface Entry {
  * How well a line fits what was typed, less is better; undefined: not at all. Every word must be in it. A word that is a
  * whole part of the name counts more than the beginning of one, and that more than its middle; then short names win.
  */
-export function fitness(entry: Pick<Entry, 'kind' | 'name' | 'whose'>, text: string): number | undefined {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+export function fitness(
+  entry: Pick<Entry, 'kind' | 'name' | 'whose' | 'path'>,
+  text: string,
+): number | undefined {
+  // the search takes "quoted text" as one word; here it is enough that all of it is there
+  const words = text.toLowerCase().replaceAll('"', '').split(/\s+/).filter(Boolean)
   const name = entry.name.toLowerCase()
-  const all = `${name} ${entry.kind} ${entry.whose}`.toLowerCase()
+  const all = `${name} ${entry.kind} ${entry.whose} ${entry.path ?? ''}`.toLowerCase()
   let score = name.length / 1000
   for (const word of words) {
     if (!all.includes(word)) return undefined

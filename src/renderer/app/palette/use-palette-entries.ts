@@ -1,4 +1,6 @@
+import type { Finding } from '../../../shared/api/findings.ts'
 import type { At } from '../../../shared/api/history.ts'
+import type { Found, FoundEntity } from '../../../shared/api/search.ts'
 import type { TargetState } from '../../../shared/api/targets.ts'
 import { formatDistance, formatInstantLong } from '../../../shared/base/format-time.ts'
 import { parseInstant } from '../../../shared/base/parse-time.ts'
@@ -10,6 +12,7 @@ import { entitiesOf, useSystems } from '../frame/system-context.ts'
 import { useNavigator } from '../navigator.ts'
 import type { Navigator } from '../navigator.ts'
 import type { SystemPages } from '../pages.ts'
+import { instantNear, placeOf } from '../search/place.ts'
 import { wordNow } from '../target-words.ts'
 import { fitting } from './entries.ts'
 import type { Entry } from './entries.ts'
@@ -24,6 +27,8 @@ export interface PaletteScope {
 }
 
 const most = 60
+/** Of things and findings that the search knows, the best of each. */
+const foundMost = 20
 
 /** What Find anything offers for a text. */
 export function usePaletteEntries(
@@ -34,9 +39,9 @@ export function usePaletteEntries(
   const navigator = useNavigator()
   const systems = useSystems()
   const wanted = text.trim()
-  const found = useAsked(wanted === '' ? undefined : `${wanted} ${at}`, (signal) =>
-    client.call('entities.find', { text: wanted, at, limit: most }, signal),
-  ).value
+  const found = useAsked(wanted === '' ? undefined : wanted, (signal) =>
+    client.call('search.find', { text: wanted, sorts: ['entity', 'finding'], limit: foundMost }, signal),
+  ).value?.found
   const past = useAsked(target === undefined ? undefined : target.config.id, (signal) =>
     client.call(
       'findings.range',
@@ -49,20 +54,7 @@ export function usePaletteEntries(
   const fixed = [
     ...pageEntries(target, systems, navigator),
     ...targets.map((each) => targetEntry(each, navigator)),
-    ...(past ?? []).map((finding): Entry => ({
-      id: `finding ${finding.id}`,
-      kind: 'moment',
-      name: `${formatInstantLong(finding.opened)} ${finding.title}`,
-      isName: false,
-      whose: 'finding',
-      state: { tone: severityTone[finding.severity], word: finding.closed === undefined ? 'open' : 'closed' },
-      run: () =>
-        navigator.go({
-          path: ['t', finding.targetId, 'findings'],
-          state: { finding: finding.id },
-          at: finding.opened,
-        }),
-    })),
+    ...findingEntries(past ?? [], found ?? [], targets, navigator),
     ...experiments,
     ...commands.map(({ name, run }): Entry => ({
       id: `do ${name}`,
@@ -73,10 +65,12 @@ export function usePaletteEntries(
       run,
     })),
   ]
-  const entities =
-    wanted === '' ? [] : (found ?? []).map((each) => entityEntry(each, targets, systems, navigator))
+  const entities = (wanted === '' ? [] : (found ?? [])).flatMap((each) =>
+    each.is === 'entity' ? entityEntry(each, { targets, at }, systems, navigator) : [],
+  )
   const rest = fitting([...entities, ...fixed], wanted)
-  return [...(moment === undefined ? [] : [moment]), ...rest].slice(0, most)
+  const shown = [...(moment === undefined ? [] : [moment]), ...rest].slice(0, most)
+  return wanted === '' ? shown : [...shown, everythingEntry(wanted, navigator)]
 }
 
 function momentEntry(text: string, target: TargetState | undefined, navigator: Navigator): Entry | undefined {
@@ -130,22 +124,61 @@ function targetEntry(target: TargetState, navigator: Navigator): Entry {
   }
 }
 
-function entityEntry(
-  { targetId, entity }: { readonly targetId: string; readonly entity: string },
+/** Those of the target on screen, and those of all that the search found. */
+function findingEntries(
+  past: readonly Finding[],
+  found: readonly Found[],
   targets: readonly TargetState[],
+  navigator: Navigator,
+): readonly Entry[] {
+  const all = [...past, ...found.filter((each) => each.is === 'finding')]
+  const byId = new Map(all.map((finding) => [`finding ${finding.targetId} ${finding.id}`, finding]))
+  return [...byId].map(([id, { targetId, id: finding, title, severity, opened, closed }]) => ({
+    id,
+    kind: 'moment',
+    name: `${formatInstantLong(opened)} ${title}`,
+    isName: false,
+    whose: `finding · ${targets.find(({ config }) => config.id === targetId)?.config.name ?? targetId}`,
+    state: { tone: severityTone[severity], word: closed === undefined ? 'open' : 'closed' },
+    run: () => navigator.go({ path: ['t', targetId, 'findings'], state: { finding }, at: opened }),
+  }))
+}
+
+/** Stays at the instant in force where the thing was there then. */
+function entityEntry(
+  found: FoundEntity,
+  { targets, at }: Pick<PaletteScope, 'targets' | 'at'>,
   systems: readonly SystemPages[],
   navigator: Navigator,
 ): Entry {
+  const { targetId, entity, isThere } = found
   const config = targets.find((each) => each.config.id === targetId)?.config
   const { nameOf, pageOf } = entitiesOf(systems, config?.system ?? '')
   const { kind, name } = nameOf(entity)
-  const page = pageOf(entity)
   return {
     id: `entity ${targetId} ${entity}`,
     kind,
     name,
     isName: true,
     whose: config?.name ?? '',
-    run: () => navigator.go({ path: ['t', targetId, ...(page?.path ?? [])], state: page?.state ?? {} }),
+    path: entity,
+    ...(isThere === false ? { state: { tone: 'quiet', word: 'gone' } as const } : {}),
+    run: () => {
+      const { path, state, range } = placeOf(found, pageOf, navigator.current().range)
+      const near = instantNear(found, at)
+      navigator.go({ path, state, at: near, ...(near === at ? {} : { range }) })
+    },
+  }
+}
+
+function everythingEntry(text: string, navigator: Navigator): Entry {
+  return {
+    id: 'everything',
+    kind: 'search',
+    name: `Search everything for “${text}”`,
+    isName: false,
+    whose: 'values, runs and what is gone, too',
+    isPinned: true,
+    run: () => navigator.go({ path: ['search'], state: { q: text } }),
   }
 }

@@ -1,4 +1,4 @@
-import { FolderArchive, History, Plus } from 'lucide-react'
+import { FolderArchive, History, Plus, Search } from 'lucide-react'
 import type { TargetState } from '../../../shared/api/targets.ts'
 import { formatDuration, formatSpan } from '../../../shared/base/format-time.ts'
 import { useClient } from '../../api/use-client.ts'
@@ -36,6 +36,9 @@ export function StartPage({ targets }: { readonly targets: readonly TargetState[
           </Button>
           <Button onClick={open}>
             <FolderArchive size={12} /> Open an archive…
+          </Button>
+          <Button onClick={() => navigator.go({ path: ['search'], state: {} })}>
+            <Search size={12} /> Search everything
           </Button>
         </div>
         {own.length > 0 && (

@@ -19,6 +19,8 @@ export interface AllHistoryProps {
   readonly range: Stretch
   /** The instant in force; undefined: live. */
   readonly at: number | undefined
+  /** The moment that is compared. */
+  readonly pinned?: number | undefined
   readonly timeline: Timeline | undefined
   readonly onRange: (range: Stretch, settled: boolean) => void
   readonly onJump: (at: number) => void
@@ -26,7 +28,7 @@ export interface AllHistoryProps {
 
 /** The upper strip: all there is. Drag the brush or its ends for the range, elsewhere for a new one, click to jump. */
 export function AllHistory(props: AllHistoryProps) {
-  const { extent, range, at, timeline } = props
+  const { extent, range, at, pinned, timeline } = props
   const [ref, { width }] = useSize()
   const x = linearScale(extent.from, Math.max(extent.to, extent.from + 1000), 0, width)
   const inside = (px: number) => Math.max(0, Math.min(width, px))
@@ -57,6 +59,9 @@ export function AllHistory(props: AllHistoryProps) {
           ))}
           <Ticks extent={extent} x={x} width={width} />
           <Brush left={left} right={right} width={width} />
+          {pinned !== undefined && (
+            <path d={`M${x.px(pinned)} 0V${height}`} stroke="var(--mark)" strokeWidth={1.5} />
+          )}
           {at !== undefined && <path d={`M${x.px(at)} 0V${height}`} stroke="var(--fg)" strokeWidth={1.5} />}
         </svg>
       )}

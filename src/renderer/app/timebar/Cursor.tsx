@@ -39,6 +39,27 @@ export function Cursor({ x, range, width, height, edge, at, isLive, edgeWord }: 
   )
 }
 
+export interface PinnedMarkProps {
+  readonly x: Scale
+  readonly width: number
+  readonly height: number
+  readonly at: number
+}
+
+/** The moment that is compared: a second line, held at its foot by a diamond where the instant has a round head. */
+export function PinnedMark({ x, width, height, at }: PinnedMarkProps) {
+  const px = x.px(at)
+  if (px < -1 || px > width + 1) return null
+  return (
+    <g className={style['pinned']}>
+      <title>The moment compared with; drag it to another one</title>
+      <rect x={px - 6} y={0} width={12} height={height} fill="transparent" />
+      <path d={`M${px} 0V${height}`} stroke="var(--mark)" strokeWidth={2} strokeDasharray="4 2" />
+      <path d={`M${px} ${height - 11}l5.5 5.5l-5.5 5.5l-5.5 -5.5Z`} fill="var(--mark)" />
+    </g>
+  )
+}
+
 function Faded({
   from,
   to,

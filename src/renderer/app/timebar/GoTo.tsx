@@ -14,13 +14,6 @@ export interface GoToProps {
 
 /** To a typed time: `3:12`, `yesterday 14:00`, `20 Nov 03:12`, `15 min ago`. */
 export function GoTo({ open, onOpenChange, onGo }: GoToProps) {
-  const [text, setText] = useState('')
-  const now = Date.now()
-  const at = parseInstant(text, now)
-  const understood = at !== undefined && at <= now
-  const help = understood
-    ? `${formatInstantLong(at)}, ${formatDistance(at, now)}`
-    : '03:12 · 03:12:40 · yesterday 14:00 · 20 Nov 03:12 · 15 min ago'
   return (
     <Popover
       label="Go to a time"
@@ -32,21 +25,48 @@ export function GoTo({ open, onOpenChange, onGo }: GoToProps) {
         </button>
       }
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!understood) return
+      <InstantForm
+        label="Go to"
+        submit="Go"
+        onInstant={(at) => {
           onGo(at)
-          setText('')
           onOpenChange(false)
         }}
-        style={{ display: 'grid', gap: 6, width: 290 }}
-      >
-        <TextField label="Go to" value={text} onChange={setText} help={help} autoFocus />
-        <Button kind="primary" submit disabledWhy={understood ? undefined : 'Type a time in the past'}>
-          Go
-        </Button>
-      </form>
+      />
     </Popover>
+  )
+}
+
+export interface InstantFormProps {
+  readonly label: string
+  /** What its button says. */
+  readonly submit: string
+  readonly onInstant: (at: number) => void
+}
+
+/** A typed time of the past, and what was understood of it. */
+export function InstantForm({ label, submit, onInstant }: InstantFormProps) {
+  const [text, setText] = useState('')
+  const now = Date.now()
+  const at = parseInstant(text, now)
+  const understood = at !== undefined && at <= now
+  const help = understood
+    ? `${formatInstantLong(at)}, ${formatDistance(at, now)}`
+    : '03:12 · 03:12:40 · yesterday 14:00 · 20 Nov 03:12 · 15 min ago'
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!understood) return
+        onInstant(at)
+        setText('')
+      }}
+      style={{ display: 'grid', gap: 6, width: 290 }}
+    >
+      <TextField label={label} value={text} onChange={setText} help={help} autoFocus />
+      <Button kind="primary" submit disabledWhy={understood ? undefined : 'Type a time in the past'}>
+        {submit}
+      </Button>
+    </form>
   )
 }

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { formatClock, formatInstantLong } from '../../../shared/base/format-time.ts'
 import type { Stretch } from '../../api/instant.ts'
@@ -6,14 +6,21 @@ import { hoverAt } from '../../components/chart/hover.ts'
 import { linearScale } from '../../../shared/chart/scale.ts'
 import type { Scale } from '../../../shared/chart/scale.ts'
 import { useSize } from '../../components/use-size.ts'
-import { Cursor, HoverLine } from './Cursor.tsx'
+import { Cursor, HoverLine, PinnedMark } from './Cursor.tsx'
 import { useStripPointer, useWheel } from './pointer.ts'
 import style from './timebar.module.css'
+
+/** The moment that is compared, as a second mark that can be dragged. */
+export interface Pinned {
+  readonly at: number
+  readonly onMove: (at: number, settled: boolean) => void
+}
 
 export interface RangeStripProps {
   readonly range: Stretch
   readonly edge: number
   readonly at: number | undefined
+  readonly pinned?: Pinned | undefined
   /** Of the ground, px. */
   readonly height: number
   /** No green at the edge: late, stopped or recorded. */
@@ -38,7 +45,7 @@ export interface TipPlace {
 
 /** The lower strip: the range, what happened in it, and the one instant. */
 export function RangeStrip(props: RangeStripProps) {
-  const { range, edge, at, height, ground, tip } = props
+  const { range, edge, at, pinned, height, ground, tip } = props
   const [measure, { width }] = useSize()
   const x = linearScale(range.from, range.to, 0, width)
   const { isOver, pointer, wheel } = useStrip(props, x, width)
@@ -67,6 +74,7 @@ export function RangeStrip(props: RangeStripProps) {
       {width > 0 && (
         <svg width={width} height={height + 14}>
           {ground(width)}
+          {pinned !== undefined && <PinnedMark {...{ x, width, height }} at={pinned.at} />}
           <Cursor
             {...{ x, range, width, height, edge, at }}
             isLive={props.isLive}
@@ -80,14 +88,25 @@ export function RangeStrip(props: RangeStripProps) {
   )
 }
 
+/** So near a mark the pointer takes hold of it. */
+const holdPx = 6
+
 /** Drag and click move the instant, the wheel zooms at the pointer, with Shift it pans. */
-function useStrip({ range, edge, onGo, onZoom, onPan }: RangeStripProps, x: Scale, width: number) {
+function useStrip(props: RangeStripProps, x: Scale, width: number) {
+  const { range, edge, at, pinned, onGo, onZoom, onPan } = props
   const [isOver, setOver] = useState(false)
+  const move = useRef(onGo)
   const timeAt = (px: number) => Math.min(x.value(Math.max(0, Math.min(width, px))), edge)
   const pointer = useStripPointer({
-    onDown: () => setOver(false),
-    onMove: (px) => onGo(timeAt(px), false),
-    onUp: (px) => onGo(timeAt(px), true),
+    onDown(px) {
+      setOver(false)
+      // where both marks stand close, the instant is what one takes hold of
+      const away = pinned === undefined ? Infinity : Math.abs(x.px(pinned.at) - px)
+      const holdsPinned = away <= holdPx && away < Math.abs(x.px(at ?? edge) - px)
+      move.current = holdsPinned && pinned !== undefined ? pinned.onMove : onGo
+    },
+    onMove: (px) => move.current(timeAt(px), false),
+    onUp: (px) => move.current(timeAt(px), true),
     onHover: (px) => {
       setOver(px !== undefined)
       hoverAt(px === undefined ? undefined : x.value(px))

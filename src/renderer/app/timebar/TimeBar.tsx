@@ -9,6 +9,7 @@ import { Legend } from './Legend.tsx'
 import { nowState } from './now-state.ts'
 import { folded, RangeGround, unfolded } from './RangeGround.tsx'
 import { RangeStrip } from './RangeStrip.tsx'
+import type { Pinned } from './RangeStrip.tsx'
 import style from './timebar.module.css'
 import type { TimeControl } from './use-time-control.ts'
 import { UpperLine } from './UpperLine.tsx'
@@ -22,6 +23,8 @@ export interface TimeBarProps {
   readonly onGoToOpen: (open: boolean) => void
   /** A span was clicked: its finding, at its start. */
   readonly onFinding: (span: FindingSpan) => void
+  /** The other moment of this target while two are compared. */
+  readonly pinned?: Pinned | undefined
 }
 
 /** About one bucket for four px of the lower strip and three of the upper one. */
@@ -29,7 +32,8 @@ const rangeBuckets = 360
 const historyBuckets = 180
 
 /** Always on top, the same on every page: which instant is on screen, and the way to any other one. */
-export function TimeBar({ target, time, isUnfolded, isGoToOpen, onGoToOpen, onFinding }: TimeBarProps) {
+export function TimeBar(props: TimeBarProps) {
+  const { target, time, isUnfolded, isGoToOpen, onGoToOpen, onFinding, pinned } = props
   const { range, edge } = time
   const timeline = useRangeTimeline(target, time)
   const history = useTimeline(target.config.id, time.extent, historyBuckets, time.extent)
@@ -49,9 +53,9 @@ export function TimeBar({ target, time, isUnfolded, isGoToOpen, onGoToOpen, onFi
       aria-label="Time"
       data-state={state.is}
     >
-      <UpperLine {...{ time, at, state, history, isGoToOpen, onGoToOpen }} />
+      <UpperLine {...{ time, at, state, history, isGoToOpen, onGoToOpen }} pinned={pinned?.at} />
       <RangeStrip
-        {...{ range, edge, at, onGo }}
+        {...{ range, edge, at, onGo, pinned }}
         height={(isUnfolded ? unfolded : folded).height}
         ground={(width) => <RangeGround {...{ timeline, range, width, edge, isUnfolded, onFinding }} />}
         tip={(place) => <BarTip {...place} timeline={timeline} />}

@@ -19,10 +19,13 @@ export interface UpperLineProps {
   readonly history: Timeline | undefined
   readonly isGoToOpen: boolean
   readonly onGoToOpen: (open: boolean) => void
+  /** The moment that is compared. */
+  readonly pinned?: number | undefined
 }
 
 /** Where one is, the steps from there, and the whole history with its range. */
-export function UpperLine({ time, at, state, history, isGoToOpen, onGoToOpen }: UpperLineProps) {
+export function UpperLine(props: UpperLineProps) {
+  const { time, at, state, history, isGoToOpen, onGoToOpen, pinned } = props
   const { extent, range } = time
   const go = (next: number) => time.go(next)
   return (
@@ -36,7 +39,12 @@ export function UpperLine({ time, at, state, history, isGoToOpen, onGoToOpen }: 
       <i className={style['grow']} />
       <span className={classes(style['small'], style['roomy'])}>all history</span>
       <div className={style['all']}>
-        <AllHistory {...{ extent, range, at }} timeline={history} onRange={time.setRange} onJump={go} />
+        <AllHistory
+          {...{ extent, range, at, pinned }}
+          timeline={history}
+          onRange={time.setRange}
+          onJump={go}
+        />
       </div>
       <Segmented
         label="Range"

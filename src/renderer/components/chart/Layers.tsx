@@ -2,6 +2,7 @@ import { useId, useMemo } from 'react'
 import { usePlotArea } from 'recharts'
 import { formatValue } from '../../../shared/base/format-unit.ts'
 import { HatchPattern } from '../Hatch.tsx'
+import { useMarks } from '../marks.ts'
 import { toneColor } from '../tone.ts'
 import { useChart } from './model.ts'
 import type { ChartModel } from './model.ts'
@@ -53,6 +54,7 @@ export function Layers({ from, to, lo, hi }: LayerProps) {
         </g>
         <After chart={chart} plot={plot} x={x} y={y} />
       </g>
+      <Pinned plot={plot} x={x} />
       <Marks chart={chart} plot={plot} x={x} />
       <EndLabels chart={chart} plot={plot} x={x} y={y} />
     </g>
@@ -146,6 +148,21 @@ function After({ chart, plot, x, y }: { chart: ChartModel; plot: Plot; x: Scale;
           return <circle key={k} cx={px} cy={y.px(value)} r={2.5} fill={chart.colors[k]} />
         })}
     </>
+  )
+}
+
+/** The moment that is compared, where it is of this target: dashed, as on the time bar. */
+function Pinned({ plot, x }: { plot: Plot; x: Scale }) {
+  const at = useMarks()?.at
+  const px = at === undefined ? Number.NaN : x.px(at)
+  if (!(px >= plot.x && px <= plot.x + plot.width)) return null
+  return (
+    <path
+      d={`M${px} ${plot.y}V${plot.y + plot.height}`}
+      stroke="var(--mark)"
+      strokeWidth={1.5}
+      strokeDasharray="4 2"
+    />
   )
 }
 

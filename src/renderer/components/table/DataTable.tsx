@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { CSSProperties, KeyboardEvent, ReactNode, RefObject } from 'react'
+import { Empty } from '../Blocks.tsx'
 import { classes } from '../classes.ts'
 import { nextSort } from './columns.ts'
 import type { Column, SortState } from './columns.ts'
@@ -8,9 +9,12 @@ import style from './DataTable.module.css'
 import { Head } from './Head.tsx'
 import { orderRows, rowForKey } from './order.ts'
 import { Row } from './Row.tsx'
+import { useMarked } from './use-marked.ts'
 
 export const rowHeight = 22
 const headHeight = 25
+/** Where rows are marked while two moments are compared. */
+const gutter = '20px'
 
 export interface DataTableProps {
   /** What the rows are, for screen readers: "Topics". */
@@ -31,6 +35,8 @@ export interface DataTableProps {
   readonly onOpen?: (row: number) => void
   /** Drawn quietly: left members, silent brokers. */
   readonly isQuiet?: (row: number) => boolean
+  /** What a row is of: while two moments are compared, a row whose entity differs is marked before its first cell. */
+  readonly entityOf?: ((row: number) => string) | undefined
   /** What stands there when no row does. */
   readonly empty?: ReactNode
   /** As many rows as are shown without scrolling inside; omitted: fills the height it is given. */
@@ -44,10 +50,11 @@ export interface DataTableProps {
  * more than fifty. ↑ ↓ PageUp PageDown Home End walk, Enter opens.
  */
 export function DataTable(props: DataTableProps) {
-  const { columns, rowKey, onOpen, isQuiet, selectedKey } = props
+  const { columns, rowKey, onOpen, isQuiet, entityOf, selectedKey } = props
   const id = useId()
   const scroll = useRef<HTMLDivElement>(null)
-  const { order, sort, sortBy } = useOrder(props)
+  const { marks, only, matches } = useMarked(entityOf, props.matches)
+  const { order, sort, sortBy } = useOrder(props, matches)
   const virtual = useVirtualizer({
     count: order.length,
     getScrollElement: () => scroll.current,
@@ -76,8 +83,12 @@ export function DataTable(props: DataTableProps) {
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
-      <div className={style['sheet']} style={sheetStyle(props, virtual.getTotalSize())} role="rowgroup">
-        <Head columns={columns} sort={sort} onSort={sortBy} />
+      <div
+        className={style['sheet']}
+        style={sheetStyle(props, virtual.getTotalSize(), marks !== undefined)}
+        role="rowgroup"
+      >
+        <Head columns={columns} sort={sort} onSort={sortBy} only={only} />
         {virtual.getVirtualItems().map(({ index, start }) => {
           const row = order[index] ?? 0
           return (
@@ -90,18 +101,27 @@ export function DataTable(props: DataTableProps) {
               isActive={index === activePlace}
               isSelected={selectedKey !== undefined && rowKey(row) === selectedKey}
               isQuiet={isQuiet?.(row) ?? false}
+              isCompared={marks !== undefined}
+              mark={entityOf && marks?.of(entityOf(row))}
               onChoose={onOpen === undefined ? undefined : onChoose}
             />
           )
         })}
       </div>
-      {order.length === 0 && <div className={style['empty']}>{props.empty}</div>}
+      {order.length === 0 && (
+        <div className={style['empty']}>
+          {only?.isOn === true ? <Empty title="None of these differs." /> : props.empty}
+        </div>
+      )}
     </div>
   )
 }
 
 /** Which rows stand where, and what clicking a head does. */
-function useOrder({ columns, count, matches, firstSort, sort: given, onSort }: DataTableProps) {
+function useOrder(
+  { columns, count, firstSort, sort: given, onSort }: DataTableProps,
+  matches: DataTableProps['matches'],
+) {
   const [own, setOwn] = useState(firstSort)
   const sort = given ?? own
   const order = useMemo(() => {
@@ -149,11 +169,17 @@ function useWalk(
   return { activePlace, onChoose, onKeyDown }
 }
 
-function sheetStyle({ columns, minWidth }: DataTableProps, rowsHeight: number): CSSProperties {
+function sheetStyle(
+  { columns, minWidth }: DataTableProps,
+  rowsHeight: number,
+  isCompared: boolean,
+): CSSProperties {
   return {
     height: headHeight + rowsHeight,
     minWidth,
-    ['--columns' as string]: columns.map((column) => column.width).join(' '),
+    ['--columns' as string]: [...(isCompared ? [gutter] : []), ...columns.map(({ width }) => width)].join(
+      ' ',
+    ),
   }
 }
 

@@ -1,5 +1,7 @@
 import { memo } from 'react'
 import { classes } from '../classes.ts'
+import { MarkTag } from '../Mark.tsx'
+import type { Mark } from '../marks.ts'
 import type { Column } from './columns.ts'
 import style from './DataTable.module.css'
 
@@ -13,12 +15,15 @@ export interface RowProps {
   readonly isActive: boolean
   readonly isSelected: boolean
   readonly isQuiet: boolean
+  /** Two moments are compared: there is a gutter for `mark`. */
+  readonly isCompared: boolean
+  readonly mark: Mark | undefined
   readonly onChoose: ((place: number) => void) | undefined
 }
 
 /** 22 px of cells. Drawn anew when its columns are new ones (a sample came) or it moved. */
 export const Row = memo(function Row(props: RowProps) {
-  const { id, columns, row, place, top, isActive, isSelected, isQuiet, onChoose } = props
+  const { id, columns, row, place, top, isActive, isSelected, isQuiet, isCompared, mark, onChoose } = props
   return (
     <div
       id={id}
@@ -35,6 +40,11 @@ export const Row = memo(function Row(props: RowProps) {
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onChoose?.(place)}
     >
+      {isCompared && (
+        <div role="gridcell" className={style['gutter']}>
+          {mark !== undefined && <MarkTag mark={mark} isActive={isActive} />}
+        </div>
+      )}
       {columns.map((column) => (
         <div
           key={column.id}

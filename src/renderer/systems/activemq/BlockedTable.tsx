@@ -30,6 +30,7 @@ export function BlockedTable({ rows, silent, readAt }: BlockedTableProps) {
         columns={columns}
         count={rows.length}
         rowKey={(row) => rows[row]?.entity ?? ''}
+        entityOf={(row) => rows[row]?.entity ?? ''}
         onOpen={(row) => open(pageOf(rows[row]?.entity ?? '')?.path ?? [])}
         most={8}
         minWidth={760}

@@ -8,6 +8,7 @@ import type { PageProps } from '../../app/pages.ts'
 import { Empty } from '../../components/Blocks.tsx'
 import { classes } from '../../components/classes.ts'
 import { KpiStrip } from '../../components/KpiStrip.tsx'
+import { Mark } from '../../components/Mark.tsx'
 import { Name } from '../../components/Name.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { State } from '../../components/State.tsx'
@@ -80,7 +81,7 @@ function Title({ broker, words }: { readonly broker: BrokerRow; readonly words: 
   return (
     <div className={page['title']}>
       <h1>
-        <Name>{broker.key}</Name>
+        <Name>{broker.key}</Name> <Mark entity={brokerEntity(broker.key)} />
       </h1>
       <State tone={words.tone}>{words.word}</State>
       <span className={page['about']}>{aboutBroker(broker)}</span>

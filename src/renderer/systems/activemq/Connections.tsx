@@ -2,6 +2,7 @@ import { useCallback, useMemo } from 'react'
 import { formatNumber } from '../../../shared/base/format-number.ts'
 import type { ConnectionRow, ConnectionsData } from '../../../shared/systems/activemq-client-views.ts'
 import type { PageProps } from '../../app/pages.ts'
+import { Gone } from '../../app/compare/Gone.tsx'
 import { usePageState } from '../../app/use-page-state.ts'
 import { Empty } from '../../components/Blocks.tsx'
 import { SearchField } from '../../components/Field.tsx'
@@ -11,6 +12,7 @@ import { MissingNotes } from '../MissingNotes.tsx'
 import page from '../page.module.css'
 import { ShortTable } from '../ShortTable.tsx'
 import { Viewed, type Times } from '../Viewed.tsx'
+import { isConnection } from './entities.ts'
 import { BrokerChoice } from './BrokerChoice.tsx'
 import { connectionBrokerColumns, connectionColumns } from './connections/columns.tsx'
 import { useActivemqView } from './use-activemq-view.ts'
@@ -90,11 +92,13 @@ function ConnectionList({ targetId, data, times, broker, setBroker }: ListProps)
         </>
       }
     >
+      <Gone isListed={isConnection} />
       <DataTable
         label="Connections"
         columns={columns}
         count={rows.length}
         rowKey={(row) => rows[row]?.entity ?? ''}
+        entityOf={(row) => rows[row]?.entity ?? ''}
         matches={matches}
         firstSort={{ column: 'holds', descending: true }}
         minWidth={960}

@@ -32,6 +32,7 @@ export function DeepestTable({ rows, isServed, readAt }: DeepestTableProps) {
         columns={columns}
         count={rows.length}
         rowKey={(row) => `${rows[row]?.broker ?? ''} ${rows[row]?.name ?? ''}`}
+        entityOf={(row) => destinationEntity('queue', rows[row]?.broker ?? '', rows[row]?.name ?? '')}
         onOpen={(row) => open(['destinations', rows[row]?.broker ?? '', 'queue', rows[row]?.name ?? ''])}
         most={8}
         empty={

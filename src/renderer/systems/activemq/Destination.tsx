@@ -6,6 +6,7 @@ import { Link } from '../../app/Link.tsx'
 import type { PageProps } from '../../app/pages.ts'
 import { classes } from '../../components/classes.ts'
 import { KpiStrip } from '../../components/KpiStrip.tsx'
+import { Mark } from '../../components/Mark.tsx'
 import { Name } from '../../components/Name.tsx'
 import { Badge, State } from '../../components/State.tsx'
 import page from '../page.module.css'
@@ -71,7 +72,7 @@ function Head({ data }: { readonly data: DestinationData }) {
   return (
     <div className={page['title']}>
       <h1>
-        <Name>{data.name}</Name>
+        <Name>{data.name}</Name> <Mark entity={destinationEntity(data.kind, data.broker, data.name)} />
       </h1>
       <State tone={words.tone}>{words.word}</State>
       {data.isDeadLetters === true && <Badge tone="warn">dead letters</Badge>}

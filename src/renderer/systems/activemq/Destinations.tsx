@@ -2,6 +2,7 @@ import { useCallback, useMemo } from 'react'
 import { formatNumber } from '../../../shared/base/format-number.ts'
 import { formatDuration } from '../../../shared/base/format-time.ts'
 import type { DestinationsData } from '../../../shared/systems/activemq-destination-views.ts'
+import { Gone } from '../../app/compare/Gone.tsx'
 import { useOpen } from '../../app/Link.tsx'
 import type { PageProps } from '../../app/pages.ts'
 import { usePageState } from '../../app/use-page-state.ts'
@@ -12,6 +13,8 @@ import { Segmented } from '../../components/Segmented.tsx'
 import { DataTable } from '../../components/table/DataTable.tsx'
 import page from '../page.module.css'
 import { Viewed, type Times } from '../Viewed.tsx'
+import { destinationEntity } from '../../../shared/systems/activemq-entities.ts'
+import { isDestination } from './entities.ts'
 import { BrokerChoice } from './BrokerChoice.tsx'
 import { destinationColumns } from './destinations/columns.tsx'
 import { destinationAt, isOfKind, kinds, type Kind } from './destinations/filter.ts'
@@ -69,6 +72,7 @@ function DestinationList(props: ListProps) {
         </>
       }
     >
+      <Gone isListed={isDestination(kind === 'advisories')} />
       <DataTable
         label="Destinations"
         {...table}
@@ -101,7 +105,14 @@ function useTable(data: DestinationsData, readAt: number, kind: Kind, text: stri
     },
     [data],
   )
-  return { columns, matches, rowKey }
+  const entityOf = useCallback(
+    (row: number) => {
+      const at = destinationAt(data, row)
+      return destinationEntity(at.kind, at.broker, at.name)
+    },
+    [data],
+  )
+  return { columns, matches, rowKey, entityOf }
 }
 
 function noteOf({ names, advisories, temporary, everyMs }: DestinationsData, kind: Kind): string {

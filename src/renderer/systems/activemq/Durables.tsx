@@ -2,6 +2,7 @@ import { useCallback, useMemo } from 'react'
 import { formatNumber } from '../../../shared/base/format-number.ts'
 import type { DurablesData } from '../../../shared/systems/activemq-client-views.ts'
 import { SeriesChart } from '../../app/charts/SeriesChart.tsx'
+import { Gone } from '../../app/compare/Gone.tsx'
 import type { PageProps } from '../../app/pages.ts'
 import { usePageState } from '../../app/use-page-state.ts'
 import { Empty, Unknown } from '../../components/Blocks.tsx'
@@ -13,6 +14,7 @@ import page from '../page.module.css'
 import { Said } from '../Said.tsx'
 import { useChartHeight } from '../use-chart-height.ts'
 import { Viewed, type Times } from '../Viewed.tsx'
+import { isDurable } from './entities.ts'
 import { durableColumns } from './durables/columns.tsx'
 import { durablesSaid } from './durables/durables-said.ts'
 import { useActivemqView } from './use-activemq-view.ts'
@@ -68,6 +70,7 @@ function DurableList({ data, times }: ListProps) {
         </>
       }
     >
+      <Gone isListed={isDurable} />
       <DurableTable {...{ data, times, kind }} text={text.trim().toLowerCase()} />
     </Panel>
   )
@@ -105,6 +108,7 @@ function DurableTable({ data: { rows, why }, times, kind, text }: TableProps) {
       columns={columns}
       count={rows.length}
       rowKey={(row) => rows[row]?.entity ?? ''}
+      entityOf={(row) => rows[row]?.entity ?? ''}
       matches={matches}
       selectedKey={selected}
       onOpen={(row) => setSelected(rows[row]?.entity ?? '')}

@@ -1,4 +1,5 @@
 import type { NetworkData, NetworkDestination } from '../../../shared/systems/activemq-network-views.ts'
+import { Gone } from '../../app/compare/Gone.tsx'
 import { ChangesPanel } from '../../app/events/ChangesPanel.tsx'
 import type { PageProps } from '../../app/pages.ts'
 import { usePageState } from '../../app/use-page-state.ts'
@@ -11,6 +12,7 @@ import page from '../page.module.css'
 import { Said } from '../Said.tsx'
 import { useChartHeight } from '../use-chart-height.ts'
 import { Viewed, type Times } from '../Viewed.tsx'
+import { isOfNetwork } from './entities.ts'
 import { BridgesTable } from './network/BridgesTable.tsx'
 import { DestinationPicker } from './network/DestinationPicker.tsx'
 import { chosenDestination, destinationKey, nameOfKey } from './network/destinations.ts'
@@ -88,6 +90,7 @@ function NetworkPanels(props: PanelsProps) {
         .map((said) => (
           <Said key={said.headline} {...said} />
         ))}
+      <Gone isListed={isOfNetwork} />
       <div className={style['page']}>
         <DrawingPanel {...{ data, times, chosen, choosing }} onAll={() => onChoose('')} />
         <DestinationPicker {...{ data, text, chosen, onChoose }} readAt={times.readAt} onText={setText} />

@@ -1,4 +1,5 @@
 import type { PairsData } from '../../../shared/systems/activemq-views.ts'
+import { Gone } from '../../app/compare/Gone.tsx'
 import { ChangesPanel } from '../../app/events/ChangesPanel.tsx'
 import type { PageProps } from '../../app/pages.ts'
 import { usePageState } from '../../app/use-page-state.ts'
@@ -8,6 +9,7 @@ import { Panel } from '../../components/Panel.tsx'
 import page from '../page.module.css'
 import { Said } from '../Said.tsx'
 import { Viewed, type Times } from '../Viewed.tsx'
+import { isBroker, isEndpoint } from './entities.ts'
 import { EndpointsTable } from './brokers/EndpointsTable.tsx'
 import { AloneTable } from './pairs/AloneTable.tsx'
 import { PairPanel } from './pairs/PairPanel.tsx'
@@ -45,6 +47,7 @@ function PairPanels({ data, times }: { readonly data: PairsData; readonly times:
           rest="Either two brokers share a name, or the lock does not hold: two masters on one store destroy it."
         />
       ))}
+      <Gone isListed={(entity) => isBroker(entity) || isEndpoint(entity)} />
       {data.pairs.length === 0 && data.strangers.length === 0 && (
         <Panel>
           <Empty title="No broker is known yet." />

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { BrokersData } from '../../../shared/systems/kafka-cluster-views.ts'
 import { SeriesChart } from '../../app/charts/SeriesChart.tsx'
+import { Gone } from '../../app/compare/Gone.tsx'
 import type { PageProps } from '../../app/pages.ts'
 import { usePageState } from '../../app/use-page-state.ts'
 import { Empty } from '../../components/Blocks.tsx'
@@ -13,6 +14,7 @@ import { Viewed, type Times } from '../Viewed.tsx'
 import { brokerColumns } from './broker-columns.tsx'
 import { diskColumns } from './disk-columns.tsx'
 import { brokersSaid } from './broker-words.ts'
+import { brokerEntity, diskEntity, isUnlistedBroker } from './entities.ts'
 import { MissingNotes } from '../MissingNotes.tsx'
 import { Said } from '../Said.tsx'
 import { useKafkaView } from './use-kafka-view.ts'
@@ -40,6 +42,7 @@ function BrokerPanels({ targetId, data, times }: PartProps & { readonly targetId
   return (
     <>
       {said !== undefined && <Said {...said} />}
+      <Gone isListed={(entity) => isUnlistedBroker(entity, data.brokers.id)} />
       <BrokerList data={data} times={times} selected={selected} onSelect={setSelected} />
       <MissingNotes missing={data.missing} />
       <Charts targetId={targetId} data={data} selected={selected} />
@@ -66,6 +69,7 @@ function BrokerList({
         columns={columns}
         count={brokers.id.length}
         rowKey={idOf}
+        entityOf={(row) => brokerEntity(idOf(row))}
         firstSort={{ column: 'id', descending: false }}
         selectedKey={selected}
         onOpen={(row) => onSelect(idOf(row) === selected ? '' : idOf(row))}
@@ -111,6 +115,7 @@ function LogDirectories({ data: { brokers, disks, slowAt } }: PartProps) {
         columns={columns}
         count={disks.dir.length}
         rowKey={(row) => `${disks.broker[row]} ${disks.dir[row]}`}
+        entityOf={(row) => diskEntity(disks.broker[row] ?? -1, disks.dir[row] ?? '')}
         firstSort={{ column: 'broker', descending: false }}
         most={8}
         empty={<Empty title="No log directory was read yet.">They are asked for every minute.</Empty>}

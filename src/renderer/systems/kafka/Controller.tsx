@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { formatInstant } from '../../../shared/base/format-time.ts'
 import type { ControllerData } from '../../../shared/systems/kafka-cluster-views.ts'
 import { SeriesChart } from '../../app/charts/SeriesChart.tsx'
+import { Gone } from '../../app/compare/Gone.tsx'
 import { Link } from '../../app/Link.tsx'
 import type { PageProps } from '../../app/pages.ts'
 import { Empty } from '../../components/Blocks.tsx'
@@ -13,6 +14,7 @@ import { ShortTable } from '../ShortTable.tsx'
 import { Viewed, type Times } from '../Viewed.tsx'
 import { MissingNotes } from '../MissingNotes.tsx'
 import { controllerKpis } from './controller-kpis.tsx'
+import { isVoter, voterEntity } from './entities.ts'
 import { nodeColumns } from './quorum-columns.tsx'
 import { quorumSaid } from './quorum-words.ts'
 import { Said } from '../Said.tsx'
@@ -46,6 +48,7 @@ function ControllerPanels({
       {said !== undefined && <Said {...said} />}
       <KpiStrip items={controllerKpis(data, times)} />
       <MissingNotes missing={data.missing} />
+      <Gone isListed={isVoter} />
       {data.mode === 'zookeeper' && (
         <Said
           tone="quiet"
@@ -60,6 +63,7 @@ function ControllerPanels({
             columns={columns}
             count={data.nodes.id.length}
             rowKey={(row) => String(data.nodes.id[row] ?? row)}
+            entityOf={(row) => voterEntity(data.nodes.id[row] ?? '')}
             most={14}
             empty={<Empty title="No node of the quorum was read." />}
           />

@@ -6,6 +6,7 @@ import type { PageProps } from '../../app/pages.ts'
 import { usePageState } from '../../app/use-page-state.ts'
 import { classes } from '../../components/classes.ts'
 import { KpiStrip } from '../../components/KpiStrip.tsx'
+import { Mark } from '../../components/Mark.tsx'
 import { Name } from '../../components/Name.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { Segmented } from '../../components/Segmented.tsx'
@@ -14,6 +15,7 @@ import type { Tone } from '../../components/tone.ts'
 import { Hatches } from '../Hatches.tsx'
 import page from '../page.module.css'
 import { Viewed, type Times } from '../Viewed.tsx'
+import { groupEntity } from './entities.ts'
 import { groupKpis } from './group/kpis.tsx'
 import { GroupPartitions } from './group/GroupPartitions.tsx'
 import { LagCharts } from './group/LagCharts.tsx'
@@ -44,7 +46,7 @@ export function Group({ targetId, params }: PageProps) {
           <>
             <div className={page['title']}>
               <h1>
-                <Name>{data.id}</Name>
+                <Name>{data.id}</Name> <Mark entity={groupEntity(data.id)} />
               </h1>
               <State tone={stateTone(data.state)}>{data.state}</State>
               <span className={page['about']}>{aboutGroup(data)}</span>

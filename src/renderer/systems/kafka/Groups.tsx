@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import { formatNumber } from '../../../shared/base/format-number.ts'
 import type { GroupsData } from '../../../shared/systems/kafka-group-views.ts'
+import { Gone } from '../../app/compare/Gone.tsx'
 import { useOpen } from '../../app/Link.tsx'
 import type { PageProps } from '../../app/pages.ts'
 import { usePageState } from '../../app/use-page-state.ts'
@@ -11,6 +12,7 @@ import { Segmented } from '../../components/Segmented.tsx'
 import { DataTable } from '../../components/table/DataTable.tsx'
 import page from '../page.module.css'
 import { Viewed, type Times } from '../Viewed.tsx'
+import { groupEntity, isGroup } from './entities.ts'
 import { groupColumns } from './groups-columns.tsx'
 import { MissingNotes } from '../MissingNotes.tsx'
 import { alarming } from './reading-words.ts'
@@ -37,6 +39,7 @@ function GroupList({ data, times }: { readonly data: GroupsData; readonly times:
   return (
     <>
       <MissingNotes missing={data.missing} />
+      <Gone isListed={isGroup} />
       <Panel
         title="Groups"
         fill
@@ -87,7 +90,8 @@ function useGroupTable(data: GroupsData, readAt: number, kind: string, text: str
     [data, isTroubled, kind, text],
   )
   const rowKey = useCallback((row: number) => data.id[row] ?? '', [data])
-  return { columns, isTroubled, matches, rowKey }
+  const entityOf = useCallback((row: number) => groupEntity(data.id[row] ?? ''), [data])
+  return { columns, isTroubled, matches, rowKey, entityOf }
 }
 
 function NoGroups({ kind, text, count }: { kind: string; text: string; count: number }) {

@@ -14,6 +14,7 @@ import page from '../page.module.css'
 import { ShortTable } from '../ShortTable.tsx'
 import { useChartHeight } from '../use-chart-height.ts'
 import { Viewed, type Times } from '../Viewed.tsx'
+import { brokerEntity, groupEntity, topicEntity } from './entities.ts'
 import { brokerColumns } from './broker-columns.tsx'
 import { clusterSaid } from './broker-words.ts'
 import { MissingNotes } from '../MissingNotes.tsx'
@@ -100,6 +101,7 @@ function BrokersPanel({ data, times }: PartProps) {
         columns={columns}
         count={brokers.id.length}
         rowKey={(row) => String(brokers.id[row] ?? row)}
+        entityOf={(row) => brokerEntity(brokers.id[row] ?? '')}
         onOpen={(row) => open(['brokers'], { broker: String(brokers.id[row]) })}
         isQuiet={(row) => brokers.state[row] === 'lost'}
         most={9}
@@ -121,6 +123,7 @@ function LagsPanel({ data, times }: PartProps) {
         columns={columns}
         count={lags.group.length}
         rowKey={(row) => lags.group[row] ?? ''}
+        entityOf={(row) => groupEntity(lags.group[row] ?? '')}
         onOpen={(row) => open(['groups', lags.group[row] ?? ''])}
         most={9}
         empty={<NoLags groups={data.counts.groups} />}
@@ -149,6 +152,7 @@ function Troubled({ data, times }: PartProps) {
         columns={columns}
         count={troubles.length}
         rowKey={(row) => `${troubles[row]?.topic} ${troubles[row]?.state} ${troubles[row]?.missing.join()}`}
+        entityOf={(row) => topicEntity(troubles[row]?.topic ?? '')}
         onOpen={(row) =>
           open(['topics', troubles[row]?.topic ?? ''], {
             partition: String(troubles[row]?.partitions[0] ?? ''),

@@ -2,14 +2,17 @@ import { useMemo, type ReactNode } from 'react'
 import { formatDuration } from '../../../shared/base/format-time.ts'
 import { formatMeasure, formatNumber } from '../../../shared/base/format-number.ts'
 import type { TopicData } from '../../../shared/systems/kafka-topic-views.ts'
+import { Gone } from '../../app/compare/Gone.tsx'
 import type { PageProps } from '../../app/pages.ts'
 import { usePageState } from '../../app/use-page-state.ts'
+import { Mark } from '../../components/Mark.tsx'
 import { Name } from '../../components/Name.tsx'
 import { Segmented } from '../../components/Segmented.tsx'
 import { Hatches } from '../Hatches.tsx'
 import page from '../page.module.css'
 import { Viewed, type Times } from '../Viewed.tsx'
 import { MissingNotes } from '../MissingNotes.tsx'
+import { isPartitionOf, topicEntity } from './entities.ts'
 import { stateRank } from './topic-state.ts'
 import { ConfigTable } from './topic/ConfigTable.tsx'
 import { PartitionChart } from './topic/PartitionChart.tsx'
@@ -50,13 +53,14 @@ function TopicBody({ targetId, data, times }: { targetId: string; data: TopicDat
     <>
       <div className={page['title']}>
         <h1>
-          <Name>{data.name}</Name>
+          <Name>{data.name}</Name> <Mark entity={topicEntity(data.name)} />
         </h1>
         <span className={page['about']}>{aboutTopic(data, rows)}</span>
         <span className={page['grow']} />
         <Segmented label="What is shown" value={show} onChange={setShow} options={shows} />
       </div>
       <MissingNotes missing={data.missing} />
+      <Gone isListed={isPartitionOf(data.name)} />
       {body(show, { targetId, data, rows, times })}
     </>
   )

@@ -2,6 +2,7 @@ import { useCallback, useMemo } from 'react'
 import { formatNumber } from '../../../shared/base/format-number.ts'
 import type { TopicsData } from '../../../shared/systems/kafka-topic-views.ts'
 import type { PageProps } from '../../app/pages.ts'
+import { Gone } from '../../app/compare/Gone.tsx'
 import { useOpen } from '../../app/Link.tsx'
 import { usePageState } from '../../app/use-page-state.ts'
 import { Empty } from '../../components/Blocks.tsx'
@@ -12,6 +13,7 @@ import { DataTable } from '../../components/table/DataTable.tsx'
 import page from '../page.module.css'
 import { Viewed, type Times } from '../Viewed.tsx'
 import { MissingNotes } from '../MissingNotes.tsx'
+import { isTopic, topicEntity } from './entities.ts'
 import { readersByTopic, topicColumns } from './topics-columns.tsx'
 import { isTroubled } from './topic-state.ts'
 import { useKafkaView } from './use-kafka-view.ts'
@@ -40,6 +42,7 @@ function TopicList({ data, times }: { readonly data: TopicsData; readonly times:
   return (
     <>
       <MissingNotes missing={data.missing} />
+      <Gone isListed={isTopic} />
       <Panel
         title="Topics"
         fill
@@ -89,7 +92,8 @@ function useTopicTable(data: TopicsData, readAt: number, kind: string, text: str
     [data, readers, kind, text],
   )
   const rowKey = useCallback((row: number) => data.name[row] ?? '', [data])
-  return { columns, matches, rowKey }
+  const entityOf = useCallback((row: number) => topicEntity(data.name[row] ?? ''), [data])
+  return { columns, matches, rowKey, entityOf }
 }
 
 function NoTopics({ kind, text, count }: { kind: string; text: string; count: number }) {

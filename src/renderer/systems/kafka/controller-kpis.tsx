@@ -39,14 +39,15 @@ export function controllerKpis(data: ControllerData, { at, readAt }: Times): rea
 function activeKpi({ leader, leaderSince }: ControllerData, at: number, readAt: number): Kpi {
   const label = 'Active controller'
   const note = Number.isFinite(leaderSince) ? `since ${formatInstant(leaderSince, at)}` : undefined
-  if (leader === -1) return { label, value: 'none', note, tone: 'bad' }
+  const entity = 'cluster'
+  if (leader === -1) return { label, value: 'none', note, entity, tone: 'bad' }
   const value = (
     <>
       {Number.isFinite(leader) && 'node '}
       <Num value={leader} unit="id" metric="quorum.leader" readAt={readAt} />
     </>
   )
-  return { label, value, note, tone: Number.isFinite(leader) ? undefined : 'unknown' }
+  return { label, value, note, entity, tone: Number.isFinite(leader) ? undefined : 'unknown' }
 }
 
 function quorumKpi({ margin, mode }: ControllerData): Kpi {

@@ -143,6 +143,7 @@ function controllerKpi(data: OverviewData, readAt: number): Kpi {
   const isNone = controller === -1
   return {
     label: 'Controller',
+    entity: 'cluster',
     value: isNone ? (
       'none'
     ) : (

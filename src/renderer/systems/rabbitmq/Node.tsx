@@ -7,6 +7,7 @@ import { Empty } from '../../components/Blocks.tsx'
 import { classes } from '../../components/classes.ts'
 import { Facts } from '../../components/Facts.tsx'
 import { KpiStrip, type Kpi } from '../../components/KpiStrip.tsx'
+import { Mark } from '../../components/Mark.tsx'
 import { Name } from '../../components/Name.tsx'
 import { Num } from '../../components/Num.tsx'
 import { Panel } from '../../components/Panel.tsx'
@@ -66,7 +67,7 @@ function Head({ data: { row } }: { readonly data: NodeData }) {
   return (
     <div className={page['title']}>
       <h1>
-        <Name>{row.name}</Name>
+        <Name>{row.name}</Name> <Mark entity={nodeEntity(row.name)} />
       </h1>
       <State tone={words.tone}>{words.word}</State>
       <span className={page['about']}>{about.filter(Boolean).join(' · ')}</span>

@@ -1,4 +1,5 @@
 import type { NodesData } from '../../../shared/systems/rabbitmq-views.ts'
+import { Gone } from '../../app/compare/Gone.tsx'
 import type { PageProps } from '../../app/pages.ts'
 import { classes } from '../../components/classes.ts'
 import { Panel } from '../../components/Panel.tsx'
@@ -6,6 +7,7 @@ import { State } from '../../components/State.tsx'
 import page from '../page.module.css'
 import { Said } from '../Said.tsx'
 import { Viewed, type Times } from '../Viewed.tsx'
+import { isNode } from './entities.ts'
 import { shortNodes } from './node-words.ts'
 import { NodeCharts } from './nodes/NodeCharts.tsx'
 import style from './nodes/nodes.module.css'
@@ -25,6 +27,7 @@ export function Nodes({ targetId }: PageProps) {
             {nodesSaid(data.rows, told, times.at).map((said) => (
               <Said key={said.headline} {...said} />
             ))}
+            <Gone isListed={isNode} />
             <NodesTable rows={data.rows} times={times} />
             <NodeCharts targetId={targetId} names={data.rows.map(({ name }) => name)} />
             <Opinions data={data} times={times} />

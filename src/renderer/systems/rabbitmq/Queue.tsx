@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
-import { rabbitmqEntity } from '../../../shared/systems/rabbitmq-entities.ts'
 import type { QueueData } from '../../../shared/systems/rabbitmq-queue-views.ts'
 import { ChangesPanel } from '../../app/events/ChangesPanel.tsx'
 import { Link } from '../../app/Link.tsx'
 import type { PageProps } from '../../app/pages.ts'
 import { classes } from '../../components/classes.ts'
 import { KpiStrip } from '../../components/KpiStrip.tsx'
+import { Mark } from '../../components/Mark.tsx'
 import { Name } from '../../components/Name.tsx'
 import { State } from '../../components/State.tsx'
 import { FindingsPanel } from '../FindingLinks.tsx'
@@ -15,6 +15,7 @@ import page from '../page.module.css'
 import { Said } from '../Said.tsx'
 import { Viewed, type Times } from '../Viewed.tsx'
 import { blindNotes } from './blind-notes.ts'
+import { queueEntity } from './entities.ts'
 import { silentNodes } from './node-words.ts'
 import { BindingsTable } from './queue/BindingsTable.tsx'
 import { ConsumersPanel } from './queue/ConsumersPanel.tsx'
@@ -57,7 +58,7 @@ interface PartProps {
 }
 
 function QueuePanels({ targetId, data, times }: PartProps) {
-  const entity = rabbitmqEntity('queue', data.vhost, data.name)
+  const entity = queueEntity(data.vhost, data.name)
   return (
     <>
       <Head data={data} />
@@ -87,7 +88,7 @@ function Head({ data }: { readonly data: QueueData }) {
   return (
     <div className={page['title']}>
       <h1>
-        <Name>{data.name}</Name>
+        <Name>{data.name}</Name> <Mark entity={queueEntity(data.vhost, data.name)} />
       </h1>
       <State tone={words.tone}>{words.word}</State>
       <span className={page['about']}>{about(data)}</span>

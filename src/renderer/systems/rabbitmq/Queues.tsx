@@ -3,6 +3,7 @@ import { formatNumber } from '../../../shared/base/format-number.ts'
 import { formatClock } from '../../../shared/base/format-time.ts'
 import type { QueuesData } from '../../../shared/systems/rabbitmq-queue-views.ts'
 import { useOpen } from '../../app/Link.tsx'
+import { Gone } from '../../app/compare/Gone.tsx'
 import type { PageProps } from '../../app/pages.ts'
 import { usePageState } from '../../app/use-page-state.ts'
 import { Empty } from '../../components/Blocks.tsx'
@@ -14,7 +15,7 @@ import { MissingNotes } from '../MissingNotes.tsx'
 import page from '../page.module.css'
 import { Viewed, type Times } from '../Viewed.tsx'
 import { blindNotes } from './blind-notes.ts'
-import { queuePath } from './entities.ts'
+import { isQueue, queueEntity, queuePath } from './entities.ts'
 import { HangingNote } from './HangingNote.tsx'
 import { queueColumns, vhostOf } from './queues/queue-columns.tsx'
 import { isTroubled } from './queues/queue-standing.ts'
@@ -53,9 +54,14 @@ function QueueList({ data, times }: { readonly data: QueuesData; readonly times:
     [data, kind, type, vhost, text],
   )
   const rowKey = useCallback((row: number) => `${data.vhost[row]} ${data.names[row]}`, [data])
+  const entityOf = useCallback(
+    (row: number) => queueEntity(vhostOf(data, row), data.names[row] ?? ''),
+    [data],
+  )
   return (
     <>
       <MissingNotes missing={blindNotes(data.blind)} />
+      <Gone isListed={isQueue} />
       <Panel
         title="Queues"
         fill
@@ -67,6 +73,7 @@ function QueueList({ data, times }: { readonly data: QueuesData; readonly times:
           columns={columns}
           count={data.names.length}
           rowKey={rowKey}
+          entityOf={entityOf}
           matches={matches}
           firstSort={{ column: 'ready', descending: true }}
           onOpen={(row) => open(queuePath(vhostOf(data, row), data.names[row] ?? ''))}

@@ -14,7 +14,7 @@ import page from '../page.module.css'
 import { Said } from '../Said.tsx'
 import { Viewed, type Times } from '../Viewed.tsx'
 import { inVhost } from '../../../shared/systems/rabbitmq-names.ts'
-import { queuePath } from './entities.ts'
+import { queueEntity, queuePath } from './entities.ts'
 import { HangingNote } from './HangingNote.tsx'
 import { silentNodes } from './node-words.ts'
 import { asSeen } from './quorum/as-seen.ts'
@@ -97,6 +97,7 @@ function Matrix({ data, times }: { readonly data: QuorumData; readonly times: Ti
         columns={columns}
         count={data.rows.length}
         rowKey={(row) => `${data.rows[row]?.vhost} ${data.rows[row]?.name}`}
+        entityOf={(row) => queueEntity(data.rows[row]?.vhost ?? '', data.rows[row]?.name ?? '')}
         matches={matches}
         onOpen={(row) => open(queuePath(data.rows[row]?.vhost ?? '', data.rows[row]?.name ?? ''))}
         minWidth={520 + data.nodes.length * 92}

@@ -2,6 +2,13 @@ import { namesIn, rabbitmqEntity } from '../../../shared/systems/rabbitmq-entiti
 import { kindOf } from '../../../shared/systems/rabbitmq-names.ts'
 import type { EntityPage } from '../../app/pages.ts'
 
+export const queueEntity = (vhost: string, name: string): string => rabbitmqEntity('queue', vhost, name)
+
+export const isNode = (entity: string) => kindOf(entity) === 'node'
+export const isQueue = (entity: string) => kindOf(entity) === 'queue'
+export const isConnection = (entity: string) => kindOf(entity) === 'connection'
+export const isChannel = (entity: string) => kindOf(entity) === 'channel'
+
 /** The entity of a node. */
 export const nodeEntity = (name: string): string => rabbitmqEntity('node', name)
 

@@ -6,6 +6,7 @@ import { Link } from '../../app/Link.tsx'
 import type { PageProps } from '../../app/pages.ts'
 import { classes } from '../../components/classes.ts'
 import { KpiStrip } from '../../components/KpiStrip.tsx'
+import { Mark } from '../../components/Mark.tsx'
 import { Name } from '../../components/Name.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { State } from '../../components/State.tsx'
@@ -53,7 +54,7 @@ function NodePanels({ targetId, data, times }: PartProps) {
     <>
       <div className={page['title']}>
         <h1>
-          <Name>{row.address}</Name>
+          <Name>{row.address}</Name> <Mark entity={nodeEntity(row.address)} />
         </h1>
         <State tone={words.tone}>{words.word}</State>
         <span className={page['about']}>{aboutNode(data, times.at)}</span>

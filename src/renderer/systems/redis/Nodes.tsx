@@ -1,5 +1,6 @@
 import type { NodesData } from '../../../shared/systems/redis-views.ts'
 import { SeriesChart, type SeriesLine } from '../../app/charts/SeriesChart.tsx'
+import { Gone } from '../../app/compare/Gone.tsx'
 import type { PageProps } from '../../app/pages.ts'
 import { Empty } from '../../components/Blocks.tsx'
 import { classes } from '../../components/classes.ts'
@@ -10,6 +11,7 @@ import { Said } from '../Said.tsx'
 import { useChartHeight } from '../use-chart-height.ts'
 import { Viewed } from '../Viewed.tsx'
 import { nodeEntity } from '../../../shared/systems/redis-entities.ts'
+import { isNode } from './entities.ts'
 import { nodesSaid } from './nodes/nodes-said.ts'
 import { NodesTable } from './nodes/NodesTable.tsx'
 import { ReplicationDrawing } from './nodes/ReplicationDrawing.tsx'
@@ -28,6 +30,7 @@ export function Nodes({ targetId }: PageProps) {
             {nodesSaid(data, times.at).map((said) => (
               <Said key={said.headline} {...said} />
             ))}
+            <Gone isListed={isNode} />
             <Panel
               title="Replication"
               note="tinted: what the backlog still holds; left of it only all the data help"

@@ -1,6 +1,7 @@
 import { formatClockMs } from '../../../shared/base/format-time.ts'
 import type { BeliefMatrix, SentinelsData } from '../../../shared/systems/redis-sentinel-views.ts'
 import { ChangesPanel } from '../../app/events/ChangesPanel.tsx'
+import { Gone } from '../../app/compare/Gone.tsx'
 import type { PageProps } from '../../app/pages.ts'
 import { usePageState } from '../../app/use-page-state.ts'
 import { Empty } from '../../components/Blocks.tsx'
@@ -11,6 +12,7 @@ import { State } from '../../components/State.tsx'
 import page from '../page.module.css'
 import { Said } from '../Said.tsx'
 import type { Times } from '../Viewed.tsx'
+import { isSentinel } from './entities.ts'
 import { PartlyViewed } from './PartlyViewed.tsx'
 import { FailoverPanel } from './sentinels/FailoverPanel.tsx'
 import { MastersTable } from './sentinels/MastersTable.tsx'
@@ -62,6 +64,7 @@ function SentinelPanels({ targetId, data, times }: PartProps & { readonly target
         <Said key={said.headline} {...said} />
       ))}
       {!isFew && <MastersTable masters={data.masters} selected={matrix.name} onSelect={setName} />}
+      <Gone isListed={isSentinel} />
       <div className={style['page']}>
         <div className={page['column']}>
           <MatrixPanel data={data} times={times} matrix={matrix} {...(isFew ? { onSelect: setName } : {})} />

@@ -16,6 +16,7 @@ import type { Times } from '../Viewed.tsx'
 import { PartlyViewed } from './PartlyViewed.tsx'
 import { shortNames } from './short-names.ts'
 import { slotOrKey } from './slots/key-slot.ts'
+import { changeAt, changedRuns, slotsIn, type ChangedRun } from './slots/changed-slots.ts'
 import { lookUp } from './slots/lookup.ts'
 import { movesOf } from './slots/moves.ts'
 import { MovesPanel } from './slots/MovesPanel.tsx'
@@ -27,7 +28,7 @@ import { SlotTold } from './slots/SlotTold.tsx'
 import { slotsSaid } from './slots/slots-said.ts'
 import style from './slots/slots.module.css'
 import { VoicesTable } from './slots/VoicesTable.tsx'
-import { useRedisView } from './use-redis-view.ts'
+import { useOtherRedisView, useRedisView } from './use-redis-view.ts'
 
 /** Who owns each of the 16,384 slots, what moves, who disagrees, and where a key lies. */
 export function Slots({ targetId }: PageProps) {
@@ -104,6 +105,7 @@ function MapPanel({ data, text, setText, selected }: MapPanelProps) {
   const runs = useMemo(() => ownedRuns(data), [data])
   const down = useMemo(() => runs.filter((run) => data.owners[run.owner]?.isServing === false), [runs, data])
   const moving = useMemo(() => movingRuns(data), [data])
+  const { changed, when } = useChanged(data)
   const owners = data.owners.map((owner) => ({
     name: owner.address,
     note: `${formatNumber(owner.slots)} slots${owner.isServing ? '' : ', not served'}`,
@@ -111,7 +113,7 @@ function MapPanel({ data, text, setText, selected }: MapPanelProps) {
   return (
     <Panel
       title="16 384 slots"
-      note="128 to a line"
+      note={changed === undefined ? '128 to a line' : <ChangedNote runs={changed} when={when} />}
       actions={
         <>
           <ServedState data={data} />
@@ -124,14 +126,44 @@ function MapPanel({ data, text, setText, selected }: MapPanelProps) {
         runs={runs}
         moving={moving}
         disputed={data.disputes}
+        changed={changed}
         down={down}
         heightPx={useChartHeight(260)}
         selected={selected}
         onSelect={(slot) => setText(String(slot))}
-        tell={(slot) => <SlotTold known={lookUp(data, slot)} />}
+        tell={(slot) => <SlotTold known={lookUp(data, slot)} was={wasText(changed, slot, when)} />}
       />
     </Panel>
   )
+}
+
+/** Slots of another owner than at the other moment; two clusters have none in common. */
+function useChanged(data: SlotsData) {
+  const other = useOtherRedisView('slots', {})
+  const before = other === undefined || other.isOtherTarget ? undefined : other.data
+  const changed = useMemo(
+    () => (before === undefined ? undefined : changedRuns(before, data)),
+    [before, data],
+  )
+  return { changed, when: other?.when ?? '' }
+}
+
+function ChangedNote({ runs, when }: { readonly runs: readonly ChangedRun[]; readonly when: string }) {
+  const count = slotsIn(runs)
+  if (count === 0) return `each has the owner that it has at ${when}`
+  return (
+    <>
+      <svg width={16} height={10} className={style['changedSign']} aria-hidden>
+        <rect x={1} y={1} width={14} height={8} className={style['changed']} />
+      </svg>{' '}
+      {formatNumber(count)} {count === 1 ? 'slot has' : 'slots have'} another owner at {when}
+    </>
+  )
+}
+
+function wasText(runs: readonly ChangedRun[] | undefined, slot: number, when: string): string | undefined {
+  const run = runs === undefined ? undefined : changeAt(runs, slot)
+  return run === undefined ? undefined : `${run.was ?? 'nobody'}’s at ${when}`
 }
 
 function ServedState({ data }: { readonly data: SlotsData }) {

@@ -1,6 +1,15 @@
 import type { EntityPage } from '../../app/pages.ts'
 import { parseEntity } from '../../../shared/systems/redis-entities.ts'
 
+export const sentinelEntity = (address: string) => `sentinel/${address}`
+
+/** What a sentinel believes of a master, or of an instance of it. */
+export const beliefEntity = (sentinel: string, master: string, of?: string) =>
+  ['belief', sentinel, master, ...(of === undefined ? [] : [of])].join('/')
+
+export const isNode = (path: string) => parseEntity(path).is === 'node'
+export const isSentinel = (path: string) => parseEntity(path).is === 'sentinel'
+
 /** The page that shows an entity. */
 export function pageOf(path: string): EntityPage | undefined {
   const entity = parseEntity(path)

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { ConfigData } from '../../../shared/systems/zookeeper-views.ts'
 import type { PageProps } from '../../app/pages.ts'
 import { Empty } from '../../components/Blocks.tsx'
+import { Mark } from '../../components/Mark.tsx'
 import { Name } from '../../components/Name.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { State } from '../../components/State.tsx'
@@ -11,6 +12,7 @@ import page from '../page.module.css'
 import { ShortTable } from '../ShortTable.tsx'
 import { Said } from '../Said.tsx'
 import { Viewed } from '../Viewed.tsx'
+import { memberEntity } from './entities.ts'
 import { useZookeeperView } from './use-zookeeper-view.ts'
 
 /** Who belongs to the ensemble, and what each member was told; where they differ comes first. */
@@ -76,7 +78,11 @@ function Servers({ data: { servers, version } }: { readonly data: ConfigData }) 
   )
   return (
     <Panel
-      title="Servers"
+      title={
+        <>
+          Servers <Mark entity="ensemble" />
+        </>
+      }
       note={
         version === null ? (
           'the configuration’s version was not read'
@@ -92,6 +98,7 @@ function Servers({ data: { servers, version } }: { readonly data: ConfigData }) 
         columns={columns}
         count={servers.length}
         rowKey={(row) => servers[row]?.id ?? ''}
+        entityOf={(row) => memberEntity(servers[row]?.id ?? '')}
         most={9}
         empty={<Empty title="No list of servers was read.">One standalone server has none.</Empty>}
       />

@@ -2,6 +2,7 @@ import type { EnsembleData } from '../../../shared/systems/zookeeper-views.ts'
 import { formatInstant } from '../../../shared/base/format-time.ts'
 import type { PageProps } from '../../app/pages.ts'
 import { usePageState } from '../../app/use-page-state.ts'
+import { Mark } from '../../components/Mark.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { State } from '../../components/State.tsx'
 import page from '../page.module.css'
@@ -44,7 +45,11 @@ function EnsembleColumn({ targetId, data, times }: { targetId: string; data: Ens
   return (
     <>
       <Panel
-        title="Ensemble"
+        title={
+          <>
+            Ensemble <Mark entity="ensemble" />
+          </>
+        }
         note={`${voters} ${voters === 1 ? 'voter' : 'voters'}${observers > 0 ? ` + ${observers} ${observers === 1 ? 'observer' : 'observers'}` : ''}`}
         actions={
           <>

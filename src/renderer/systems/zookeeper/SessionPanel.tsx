@@ -5,11 +5,13 @@ import { Link } from '../../app/Link.tsx'
 import { Empty, Unknown } from '../../components/Blocks.tsx'
 import { Button } from '../../components/Button.tsx'
 import { Facts } from '../../components/Facts.tsx'
+import { Mark } from '../../components/Mark.tsx'
 import { Name } from '../../components/Name.tsx'
 import { Num } from '../../components/Num.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import page from '../page.module.css'
 import { Viewed } from '../Viewed.tsx'
+import { sessionEntity } from './entities.ts'
 import { SessionState } from './session-columns.tsx'
 import { PathText } from './tree/PathText.tsx'
 import style from './tree/znode.module.css'
@@ -30,7 +32,11 @@ export function SessionPanel({
     <Panel
       className={page['side']}
       fill
-      title={<Name>{id}</Name>}
+      title={
+        <>
+          <Name>{id}</Name> <Mark entity={sessionEntity(id)} />
+        </>
+      }
       note={view.data === undefined ? undefined : <SessionState state={view.data.session.state} />}
       actions={
         <Button kind="ghost" label="Close" onClick={onClose}>
@@ -64,7 +70,7 @@ function Body({ data, at }: { readonly data: SessionData; readonly at: number })
                   value={session.idleMs ?? NaN}
                   metric="session.idle"
                   unit="ms"
-                  entity={`session/${session.id}`}
+                  entity={sessionEntity(session.id)}
                 />{' '}
                 of {session.timeoutMs === null ? '?' : formatDuration(session.timeoutMs)}
               </>

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import { formatNumber } from '../../../shared/base/format-number.ts'
 import type { SessionsData } from '../../../shared/systems/zookeeper-tree-views.ts'
+import { Gone } from '../../app/compare/Gone.tsx'
 import type { PageProps } from '../../app/pages.ts'
 import { usePageState } from '../../app/use-page-state.ts'
 import { Empty, Unknown } from '../../components/Blocks.tsx'
@@ -9,6 +10,7 @@ import { Panel } from '../../components/Panel.tsx'
 import { DataTable } from '../../components/table/DataTable.tsx'
 import page from '../page.module.css'
 import { Viewed, type Times } from '../Viewed.tsx'
+import { isSession, sessionEntity } from './entities.ts'
 import { sessionColumns } from './session-columns.tsx'
 import { SessionPanel } from './SessionPanel.tsx'
 import { useZookeeperView } from './use-zookeeper-view.ts'
@@ -23,6 +25,7 @@ export function Sessions({ targetId }: PageProps) {
         {(data, times) => (
           <>
             {data.why !== null && <Unknown title="Not every session is seen.">{data.why}</Unknown>}
+            <Gone isListed={isSession} />
             <div className={page['row']} style={{ flex: 1 }}>
               <SessionList data={data} times={times} selected={selected} onSelect={setSelected} />
               {selected !== '' && (
@@ -58,6 +61,7 @@ function SessionList({
     [data, text],
   )
   const rowKey = useCallback((row: number) => data.id[row] ?? '', [data])
+  const entityOf = useCallback((row: number) => sessionEntity(data.id[row] ?? ''), [data])
   return (
     <Panel
       title="Sessions"
@@ -70,6 +74,7 @@ function SessionList({
         columns={columns}
         count={data.id.length}
         rowKey={rowKey}
+        entityOf={entityOf}
         matches={matches}
         selectedKey={selected}
         firstSort={{ column: 'idle', descending: true }}

@@ -11,6 +11,7 @@ import { numberColumns, wordColumn } from '../number-columns.tsx'
 import page from '../page.module.css'
 import { ShortTable } from '../ShortTable.tsx'
 import { Viewed, type Times } from '../Viewed.tsx'
+import { memberEntity, sessionEntity, znodeEntity } from './entities.ts'
 import { useZookeeperView } from './use-zookeeper-view.ts'
 
 /** Who waits for what: watches by member, by path, by session. */
@@ -41,7 +42,7 @@ interface PartProps {
 
 function ByMember({ data: { members }, times }: PartProps) {
   const columns = useMemo((): readonly Column[] => {
-    const number = numberColumns((row) => `member/${members[row]?.id ?? ''}`, times.readAt)
+    const number = numberColumns((row) => memberEntity(members[row]?.id ?? ''), times.readAt)
     return [
       wordColumn(
         ['id', 'Server', 'minmax(120px, 1fr)'],
@@ -66,6 +67,7 @@ function ByMember({ data: { members }, times }: PartProps) {
         columns={columns}
         count={members.length}
         rowKey={(row) => members[row]?.id ?? ''}
+        entityOf={(row) => memberEntity(members[row]?.id ?? '')}
         most={7}
         empty={<Empty title="No member was asked yet." />}
       />
@@ -76,7 +78,7 @@ function ByMember({ data: { members }, times }: PartProps) {
 function ByPath({ data: { byPath, why }, times }: PartProps) {
   const columns = useMemo((): readonly Column[] => {
     const path = (row: number) => byPath[row]?.path ?? ''
-    const number = numberColumns((row) => `znode${path(row)}`, times.readAt)
+    const number = numberColumns((row) => znodeEntity(path(row)), times.readAt)
     const link = (row: number) => (
       <Link to={['ensemble']} state={{ znode: path(row) }}>
         <Name cut>{path(row)}</Name>
@@ -96,6 +98,7 @@ function ByPath({ data: { byPath, why }, times }: PartProps) {
         columns={columns}
         count={byPath.length}
         rowKey={(row) => byPath[row]?.path ?? ''}
+        entityOf={(row) => znodeEntity(byPath[row]?.path ?? '')}
         firstSort={{ column: 'sessions', descending: true }}
         empty={
           <Empty title={why === null ? 'No path is watched.' : 'Which paths are watched is not known.'} />
@@ -110,7 +113,7 @@ function BySession({ data: { bySession, why }, times }: PartProps) {
   const columns = useMemo((): readonly Column[] => {
     const id = (row: number) => bySession[row]?.id ?? ''
     const client = (row: number) => bySession[row]?.client ?? ''
-    const number = numberColumns((row) => `session/${id(row)}`, times.readAt)
+    const number = numberColumns((row) => sessionEntity(id(row)), times.readAt)
     return [
       wordColumn(['id', 'Session', '170px'], (row) => <Name>{id(row)}</Name>, id),
       wordColumn(
@@ -128,6 +131,7 @@ function BySession({ data: { bySession, why }, times }: PartProps) {
         columns={columns}
         count={bySession.length}
         rowKey={(row) => bySession[row]?.id ?? ''}
+        entityOf={(row) => sessionEntity(bySession[row]?.id ?? '')}
         firstSort={{ column: 'paths', descending: true }}
         onOpen={(row) => open(['sessions'], { session: bySession[row]?.id ?? '' })}
         empty={

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createAnswers } from '../../../../src/main/core/history/answers.ts'
 import type { KeptTarget, Questions } from '../../../../src/main/core/history/questions.ts'
 import { withCare } from '../../../../src/main/core/history/with-care.ts'
+import { wantedOf } from '../../../../src/main/search/wanted.ts'
 import { openArchiveReader } from '../../../../src/main/store/reader.ts'
 import { systems } from '../../../../src/main/systems/index.ts'
 import { OrreryError } from '../../../../src/shared/base/errors.ts'
@@ -45,7 +46,6 @@ function askAll(file: string): { readonly answered: number; readonly refused: nu
   ask('recording', { file })
   for (const run of ask('runs', { file }) ?? [])
     ask('runEntries', { file, run: run.id, from: 0, limit: 5_000 })
-  ask('entities', { file, text: 'o', limit: 20 })
   for (const target of ask('targets', { file }) ?? []) askOf(file, target, ask)
   return count
 }
@@ -57,6 +57,8 @@ function askOf(file: string, { targetId, from, to, config }: KeptTarget, ask: As
   const stretch = { from, to, limit: 500 }
   ask('events', { ...place, ...stretch })
   ask('timeline', { ...place, from, to, buckets: 100 })
+  const searched = { file, isOwn: false, targets: [{ id: targetId, targetId, system: place.system }] }
+  ask('search', { ...searched, wanted: wantedOf({ text: 'o', limit: 20 }), isNarrowed: false })
   ask('findingsIn', { ...place, ...stretch })
   ask('foretell', { file, targetIds: [targetId], from, to })
   ask('step', { ...place, from: (from + to) / 2, direction: 'forward', by: 'event' })

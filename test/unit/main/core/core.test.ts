@@ -217,9 +217,37 @@ test('what is observed is seen live, judged, and found in the past', async () =>
   expect(
     (await handlers['timeline.read']({ targetId, from, to: to + 1, buckets: 5 }, never)).findings,
   ).toHaveLength(1)
-  expect(await handlers['entities.find']({ text: 'orders/1', at: 'live', limit: 5 }, never)).toEqual([
-    { targetId, entity: 'topic/orders/1' },
+})
+
+test('what differs from then to now is told and marked', async () => {
+  const { says, system } = driven()
+  await using core = await opened(system)
+  const { handlers } = core
+  const targetId = await add(core)
+  await observed(core, targetId)
+  const { from } = state(core, targetId).extent ?? expect.fail()
+  says.isr = [[1], [1, 2]]
+  await vi.waitFor(() => expect(state(core, targetId).findings.warning).toBe(1), within)
+  const request = { a: { targetId, at: from }, b: { targetId, at: 'live' } } as const
+  const { a, b, groups, moved, alike } = await handlers['compare.read'](request, never)
+  expect([a, b.targetId]).toEqual([{ targetId, at: from, sampledAt: from, gaps: [] }, targetId])
+  expect(b.at).toBeGreaterThan(from)
+  expect(groups).toMatchObject([
+    { area: 'state', label: 'ISR', says: '1, 2 → 1', kind: 'partition', count: 1 },
   ])
+  expect(moved).toHaveLength(2)
+  expect(alike).toBe(1)
+  const group = { ...request, b: { targetId, at: b.at }, group: groups[0]?.id ?? '', limit: 10 }
+  expect(await handlers['compare.group'](group, never)).toEqual([
+    { entity: 'topic/orders/0', before: [1, 2], after: [1] },
+  ])
+  expect(await handlers['compare.marks'](request, never)).toEqual({
+    ...{ entities: ['topic/orders/0'], is: ['changed'], says: ['ISR 1, 2 → 1'], left: 0 },
+  })
+  const early = { ...request, a: { targetId, at: from - 1_000 } }
+  await expect(handlers['compare.read'](early, never)).rejects.toMatchObject({ code: 'not-found' })
+  const gone = { ...group, group: 'nothing' }
+  await expect(handlers['compare.group'](gone, never)).rejects.toMatchObject({ code: 'not-found' })
 })
 
 test('what comes between two samples is on screen at once', async () => {
@@ -412,8 +440,8 @@ test('a recorded history opens like any other', async () => {
   const events = await core.handlers['events.list']({ targetId, from, to, limit: 5 }, never)
   expect(new Set(events.map((event) => event.targetId))).toEqual(new Set([targetId]))
   expect(
-    await core.handlers['entities.find']({ text: 'orders/0', at: 'live', limit: 1 }, never),
-  ).toMatchObject([{ targetId }])
+    await core.handlers['search.find']({ text: 'orders/0', sorts: ['entity'], limit: 1 }, never),
+  ).toMatchObject({ found: [{ targetId }] })
   const told: ViewAnswer[] = []
   using _view = core.sources.view(
     { targetId, view: 'overview', args: {} },
@@ -485,6 +513,10 @@ test('what a window sends is checked where it enters', async () => {
     ['series.read', { targetId: 'a', series: [], from: 0, to: 1, points: 1e9, as: 'value' }],
     ['events.list', { targetId: 'a', from: 2, to: 1, limit: 5 }],
     ['events.step', { targetId: 'a', from: 2, direction: 'up', by: 'event' }],
+    ['compare.read', { a: { targetId: 'a', at: 1 } }],
+    ['compare.read', { a: { targetId: 'a', at: 'then' }, b: { targetId: 'a', at: 1 } }],
+    ['compare.marks', { a: null, b: null }],
+    ['compare.group', { a: { targetId: 'a', at: 1 }, b: { targetId: 'a', at: 1 }, group: 1, limit: 1 }],
     ['targets.add', { url: 'kafka://a' }],
     ['targets.add', { name: 'a', url: 'kafka://a', permission: 'root' }],
     ['targets.add', { name: 'a', url: 'kafka://a', passwordFrom: { kind: 'stored' } }],

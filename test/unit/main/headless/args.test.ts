@@ -41,6 +41,34 @@ test('export takes targets and when, and goes an hour back if nobody says', () =
   expect(command).toMatchObject({ from: new Date(2026, 10, 20, 3).getTime(), replace: true })
 })
 
+test('compare takes one target and two instants, or two targets', () => {
+  expect(parse('compare a --from 2026-11-20T03:00 --to 2026-11-20T04:00 --json --in x.orrery')).toEqual({
+    name: 'compare',
+    targets: ['a'],
+    inFile: 'x.orrery',
+    dataDir: undefined,
+    from: new Date(2026, 10, 20, 3).getTime(),
+    to: new Date(2026, 10, 20, 4).getTime(),
+    at: undefined,
+    json: true,
+  })
+  expect(parse('compare a b --at 2026-11-20T03:00')).toMatchObject({
+    targets: ['a', 'b'],
+    at: new Date(2026, 10, 20, 3).getTime(),
+    json: false,
+  })
+})
+
+test.each([
+  ['compare', /needs a target/],
+  ['compare a b c', /one target, or two/],
+  ['compare a --at 03:00', /--from an instant --to another/],
+  ['compare a b --from 03:00', /--at one instant/],
+  ['compare a --from 2026-11-20T04:00 --to 2026-11-20T03:00', /--from lies after --to/],
+])('%s is told what is wrong with it', (line, message) => {
+  expect(() => parse(line)).toThrow(message)
+})
+
 test('open takes files', () => {
   expect(parse('open a.orrery b.orrery --port 80 --no-browser')).toEqual({
     name: 'open',

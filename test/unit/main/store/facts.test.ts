@@ -5,7 +5,7 @@ import { LiveFacts } from '../../../../src/main/store/live/facts.ts'
 import type { KeptEdge } from '../../../../src/main/store/live/recent-edges.ts'
 import { openReader } from '../../../../src/main/store/reader.ts'
 import { Owed } from '../../../../src/main/store/write/owed.ts'
-import { isSameJson } from '../../../../src/main/store/same-json.ts'
+import { isSameJson } from '../../../../src/shared/base/same-json.ts'
 import { entities, facts, open, sample, t0, temporaryFolder } from './history.ts'
 import { below, seeded } from './random.ts'
 

@@ -154,12 +154,6 @@ describe('a reader', { timeout: 30_000 }, () => {
     ])
   })
 
-  it('finds entities by a part of their path, whatever its case', () => {
-    expect(reader.findEntities('TOPIC/A', 10).map(({ entity }) => entity)).toEqual(parts.paths)
-    expect(reader.findEntities('topic', 1)).toHaveLength(1)
-    expect(reader.findEntities('nothing', 10)).toEqual([])
-  })
-
   it('sees what is appended beside it, and nothing after the instant it looks from', async () => {
     using folder = temporaryFolder()
     await using store = await open(folder.file, { windowTicks: 4 })

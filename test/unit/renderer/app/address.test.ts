@@ -29,6 +29,21 @@ describe('an address', () => {
   ])('comes back as it was: %o', (given) => {
     expect(parseAddress(formatAddress(given))).toEqual(given)
   })
+  test('keeps the moment that is compared, of this target or of another one', () => {
+    const pinned = Date.parse('2026-11-20T02:58:00Z')
+    expect(parseAddress('#/t/a?vs=2026-11-20T02:58:00.000Z').vs).toEqual({ at: pinned })
+    expect(parseAddress('#/t/a?vs=live').vs).toEqual({ at: 'live' })
+    for (const vs of [
+      { at: pinned },
+      { targetId: 'b@x/y', at: pinned },
+      { targetId: 'b', at: 'live' as const },
+    ]) {
+      const hash = formatAddress({ ...parseAddress('#/t/a'), vs })
+      expect(parseAddress(hash).vs).toEqual(vs)
+    }
+    expect(parseAddress('#/t/a?vs=nonsense').vs).toBeUndefined()
+    expect(parseAddress('#/t/a?vs=b@').vs).toBeUndefined()
+  })
   test('nonsense is ignored', () => {
     expect(parseAddress('#/t/%zz?at=never&from=1&to=0&range=-5h')).toEqual(address({ path: ['t', '%zz'] }))
     expect(parseAddress('')).toEqual(address({}))

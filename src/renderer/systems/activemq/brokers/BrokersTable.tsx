@@ -1,10 +1,13 @@
 import { useMemo } from 'react'
 import type { BrokersData } from '../../../../shared/systems/activemq-views.ts'
+import { Gone } from '../../../app/compare/Gone.tsx'
 import { useOpen } from '../../../app/Link.tsx'
 import { Empty } from '../../../components/Blocks.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { ShortTable } from '../../ShortTable.tsx'
 import type { Times } from '../../Viewed.tsx'
+import { brokerEntity } from '../../../../shared/systems/activemq-entities.ts'
+import { isBroker } from '../entities.ts'
 import { brokerColumns } from './broker-columns.tsx'
 
 /** The brokers by their limits. */
@@ -26,11 +29,13 @@ export function BrokersTable({
       title="Brokers and their limits"
       note="of memory, store and temp; at a limit, producers are held up"
     >
+      <Gone isListed={isBroker} />
       <ShortTable
         label="Brokers and their limits"
         columns={columns}
         count={brokers.length}
         rowKey={(row) => brokers[row]?.key ?? ''}
+        entityOf={(row) => brokerEntity(brokers[row]?.key ?? '')}
         onOpen={(row) => open(['brokers', brokers[row]?.key ?? ''])}
         most={10}
         minWidth={960}

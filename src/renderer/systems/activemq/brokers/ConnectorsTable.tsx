@@ -28,6 +28,7 @@ export function ConnectorsTable({ broker, readAt }: PartProps) {
         columns={columns}
         count={connectors.length}
         rowKey={(row) => connectors[row]?.name ?? ''}
+        entityOf={(row) => connectorEntity(key, connectors[row])}
         most={8}
         empty={<Empty title="No connector was told." />}
       />
@@ -35,8 +36,11 @@ export function ConnectorsTable({ broker, readAt }: PartProps) {
   )
 }
 
+const connectorEntity = (broker: string, row: ConnectorRow | undefined) =>
+  `connector/${broker}/${row?.name ?? ''}`
+
 function connectorColumns(broker: string, rows: readonly ConnectorRow[], readAt: number): readonly Column[] {
-  const number = numberColumns((row) => `connector/${broker}/${rows[row]?.name ?? ''}`, readAt)
+  const number = numberColumns((row) => connectorEntity(broker, rows[row]), readAt)
   return [
     wordColumn(
       ['name', 'Name', '96px'],

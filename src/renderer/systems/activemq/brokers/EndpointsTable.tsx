@@ -29,6 +29,7 @@ export function EndpointsTable({ endpoints, times, title = 'Addresses', selected
         columns={columns}
         count={endpoints.length}
         rowKey={(row) => endpoints[row]?.address ?? ''}
+        entityOf={(row) => endpointEntity(endpoints[row]?.address ?? '')}
         selectedKey={selected}
         most={10}
         minWidth={760}

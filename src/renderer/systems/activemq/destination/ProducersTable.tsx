@@ -33,6 +33,7 @@ export function ProducersTable({
         columns={columns}
         count={rows.length}
         rowKey={(row) => rows[row]?.entity ?? ''}
+        entityOf={(row) => rows[row]?.entity ?? ''}
         most={8}
         minWidth={480}
         empty={

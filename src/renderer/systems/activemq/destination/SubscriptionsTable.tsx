@@ -30,6 +30,7 @@ export function SubscriptionsTable({
         columns={columns}
         count={rows.length}
         rowKey={(row) => rows[row]?.entity ?? ''}
+        entityOf={(row) => rows[row]?.entity ?? ''}
         onOpen={(row) => open(['connections'], { broker: data.broker, q: rows[row]?.clientId ?? '' })}
         isQuiet={(row) => rows[row]?.isActive === false}
         most={10}

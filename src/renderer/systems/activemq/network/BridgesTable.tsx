@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { NetworkData } from '../../../../shared/systems/activemq-network-views.ts'
 import { Empty } from '../../../components/Blocks.tsx'
+import { firstMarked, useMarks } from '../../../components/marks.ts'
 import { Name } from '../../../components/Name.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { State } from '../../../components/State.tsx'
@@ -10,7 +11,7 @@ import page from '../../page.module.css'
 import { ShortTable } from '../../ShortTable.tsx'
 import type { Times } from '../../Viewed.tsx'
 import { linkWords, sinceText, toneRank } from '../words.ts'
-import { bridgeRates, bridgesOf, isOf, wholeState, type Bridge } from './bridges.ts'
+import { bridgeRates, bridgesOf, entitiesOf, isOf, wholeState, type Bridge } from './bridges.ts'
 import { settingsText } from './BridgeTold.tsx'
 
 export interface BridgesTableProps {
@@ -22,6 +23,7 @@ export interface BridgesTableProps {
 
 /** Each bridge in figures: what went over it, since when it stands, how its connector is set. */
 export function BridgesTable({ data, times, selected, onSelect }: BridgesTableProps) {
+  const marks = useMarks()
   const bridges = useMemo(() => bridgesOf(data), [data])
   const columns = useMemo(() => bridgeColumns(bridges, times), [bridges, times.at, times.readAt])
   return (
@@ -31,6 +33,7 @@ export function BridgesTable({ data, times, selected, onSelect }: BridgesTablePr
         columns={columns}
         count={bridges.length}
         rowKey={(row) => bridges[row]?.entity ?? ''}
+        entityOf={(row) => firstMarked(marks, bridges[row] === undefined ? [] : entitiesOf(bridges[row]))}
         selectedKey={bridges.find((bridge) => isOf(bridge, selected))?.entity}
         onOpen={(row) => onSelect(bridges[row]?.entity ?? '')}
         most={8}

@@ -9,6 +9,7 @@ import type {
 import { Link } from '../../../app/Link.tsx'
 import { Bar } from '../../../components/chart/Bar.tsx'
 import { classes } from '../../../components/classes.ts'
+import { Mark } from '../../../components/Mark.tsx'
 import { Num } from '../../../components/Num.tsx'
 import { Dot } from '../../../components/State.tsx'
 import type { Times } from '../../Viewed.tsx'
@@ -60,7 +61,7 @@ function Broker({ broker, data, destination, times }: BrokerProps) {
   const words = broker.state === null ? notAsked : stateWords(broker.state)
   const inside = (
     <>
-      <Head name={broker.key} words={words} />
+      <Head name={broker.key} words={words} entity={brokerEntity(broker.key)} />
       {destination === undefined ? (
         <Totals {...{ broker, data, times }} />
       ) : (
@@ -90,11 +91,20 @@ function cardTone(
   return destination !== undefined && presence === undefined ? style['without'] : undefined
 }
 
-function Head({ name, words: { tone, word } }: { readonly name: string; readonly words: Words }) {
+function Head({
+  name,
+  words: { tone, word },
+  entity,
+}: {
+  readonly name: string
+  readonly words: Words
+  readonly entity?: string
+}) {
   return (
     <div className={style['head']}>
       <Dot tone={tone} />
       <b title={name}>{name}</b>
+      {entity !== undefined && <Mark entity={entity} focusable={false} />}
       <small className={tone === 'bad' ? style['ink-bad'] : undefined}>{word}</small>
     </div>
   )

@@ -5,6 +5,7 @@ import type { NetworkData, NetworkDestination } from '../../../../shared/systems
 import { Empty } from '../../../components/Blocks.tsx'
 import { Button } from '../../../components/Button.tsx'
 import { SearchField } from '../../../components/Field.tsx'
+import { firstMarked, useMarks } from '../../../components/marks.ts'
 import { Name } from '../../../components/Name.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { Dot } from '../../../components/State.tsx'
@@ -30,6 +31,7 @@ export interface DestinationPickerProps {
 export function DestinationPicker(props: DestinationPickerProps) {
   const { data, readAt, text, onText, chosen, onChoose } = props
   const { destinations } = data
+  const marks = useMarks()
   const columns = useMemo(() => pickerColumns(destinations, readAt), [destinations, readAt])
   return (
     <Panel
@@ -53,6 +55,7 @@ export function DestinationPicker(props: DestinationPickerProps) {
         columns={columns}
         count={destinations.length}
         rowKey={(row) => destinationKey(destinations[row])}
+        entityOf={(row) => firstMarked(marks, entitiesOf(destinations[row]))}
         selectedKey={chosen === undefined ? undefined : destinationKey(chosen)}
         onOpen={(row) => onChoose(destinationKey(destinations[row]))}
         empty={
@@ -64,6 +67,10 @@ export function DestinationPicker(props: DestinationPickerProps) {
     </Panel>
   )
 }
+
+/** The same name on every broker that has it. */
+const entitiesOf = (each: NetworkDestination | undefined): readonly string[] =>
+  each?.at.map(({ broker }) => destinationEntity(each.kind, broker, each.name)) ?? []
 
 function noteOf({ destinations, total }: NetworkData): string {
   return destinations.length < total

@@ -1,10 +1,21 @@
 import { useMemo } from 'react'
 import type { NetworkData, NetworkDestination } from '../../../../shared/systems/activemq-network-views.ts'
 import { classes } from '../../../components/classes.ts'
+import { Mark } from '../../../components/Mark.tsx'
+import { firstMarked, useMarks } from '../../../components/marks.ts'
 import { useTip } from '../../../components/tip.ts'
 import { useSize } from '../../../components/use-size.ts'
 import type { Times } from '../../Viewed.tsx'
-import { bridgeLabel, bridgesOf, isOf, nodesOf, wayOver, wholeState, type Bridge } from './bridges.ts'
+import {
+  bridgeLabel,
+  bridgesOf,
+  entitiesOf,
+  isOf,
+  nodesOf,
+  wayOver,
+  wholeState,
+  type Bridge,
+} from './bridges.ts'
 import { BridgeLines } from './BridgeLines.tsx'
 import { BridgeTold } from './BridgeTold.tsx'
 import { BrokerCard } from './BrokerCard.tsx'
@@ -117,6 +128,7 @@ function BridgeLabel({
   readonly onSelect: () => void
 }) {
   const tip = useTip(() => <BridgeTold bridge={bridge} at={times.at} />)
+  const marks = useMarks()
   if (box === undefined) return null
   const [name, what] = lines
   return (
@@ -128,7 +140,9 @@ function BridgeLabel({
       onClick={onSelect}
       {...tip}
     >
-      <b>{name}</b>
+      <b>
+        {name} <Mark entity={firstMarked(marks, entitiesOf(bridge))} focusable={false} />
+      </b>
       <span>{what}</span>
     </button>
   )

@@ -35,6 +35,9 @@ export function PresenceTable({ destination, readAt, here }: PresenceTableProps)
         columns={columns}
         count={destination.at.length}
         rowKey={(row) => destination.at[row]?.broker ?? ''}
+        entityOf={(row) =>
+          destinationEntity(destination.kind, destination.at[row]?.broker ?? '', destination.name)
+        }
         onOpen={(row) =>
           open(['destinations', destination.at[row]?.broker ?? '', destination.kind, destination.name])
         }

@@ -77,6 +77,12 @@ function isAsked({ brokers }: NetworkData, key: string): boolean {
 
 const nowhere = ({ entity }: NetworkLink) => `? ${entity}`
 
+/** All that is told of it under some name: it differs where one of these does. */
+export function entitiesOf({ entity, configured, accepted, owner, other }: Bridge): readonly string[] {
+  const bridge = configured === undefined ? [] : [`bridge/${owner}/${configured.connector}/${other}`]
+  return [...new Set([entity, ...bridge, ...(accepted === undefined ? [] : [accepted.entity])])]
+}
+
 /** Whether a link's entity is one of the halves of a bridge. */
 export const isOf = (bridge: Bridge, entity: string): boolean =>
   entity !== '' && [bridge.configured?.entity, bridge.accepted?.entity].includes(entity)

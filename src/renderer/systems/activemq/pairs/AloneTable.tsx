@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { PairRow } from '../../../../shared/systems/activemq-views.ts'
 import { useOpen } from '../../../app/Link.tsx'
 import { Empty, Unknown } from '../../../components/Blocks.tsx'
+import { firstMarked, useMarks } from '../../../components/marks.ts'
 import { Name } from '../../../components/Name.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { State } from '../../../components/State.tsx'
@@ -10,6 +11,7 @@ import { wordColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
 import { ShortTable } from '../../ShortTable.tsx'
 import type { Times } from '../../Viewed.tsx'
+import { brokerEntity, endpointEntity } from '../../../../shared/systems/activemq-entities.ts'
 import { Inset } from '../Inset.tsx'
 import { endpointWords, sinceText } from '../words.ts'
 
@@ -23,6 +25,7 @@ export interface AloneTableProps {
 /** Brokers of which one address is known: nothing to draw, and the same that can't be known of each. */
 export function AloneTable({ pairs, times, selected }: AloneTableProps) {
   const open = useOpen()
+  const marks = useMarks()
   const columns = useMemo(() => aloneColumns(pairs, times), [pairs, times.at])
   return (
     <Panel title="Brokers with one address">
@@ -31,6 +34,12 @@ export function AloneTable({ pairs, times, selected }: AloneTableProps) {
         columns={columns}
         count={pairs.length}
         rowKey={(row) => pairs[row]?.broker ?? ''}
+        entityOf={(row) =>
+          firstMarked(marks, [
+            brokerEntity(pairs[row]?.broker ?? ''),
+            endpointEntity(pairs[row]?.endpoints[0]?.address ?? ''),
+          ])
+        }
         selectedKey={pairs.find(({ endpoints }) => endpoints[0]?.address === selected)?.broker}
         onOpen={(row) => open(['brokers', pairs[row]?.broker ?? ''])}
         most={12}

@@ -2,10 +2,12 @@ import type { EndpointRow, PairRow } from '../../../../shared/systems/activemq-v
 import { Link } from '../../../app/Link.tsx'
 import { Unknown } from '../../../components/Blocks.tsx'
 import { classes } from '../../../components/classes.ts'
+import { Mark } from '../../../components/Mark.tsx'
 import { Name } from '../../../components/Name.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { State } from '../../../components/State.tsx'
 import type { Times } from '../../Viewed.tsx'
+import { brokerEntity, endpointEntity } from '../../../../shared/systems/activemq-entities.ts'
 import { endpointWords, sentence, sinceText, stateWords } from '../words.ts'
 import { lockWords } from './lock-words.ts'
 import { PairHistory } from './PairHistory.tsx'
@@ -30,9 +32,12 @@ export function PairPanel({ pair, candidates, times, selected }: PairPanelProps)
   return (
     <Panel
       title={
-        <Link to={['brokers', pair.broker]}>
-          <Name>{pair.broker}</Name>
-        </Link>
+        <>
+          <Link to={['brokers', pair.broker]}>
+            <Name>{pair.broker}</Name>
+          </Link>{' '}
+          <Mark entity={brokerEntity(pair.broker)} />
+        </>
       }
       note={pair.master === null ? 'nobody serves it' : sinceText(pair.masterSince, times.at)}
       actions={<State tone={tones[pair.is]}>{words[pair.is]}</State>}
@@ -75,7 +80,8 @@ function Row({ endpoint, row, times, selected, isShared: shared }: RowProps) {
       <div className={box} style={{ gridRow: row + 1 }} title={endpoint.says}>
         <State tone={tone}>
           <Name cut>{endpoint.address}</Name>
-        </State>
+        </State>{' '}
+        <Mark entity={endpointEntity(endpoint.address)} />
         <small>
           {stateWords(endpoint.state).word} {sinceText(endpoint.stateSince, times.at)}
         </small>

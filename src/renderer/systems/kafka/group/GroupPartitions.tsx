@@ -13,7 +13,7 @@ import { numberColumns, wordColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
 import { ShortTable } from '../../ShortTable.tsx'
 import type { Times } from '../../Viewed.tsx'
-import { commitEntity } from '../../../../shared/systems/kafka-entities.ts'
+import { commitEntity, partitionEntity } from '../../../../shared/systems/kafka-entities.ts'
 import { lagColumns } from '../lag-columns.tsx'
 import { alarming, readingRank, readingTone, readingWord } from '../reading-words.ts'
 import { memberColor } from './labels.ts'
@@ -42,6 +42,7 @@ export function GroupPartitions({ data, lag, times, windowWord }: GroupPartition
         columns={columns}
         count={partitions.partition.length}
         rowKey={(row) => `${partitions.topic[row]} ${partitions.partition[row]}`}
+        entityOf={(row) => partitionEntity(partitions.topic[row] ?? '', partitions.partition[row] ?? -1)}
         onOpen={(row) =>
           open(['topics', partitions.topic[row] ?? ''], { partition: String(partitions.partition[row]) })
         }

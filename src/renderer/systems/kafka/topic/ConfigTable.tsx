@@ -3,11 +3,13 @@ import type { TopicData } from '../../../../shared/systems/kafka-topic-views.ts'
 import { usePageState } from '../../../app/use-page-state.ts'
 import { Empty } from '../../../components/Blocks.tsx'
 import { SearchField } from '../../../components/Field.tsx'
+import { Mark } from '../../../components/Mark.tsx'
 import { Name } from '../../../components/Name.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { DataTable } from '../../../components/table/DataTable.tsx'
 import type { Column } from '../../../components/table/columns.ts'
 import page from '../../page.module.css'
+import { topicEntity } from '../entities.ts'
 
 /** Every setting in force with where it was set; what was set for this topic comes first. */
 export function ConfigTable({ data }: { readonly data: TopicData }) {
@@ -22,7 +24,11 @@ export function ConfigTable({ data }: { readonly data: TopicData }) {
     <Panel
       title="Config"
       fill
-      note="DescribeConfigs; what was set for this topic first"
+      note={
+        <>
+          DescribeConfigs; what was set for this topic first <Mark entity={topicEntity(data.name)} />
+        </>
+      }
       actions={<SearchField value={text} onChange={setText} placeholder="Setting" />}
     >
       <DataTable

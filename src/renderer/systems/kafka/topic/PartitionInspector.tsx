@@ -5,6 +5,7 @@ import { Unknown } from '../../../components/Blocks.tsx'
 import { Button } from '../../../components/Button.tsx'
 import { CopyButton } from '../../../components/CopyButton.tsx'
 import { Facts } from '../../../components/Facts.tsx'
+import { Mark } from '../../../components/Mark.tsx'
 import { Num } from '../../../components/Num.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { State } from '../../../components/State.tsx'
@@ -37,7 +38,8 @@ export function PartitionInspector({ targetId, topic, row, facts, known, onClose
       fill
       title={
         <span id="partition-inspector" tabIndex={-1} className={style['inspectorTitle']}>
-          Partition {row.partition} <State tone={words.tone}>{words.word}</State>
+          Partition {row.partition} <Mark entity={partitionEntity(topic, row.partition)} />{' '}
+          <State tone={words.tone}>{words.word}</State>
         </span>
       }
       actions={

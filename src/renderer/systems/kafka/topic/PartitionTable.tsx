@@ -34,6 +34,7 @@ export function PartitionTable({
         columns={columns}
         count={rows.length}
         rowKey={(row) => String(rows[row]?.partition ?? row)}
+        entityOf={(row) => partitionEntity(data.name, rows[row]?.partition ?? -1)}
         selectedKey={chosen}
         firstSort={{ column: 'partition', descending: false }}
         onOpen={(row) => {

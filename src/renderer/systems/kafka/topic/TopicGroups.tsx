@@ -9,6 +9,7 @@ import { DataTable } from '../../../components/table/DataTable.tsx'
 import type { Column } from '../../../components/table/columns.ts'
 import { numberColumns, wordColumn } from '../../number-columns.tsx'
 import type { Times } from '../../Viewed.tsx'
+import { groupEntity } from '../entities.ts'
 import { readingRank, readingTone, readingWord } from '../reading-words.ts'
 import type { PartitionRow } from '../topic-rows.ts'
 
@@ -29,6 +30,7 @@ export function TopicGroups({ data, rows, times }: TopicGroupsProps) {
         columns={columns}
         count={data.groups.length}
         rowKey={(row) => data.groups[row] ?? ''}
+        entityOf={(row) => groupEntity(data.groups[row] ?? '')}
         firstSort={{ column: 'lag', descending: true }}
         onOpen={(row) => open(['groups', data.groups[row] ?? ''])}
         empty={<Empty title="No consumer group reads this topic.">None has committed an offset on it.</Empty>}

@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { formatDuration } from '../../../../shared/base/format-time.ts'
 import { classes } from '../../../components/classes.ts'
+import { Mark } from '../../../components/Mark.tsx'
 import { Num } from '../../../components/Num.tsx'
 import { Dot } from '../../../components/State.tsx'
 import type { Tone } from '../../../components/tone.ts'
@@ -78,7 +79,7 @@ function Who({
       <b className={style['number']}>{row.partition}</b>
       <span className={style['leader']}>
         {row.leader < 0 ? 'no leader' : `leader ${row.leader}`}
-        {Number.isFinite(row.epoch) && ` · epoch ${row.epoch}`}
+        {Number.isFinite(row.epoch) && ` · epoch ${row.epoch}`} <Mark entity={entity} focusable={false} />
       </span>
       <Dot tone={tone} />
       <span className={classes(style['state'], style[tone])}>

@@ -2,7 +2,9 @@ import { X } from 'lucide-react'
 import { useCallback, useMemo, type ReactNode } from 'react'
 import { formatMeasure, formatNumber } from '../../../../shared/base/format-number.ts'
 import { formatClock } from '../../../../shared/base/format-time.ts'
+import { rabbitmqEntity } from '../../../../shared/systems/rabbitmq-entities.ts'
 import type { ChannelRow, ChannelsData } from '../../../../shared/systems/rabbitmq-client-views.ts'
+import { Gone } from '../../../app/compare/Gone.tsx'
 import { usePageState } from '../../../app/use-page-state.ts'
 import { Empty } from '../../../components/Blocks.tsx'
 import { Button } from '../../../components/Button.tsx'
@@ -13,6 +15,7 @@ import { DataTable } from '../../../components/table/DataTable.tsx'
 import { MissingNotes } from '../../MissingNotes.tsx'
 import { Said } from '../../Said.tsx'
 import type { Times } from '../../Viewed.tsx'
+import { isChannel } from '../entities.ts'
 import { blindNotes } from '../blind-notes.ts'
 import { channelColumns } from './channel-columns.tsx'
 import { channelsSaid, publishesBlind } from './client-words.ts'
@@ -49,6 +52,7 @@ export function ChannelList({ data, times, choice }: ChannelListProps) {
         <Said key={said.headline} {...said} />
       ))}
       <MissingNotes missing={blindNotes(data.blind)} />
+      <Gone isListed={isChannel} />
       <Panel
         title="Channels"
         fill
@@ -80,6 +84,7 @@ export function ChannelList({ data, times, choice }: ChannelListProps) {
           columns={columns}
           count={rows.length}
           rowKey={(row) => rows[row]?.name ?? ''}
+          entityOf={(row) => rabbitmqEntity('channel', rows[row]?.name ?? '')}
           matches={matches}
           selectedKey={selected === '' ? undefined : selected}
           minWidth={1180}

@@ -1,7 +1,9 @@
 import { useCallback, useMemo, type ReactNode } from 'react'
 import { formatMeasure, formatNumber } from '../../../../shared/base/format-number.ts'
 import { formatClock } from '../../../../shared/base/format-time.ts'
+import { rabbitmqEntity } from '../../../../shared/systems/rabbitmq-entities.ts'
 import type { ConnectionsData } from '../../../../shared/systems/rabbitmq-client-views.ts'
+import { Gone } from '../../../app/compare/Gone.tsx'
 import { useOpen } from '../../../app/Link.tsx'
 import { usePageState } from '../../../app/use-page-state.ts'
 import { Empty } from '../../../components/Blocks.tsx'
@@ -13,6 +15,7 @@ import { MissingNotes } from '../../MissingNotes.tsx'
 import { Said } from '../../Said.tsx'
 import type { Times } from '../../Viewed.tsx'
 import { blindNotes } from '../blind-notes.ts'
+import { isConnection } from '../entities.ts'
 import { clientWords, connectionsSaid } from './client-words.ts'
 import { connectionColumns } from './connection-columns.tsx'
 
@@ -48,6 +51,7 @@ export function ConnectionList({ data, times, choice }: ConnectionListProps) {
         <Said key={said.headline} {...said} />
       ))}
       <MissingNotes missing={blindNotes(data.blind)} />
+      <Gone isListed={isConnection} />
       <Panel
         title="Connections"
         fill
@@ -73,6 +77,7 @@ export function ConnectionList({ data, times, choice }: ConnectionListProps) {
           columns={columns}
           count={rows.length}
           rowKey={(row) => rows[row]?.name ?? ''}
+          entityOf={(row) => rabbitmqEntity('connection', rows[row]?.name ?? '')}
           matches={matches}
           selectedKey={selected === '' ? undefined : selected}
           onOpen={(row) => open(['connections'], { show: 'channels', of: rows[row]?.name ?? '' })}

@@ -5,6 +5,7 @@ import { Empty } from '../../../components/Blocks.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { ShortTable } from '../../ShortTable.tsx'
 import type { Times } from '../../Viewed.tsx'
+import { nodeEntity } from '../entities.ts'
 import { nodeColumns } from './node-columns.tsx'
 
 /** The nodes in figures, each beside its limits. */
@@ -29,6 +30,7 @@ export function NodesTable({
         columns={columns}
         count={rows.length}
         rowKey={(row) => rows[row]?.name ?? ''}
+        entityOf={(row) => nodeEntity(rows[row]?.name ?? '')}
         onOpen={(row) => open(['nodes', rows[row]?.name ?? ''])}
         isQuiet={(row) => rows[row]?.state !== 'running'}
         most={12}

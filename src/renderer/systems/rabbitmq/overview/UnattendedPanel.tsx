@@ -8,7 +8,7 @@ import { Panel } from '../../../components/Panel.tsx'
 import { numberColumns, wordColumn } from '../../number-columns.tsx'
 import { ShortTable } from '../../ShortTable.tsx'
 import type { Times } from '../../Viewed.tsx'
-import { queuePath } from '../entities.ts'
+import { queueEntity, queuePath } from '../entities.ts'
 import { inVhost } from '../../../../shared/systems/rabbitmq-names.ts'
 
 /** Queues that hold messages and that nobody takes from. */
@@ -43,6 +43,7 @@ export function UnattendedPanel({
         columns={columns}
         count={unattended.length}
         rowKey={(row) => inVhost(unattended[row]?.vhost ?? '', unattended[row]?.name ?? '')}
+        entityOf={(row) => queueEntity(unattended[row]?.vhost ?? '', unattended[row]?.name ?? '')}
         onOpen={(row) => open(queuePath(unattended[row]?.vhost ?? '', unattended[row]?.name ?? ''))}
         most={10}
         empty={<Empty title="Every queue that holds messages has a consumer." />}

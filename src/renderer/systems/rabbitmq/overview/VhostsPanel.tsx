@@ -39,6 +39,7 @@ export function VhostsPanel({
         columns={columns}
         count={vhosts.length}
         rowKey={(row) => vhosts[row]?.name ?? ''}
+        entityOf={(row) => rabbitmqEntity('vhost', vhosts[row]?.name ?? '')}
         onOpen={(row) => open(['topology'], { vhost: vhosts[row]?.name ?? '' })}
         most={10}
         empty={<Empty title="No virtual host is known." />}

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { formatClock } from '../../../../shared/base/format-time.ts'
-import { rabbitmqEntity } from '../../../../shared/systems/rabbitmq-entities.ts'
+import { encodePart, rabbitmqEntity } from '../../../../shared/systems/rabbitmq-entities.ts'
 import type { ConsumerRow, QueueData } from '../../../../shared/systems/rabbitmq-queue-views.ts'
 import { useOpen } from '../../../app/Link.tsx'
 import { Empty } from '../../../components/Blocks.tsx'
@@ -29,6 +29,7 @@ export function ConsumersPanel({ data, times }: { readonly data: QueueData; read
         columns={columns}
         count={consumers.length}
         rowKey={(row) => `${consumers[row]?.channel} ${consumers[row]?.tag}`}
+        entityOf={(row) => consumerEntity(data, consumers[row]?.channel ?? '', consumers[row]?.tag ?? '')}
         onOpen={(row) => open(['connections'], { show: 'channels', channel: consumers[row]?.channel ?? '' })}
         most={12}
         minWidth={1080}
@@ -37,6 +38,9 @@ export function ConsumersPanel({ data, times }: { readonly data: QueueData; read
     </Panel>
   )
 }
+
+const consumerEntity = ({ vhost, name }: QueueData, channel: string, tag: string): string =>
+  ['consumer', ...[vhost, name, channel, tag].map(encodePart)].join('/')
 
 function NoConsumers({ data: { consumersReadAt } }: { readonly data: QueueData }) {
   if (consumersReadAt === null)

@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { classes } from '../../../components/classes.ts'
 import { toneColor } from '../../../components/tone.ts'
+import { BoxMark } from './BoxMark.tsx'
 import { widthOf } from './lines.ts'
 import type { ExchangeNode, QueueNode } from './graph.ts'
 import {
@@ -56,6 +57,7 @@ function Shell({ box, isLit, isSelected, isStop, spoken, onSelect, onFollow, chi
         node.tone === 'bad' && style['bad'],
         node.tone === 'warn' && style['warn'],
         node.isMissing && style['missing'],
+        node.gone !== undefined && style['gone'],
         isLit === true && style['litNode'],
         isLit === false && style['faint'],
         isSelected && style['selected'],
@@ -68,6 +70,7 @@ function Shell({ box, isLit, isSelected, isStop, spoken, onSelect, onFollow, chi
     >
       <rect x={x} y={y} width={width} height={height} rx={5} className={style['box']} />
       {children}
+      <BoxMark node={node} x={x} y={y} />
     </g>
   )
 }
@@ -91,7 +94,7 @@ export const ExchangeBox = memo(function ExchangeBox({ box, roomPx, ...shell }: 
       <text x={x + 10} y={second} className={classes(style['quiet'], node.isMissing && style['inkBad'])}>
         {cutEnd(exchangeLine(node), width - (node.isMissing ? 16 : 34 + rate.length * sansPx), sansPx)}
       </text>
-      {!node.isMissing && (
+      {!node.isMissing && node.gone === undefined && (
         <text x={x + width - 10} y={second} className={style['end']}>
           {rate} in
         </text>
@@ -147,7 +150,7 @@ export const QueueBox = memo(function QueueBox({ box, measures, figure, ...shell
       <title>{shell.spoken}</title>
       {box.node.names.length > 1 && <Stack box={box} />}
       {measures.isRoomy ? <RoomyQueue box={box} /> : <SlimQueue box={box} figure={figure} />}
-      <Consumers box={box} measures={measures} />
+      {box.node.gone === undefined && <Consumers box={box} measures={measures} />}
     </Shell>
   )
 })
@@ -164,14 +167,16 @@ function Stack({ box: { x, y, width, height } }: { readonly box: Placed<QueueNod
 
 function Standing({ box, cy }: { readonly box: Placed<QueueNode>; readonly cy: number }) {
   const { node, x } = box
+  if (node.gone !== undefined) return null
   if (node.tone === 'unknown') return <circle cx={x + 12} cy={cy} r={3.5} className={style['unseen']} />
   return <circle cx={x + 12} cy={cy} r={4} style={{ fill: toneColor(node.tone) }} />
 }
 
 function RoomyQueue({ box }: { readonly box: Placed<QueueNode> }) {
   const { node, x, y, width } = box
-  const rate = perSecond(node.inPerSecond)
-  const about = node.problem ?? typeText(node)
+  const rate = node.gone === undefined ? perSecond(node.inPerSecond) : ''
+  const ready = node.gone === undefined ? readyText(node) : ''
+  const about = node.gone ?? node.problem ?? typeText(node)
   return (
     <>
       <Standing box={box} cy={y + 15} />
@@ -182,10 +187,10 @@ function RoomyQueue({ box }: { readonly box: Placed<QueueNode> }) {
         {rate}
       </text>
       <text x={x + 10} y={y + 37} className={classes(style['quiet'], inkOf(node))}>
-        {cutEnd(about, width - 26 - readyText(node).length * sansPx, sansPx)}
+        {cutEnd(about, width - 26 - ready.length * sansPx, sansPx)}
       </text>
       <text x={x + width - 10} y={y + 37} className={classes(style['end'], style['quiet'])}>
-        {readyText(node)}
+        {ready}
       </text>
     </>
   )
@@ -193,7 +198,7 @@ function RoomyQueue({ box }: { readonly box: Placed<QueueNode> }) {
 
 function SlimQueue({ box, figure }: { readonly box: Placed<QueueNode>; readonly figure: Figure }) {
   const { node, x, y, width } = box
-  const number = figure === 'rates' ? perSecond(node.inPerSecond) : readyText(node)
+  const number = node.gone ?? (figure === 'rates' ? perSecond(node.inPerSecond) : readyText(node))
   const name = node.names.length > 1 ? `${node.label} ×${node.names.length}` : node.label
   return (
     <>

@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import { classes } from '../../../components/classes.ts'
+import type { DeadLetterEdge, EdgeSign } from './graph.ts'
 import type { Reach } from './reach.ts'
 import type { TopologyLayout } from './layout.ts'
 import style from './topology.module.css'
@@ -20,7 +21,12 @@ export const Edges = memo(function Edges({ layout, lit }: EdgesProps) {
         <path
           key={edge.key}
           d={path}
-          className={classes(style['loop'], edge.is === 'alternate' && style['alternate'], stateOf(edge.key))}
+          className={classes(
+            style['loop'],
+            edge.is === 'alternate' && style['alternate'],
+            signClass(edge),
+            stateOf(edge.key),
+          )}
           markerEnd="url(#topology-end)"
         />
       ))}
@@ -29,7 +35,7 @@ export const Edges = memo(function Edges({ layout, lit }: EdgesProps) {
           <path
             key={edge.key}
             d={path}
-            className={classes(style['binding'], stateOf(edge.key))}
+            className={classes(style['binding'], signClass(edge), stateOf(edge.key))}
             strokeWidth={widthPx}
             markerEnd="url(#topology-end)"
           />
@@ -50,17 +56,31 @@ function DeadLetters({ layout, lit }: EdgesProps) {
           <path
             key={edge.key}
             d={path}
-            className={classes(ink, lit !== undefined && !lit.edges.has(edge.key) && style['faint'])}
+            className={classes(
+              ink,
+              signClass(edge),
+              lit !== undefined && !lit.edges.has(edge.key) && style['faint'],
+            )}
           />
         ))}
         <path
           d={trunk}
-          className={classes(ink, isLit === false && style['faint'])}
+          className={classes(ink, trunkClass(stubs), isLit === false && style['faint'])}
           markerEnd="url(#topology-end)"
         />
       </g>
     )
   })
+}
+
+const signClass = ({ sign }: { readonly sign?: EdgeSign }) =>
+  sign === undefined ? undefined : style[sign === 'gone' ? 'goneEdge' : 'otherEdge']
+
+/** What they share differs where all do. */
+function trunkClass(stubs: readonly { readonly edge: DeadLetterEdge }[]): string | undefined {
+  const signs = new Set(stubs.map(({ edge }) => edge.sign))
+  const [first] = stubs
+  return signs.size === 1 && first !== undefined ? signClass(first.edge) : undefined
 }
 
 /** What a binding asks for, beside where it enters its queue. Drawn over the lines. */
@@ -80,7 +100,11 @@ export const EdgeLabels = memo(function EdgeLabels({ layout, lit }: EdgesProps) 
               height={13}
               className={style['keyGround']}
             />
-            <text x={label.x} y={label.y + 3.5} className={style['key']}>
+            <text
+              x={label.x}
+              y={label.y + 3.5}
+              className={classes(style['key'], edge.sign !== undefined && style['otherKey'])}
+            >
               {label.text}
             </text>
           </g>

@@ -3,7 +3,7 @@ import { reachOf } from './reach.ts'
 
 export type Shown = 'all' | 'traffic' | 'trouble'
 
-/** What is left to draw: everything, what moves or holds messages, or the paths of what is in trouble. */
+/** What is left to draw: everything, what moves, holds messages or is gone, or the paths of what is in trouble. */
 export function filterGraph(graph: TopologyGraph, shown: Shown, text: string): TopologyGraph {
   const kept = shown === 'all' ? graph : keep(graph, shown === 'traffic' ? moving(graph) : troubled(graph))
   const wanted = text.trim().toLowerCase()
@@ -25,9 +25,12 @@ function moving({ exchanges, queues }: TopologyGraph): ReadonlySet<string> {
   const active = queues.filter(
     (queue) =>
       queue.problem !== undefined ||
+      queue.gone !== undefined ||
       [queue.inPerSecond, queue.outPerSecond, queue.ready, queue.unacked].some((value) => value > 0),
   )
-  const fed = exchanges.filter(({ problem, inPerSecond }) => problem !== undefined || inPerSecond > 0)
+  const fed = exchanges.filter(
+    ({ problem, gone, inPerSecond }) => problem !== undefined || gone !== undefined || inPerSecond > 0,
+  )
   return new Set([...active, ...fed].map(({ key }) => key))
 }
 

@@ -3,6 +3,7 @@ import {
   worstTone,
   type BindingEdge,
   type DeadLetterEdge,
+  type EdgeSign,
   type QueueNode,
   type TopologyGraph,
 } from './graph.ts'
@@ -49,7 +50,13 @@ export function foldsOf({ queues, bindings, deadLetters }: TopologyGraph): reado
       (edge) => `${edge.is} ${edge.from} ${[...new Set(edge.labels.map(namePattern))].join(' ')}`,
     )
     const dead = (outgoing.get(queue.key) ?? []).map((edge) => edge.to)
-    return JSON.stringify([namePattern(queue.label), queue.type, sources.toSorted(), dead.toSorted()])
+    return JSON.stringify([
+      namePattern(queue.label),
+      queue.type,
+      queue.gone,
+      sources.toSorted(),
+      dead.toSorted(),
+    ])
   }
   // what dead letters reach directly stays itself: its arrow must not end in a crowd
   const free = queues.filter((queue) => !queue.isMissing && !targets.has(queue.key))
@@ -75,6 +82,8 @@ function foldedNode({ key, label, queues }: Fold): QueueNode {
   const troubled = queues.filter((queue) => queue.problem !== undefined)
   return {
     key,
+    entities: queues.flatMap(({ entities }) => entities),
+    ...(queues[0]?.gone === undefined ? {} : { gone: queues[0].gone }),
     names: queues.map((queue) => queue.label),
     label,
     type: queues[0]?.type ?? '',
@@ -102,6 +111,7 @@ function joinBindings(edges: readonly BindingEdge[], keyOf: (key: string) => str
           ...{ key, from: edge.from, to: keyOf(edge.to), is: edge.is },
           labels: labels.length > 1 ? [...new Set(labels.map(namePattern))] : labels,
           mostPerSecond: sumSeen(joined.map(({ mostPerSecond }) => mostPerSecond)),
+          ...signOf(joined),
         },
       ]
     },
@@ -113,6 +123,18 @@ function joinDeadLetters(
   keyOf: (key: string) => string,
 ): readonly DeadLetterEdge[] {
   return [...Map.groupBy(edges, (edge) => `${keyOf(edge.from)} ${edge.to}`).entries()].flatMap(
-    ([key, [edge]]) => (edge === undefined ? [] : [{ ...edge, key, from: keyOf(edge.from) }]),
+    ([key, [edge, ...others]]) => {
+      if (edge === undefined) return []
+      const { sign, ...rest } = edge
+      return [{ ...rest, key, from: keyOf(edge.from), ...signOf([{ sign }, ...others]) }]
+    },
   )
+}
+
+/** What all have in common; where they differ, they are changed. */
+function signOf(edges: readonly { readonly sign?: EdgeSign | undefined }[]): { readonly sign?: EdgeSign } {
+  const signs = new Set(edges.map(({ sign }) => sign))
+  const [only] = signs
+  if (signs.size > 1) return { sign: 'changed' }
+  return only === undefined ? {} : { sign: only }
 }

@@ -4,7 +4,9 @@ import type {
   TopologyExchange,
   TopologyQueue,
 } from '../../../../shared/systems/rabbitmq-topology-views.ts'
+import { rabbitmqEntity } from '../../../../shared/systems/rabbitmq-entities.ts'
 import { bindingWords } from '../binding-words.ts'
+import { queueEntity } from '../entities.ts'
 import {
   exchangeKey,
   queueKey,
@@ -21,8 +23,8 @@ export function graphOf(data: TopologyData): TopologyGraph {
   return {
     exchanges: data.exchanges
       .filter((exchange) => isDrawn(exchange, data))
-      .map((exchange) => exchangeNode(exchange, areBindingsRead(data))),
-    queues: data.queues.map((queue) => queueNode(queue, isTarget(data, queue.name))),
+      .map((exchange) => exchangeNode(data.vhost, exchange, areBindingsRead(data))),
+    queues: data.queues.map((queue) => queueNode(data.vhost, queue, isTarget(data, queue.name))),
     bindings: [...boundEdges(data), ...defaultEdges(data), ...alternateEdges(data)],
     deadLetters: deadLetterEdges(data),
   }
@@ -44,10 +46,11 @@ function isDrawn(exchange: TopologyExchange, data: TopologyData): boolean {
 
 const isDefault = ({ exchanges }: TopologyData, index: number): boolean => exchanges[index]?.name === ''
 
-function exchangeNode(exchange: TopologyExchange, isRead: boolean): ExchangeNode {
+function exchangeNode(vhost: string, exchange: TopologyExchange, isRead: boolean): ExchangeNode {
   const problem = isRead || exchange.type === null ? exchangeProblem(exchange) : undefined
   return {
     key: exchangeKey(exchange.name),
+    entities: [rabbitmqEntity('exchange', vhost, exchange.name)],
     name: exchange.name,
     type: exchange.type ?? '',
     inPerSecond: orNaN(exchange.in),
@@ -71,10 +74,11 @@ function exchangeProblem(exchange: TopologyExchange): { says: string; tone: Node
 
 const findingsWord = (count: number) => (count === 1 ? '1 finding' : `${count} findings`)
 
-function queueNode(queue: TopologyQueue, isDeadLetterTarget: boolean): QueueNode {
+function queueNode(vhost: string, queue: TopologyQueue, isDeadLetterTarget: boolean): QueueNode {
   const { problem, tone } = queueStanding(queue, isDeadLetterTarget)
   return {
     key: queueKey(queue.name),
+    entities: [queueEntity(vhost, queue.name)],
     names: [queue.name],
     label: queue.name,
     type: queue.type,

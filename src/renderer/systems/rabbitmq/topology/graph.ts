@@ -11,8 +11,15 @@ export interface TopologyGraph {
 /** `warn` and `bad`: something is wrong with it; `quiet`: nothing is, or nothing moves. */
 export type NodeTone = Extract<Tone, 'ok' | 'warn' | 'bad' | 'quiet' | 'unknown'>
 
+/** Between two moments that are compared: an edge that is there alone, was there alone, or asks for something else. */
+export type EdgeSign = 'new' | 'gone' | 'changed'
+
 export interface ExchangeNode {
   readonly key: string
+  /** What it is drawn of. */
+  readonly entities: readonly string[]
+  /** "gone since 02:58:00": it is drawn where it was at the moment that is compared. */
+  readonly gone?: string
   /** '' is the default exchange. */
   readonly name: string
   /** `topic`; of a missing one ''. */
@@ -29,6 +36,8 @@ export interface ExchangeNode {
 /** A queue, or several alike that are drawn as one. */
 export interface QueueNode {
   readonly key: string
+  readonly entities: readonly string[]
+  readonly gone?: string
   /** One, or all that are folded into it. */
   readonly names: readonly string[]
   /** Its name; of a fold the pattern that they share: `orders.{n}`. */
@@ -57,6 +66,7 @@ export interface BindingEdge {
   readonly is: 'binding' | 'alternate'
   /** The most that can flow here: the lesser of what enters and what leaves. */
   readonly mostPerSecond: number
+  readonly sign?: EdgeSign
 }
 
 /** What a queue dead-letters goes to an exchange, or through the default exchange straight to a queue. */
@@ -66,6 +76,7 @@ export interface DeadLetterEdge {
   readonly to: string
   /** It ends where nothing takes it. */
   readonly isLost: boolean
+  readonly sign?: EdgeSign
 }
 
 export const exchangeKey = (name: string) => `exchange/${name}`

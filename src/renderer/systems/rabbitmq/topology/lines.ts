@@ -97,14 +97,19 @@ function ports(ends: readonly Ends[], near: 'from' | 'to', far: 'from' | 'to'): 
 /** Characters of mono at 10 px. */
 const letterPx = 6.1
 
+const signs = { new: '+ ', gone: '− ', changed: '● ' } as const
+
 function labelOf(
-  { labels }: BindingEdge,
+  { labels, sign }: BindingEdge,
   x: number,
   y: number,
   { queue, exchange }: Measures,
 ): Label | undefined {
-  const [first] = labels
-  if (first === undefined || first === '') return undefined
+  // shape tells, not colour alone
+  const before = sign === undefined ? '' : signs[sign]
+  const [word = ''] = labels
+  if (word === '' && before === '') return undefined
+  const first = before + word
   const rest = labels.length > 1 ? ` +${labels.length - 1}` : ''
   // at most the nearer half of the way: further left the curves run steep
   const room = Math.floor(((queue.x - exchange.x - exchange.width) * 0.58) / letterPx) - rest.length

@@ -11,7 +11,7 @@ export const perSecond = (rate: number): string =>
 export const countOf = (count: number): string => (Number.isNaN(count) ? '?' : formatCompact(count))
 
 export function exchangeLine(node: ExchangeNode): string {
-  return node.isMissing ? 'does not exist' : node.type
+  return node.gone ?? (node.isMissing ? 'does not exist' : node.type)
 }
 
 /** "12 ready" */
@@ -41,16 +41,20 @@ export function spokenQueue(node: QueueNode, graph: TopologyGraph): string {
   return [
     `${node.names.length > 1 ? 'queues' : 'queue'} ${node.label}`,
     typeText(node),
-    node.problem ?? '',
-    `${perSecond(node.inPerSecond).replace('/s', ' a second')} in`,
-    readyText(node),
-    consumersText(node),
+    ...(node.gone === undefined ? figuresOf(node) : [node.gone]),
     sources.length > 0 ? `bound from ${sources.join('; ')}` : '',
     dead.length > 0 ? `dead letters go to ${dead.join('; ')}` : '',
   ]
     .filter(Boolean)
     .join(', ')
 }
+
+const figuresOf = (node: QueueNode): readonly string[] => [
+  node.problem ?? '',
+  `${perSecond(node.inPerSecond).replace('/s', ' a second')} in`,
+  readyText(node),
+  consumersText(node),
+]
 
 export function spokenExchange(node: ExchangeNode, graph: TopologyGraph): string {
   const targets = graph.bindings.filter(({ from }) => from === node.key).length

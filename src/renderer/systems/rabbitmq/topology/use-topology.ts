@@ -1,10 +1,13 @@
 import { useCallback, useMemo } from 'react'
 import type { TopologyData } from '../../../../shared/systems/rabbitmq-topology-views.ts'
+import { useMarks } from '../../../components/marks.ts'
 import { usePageState } from '../../../app/use-page-state.ts'
+import { useOtherRabbitmqView } from '../use-rabbitmq-view.ts'
 import { filterGraph, type Shown } from './filter.ts'
 import { foldAlike, foldsOf } from './fold.ts'
 import { graphOf } from './graph-of.ts'
 import { queueKey, type TopologyGraph } from './graph.ts'
+import { withOther, type OtherGraph } from './with-other.ts'
 
 /** What of the topology is drawn, and what the reader chose of it; all of it stays in the address. */
 export interface Topology {
@@ -28,7 +31,11 @@ export interface Topology {
 const mostAtOnce = 60
 
 export function useTopology(data: TopologyData): Topology {
-  const whole = useMemo(() => graphOf(data), [data])
+  const other = useOther(data)
+  const whole = useMemo(() => {
+    const graph = graphOf(data)
+    return other === undefined ? graph : withOther(graph, other)
+  }, [data, other])
   const folds = useMemo(() => foldsOf(whole), [whole])
   const open = useOpenFolds()
   const folded = useMemo(() => {
@@ -51,6 +58,20 @@ export function useTopology(data: TopologyData): Topology {
     selected: node === '' ? undefined : node,
   }
 }
+
+/** What the other moment has, while two are compared; of more queues than are drawn nothing can be said. */
+function useOther(data: TopologyData): OtherGraph | undefined {
+  const marks = useMarks()
+  const other = useOtherRabbitmqView('topology', { vhost: data.vhost })
+  const [before, says] = [other?.data, other?.gone ?? '']
+  return useMemo(() => {
+    if (marks === undefined || before === undefined || isCut(before) || isCut(data)) return undefined
+    const gone = new Set(marks.gone)
+    return { graph: graphOf(before), isGone: (entity) => gone.has(entity), says }
+  }, [data, marks, before, says])
+}
+
+const isCut = ({ queues, totalQueues }: TopologyData) => queues.length < totalQueues
 
 function shownOf(kept: string, queues: number): Shown {
   if (kept === 'all' || kept === 'traffic' || kept === 'trouble') return kept

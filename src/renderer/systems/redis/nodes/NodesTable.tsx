@@ -5,6 +5,7 @@ import { Empty } from '../../../components/Blocks.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { ShortTable } from '../../ShortTable.tsx'
 import type { Times } from '../../Viewed.tsx'
+import { nodeEntity } from '../../../../shared/systems/redis-entities.ts'
 import { nodeColumns } from './node-columns.tsx'
 
 /** Masters and replicas in figures. */
@@ -34,6 +35,7 @@ export function NodesTable({
         columns={columns}
         count={data.rows.length}
         rowKey={(row) => data.rows[row]?.address ?? ''}
+        entityOf={(row) => nodeEntity(data.rows[row]?.address ?? '')}
         onOpen={(row) => open(['nodes', data.rows[row]?.address ?? ''])}
         isQuiet={(row) => data.rows[row]?.state !== 'serving'}
         most={14}

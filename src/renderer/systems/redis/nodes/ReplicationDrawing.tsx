@@ -2,6 +2,7 @@ import { formatBytes } from '../../../../shared/base/format-number.ts'
 import type { NodeRow, NodesData } from '../../../../shared/systems/redis-views.ts'
 import { Link } from '../../../app/Link.tsx'
 import { classes } from '../../../components/classes.ts'
+import { Mark } from '../../../components/Mark.tsx'
 import { Num } from '../../../components/Num.tsx'
 import { State } from '../../../components/State.tsx'
 import { toneColor } from '../../../components/tone.ts'
@@ -60,6 +61,7 @@ function Row({ data, times, node, depth, width }: RowProps) {
         <Link to={['nodes', node.address]} className={style['open']}>
           <NodeName node={node} depth={depth} />
         </Link>
+        <Mark entity={nodeEntity(node.address)} focusable={false} />
       </span>
       <span role="cell">
         {isReplica ? (

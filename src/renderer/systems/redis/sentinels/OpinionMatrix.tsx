@@ -6,9 +6,12 @@ import type {
   SentinelsData,
 } from '../../../../shared/systems/redis-sentinel-views.ts'
 import { classes } from '../../../components/classes.ts'
+import { Mark } from '../../../components/Mark.tsx'
 import { Dot } from '../../../components/State.tsx'
 import { useTip } from '../../../components/tip.ts'
 import type { Times } from '../../Viewed.tsx'
+import { nodeEntity } from '../../../../shared/systems/redis-entities.ts'
+import { beliefEntity, sentinelEntity } from '../entities.ts'
 import { stateWords } from '../node-words.ts'
 import { shortNames } from '../short-names.ts'
 import { opinionRows, type Opinion, type OpinionRow } from './opinions.ts'
@@ -54,7 +57,8 @@ export function OpinionMatrix({ data, matrix, times, selected }: OpinionMatrixPr
                 className={classes(style['column'], column === ofData && style['apart'])}
                 title={instance.address}
               >
-                <span className={style['mono']}>{short[instance.kind](instance.address)}</span>
+                <span className={style['mono']}>{short[instance.kind](instance.address)}</span>{' '}
+                <Mark entity={entityOf(instance)} />
                 <small className={isRival(instance, matrix) ? style['ink-bad'] : undefined}>
                   {headWord(matrix, column)}
                 </small>
@@ -82,6 +86,9 @@ export function OpinionMatrix({ data, matrix, times, selected }: OpinionMatrixPr
 /** It calls itself master, and is not the one that clients are given. */
 const isRival = (instance: BeliefMatrix['instances'][number], { address }: BeliefMatrix): boolean =>
   instance.role === 'master' && address !== null && instance.address !== address
+
+const entityOf = ({ kind, address }: BeliefMatrix['instances'][number]): string =>
+  kind === 'data' ? nodeEntity(address) : sentinelEntity(address)
 
 /** Under the address of a column: what it is, by its own word. */
 function headWord({ instances, address }: BeliefMatrix, column: number): string {
@@ -111,7 +118,8 @@ function Row({ data, matrix, times, row, ofData, isSelected, short, shortData }:
     <tr className={classes(row.isOdd && style['odd'], isSelected && style['selected'])}>
       <th scope="row" title={sentinel?.why ?? belief.sentinel}>
         {out !== undefined && <Dot tone={out.tone} />}{' '}
-        <span className={style['mono']}>{short(belief.sentinel)}</span>
+        <span className={style['mono']}>{short(belief.sentinel)}</span>{' '}
+        <Mark entity={beliefEntity(belief.sentinel, matrix.name)} />
         {out !== undefined && <small className={style[`ink-${out.tone}`]}>{out.word}</small>}
       </th>
       {row.opinions.map((opinion, column) => (
@@ -125,6 +133,11 @@ function Row({ data, matrix, times, row, ofData, isSelected, short, shortData }:
               <Told {...{ opinion, belief, times }} address={matrix.instances[column]?.address ?? ''} />
             )}
           />
+          <span className={style['mark']}>
+            <Mark
+              entity={beliefEntity(belief.sentinel, matrix.name, matrix.instances[column]?.address ?? '')}
+            />
+          </span>
         </td>
       ))}
       <td className={style['gives']}>

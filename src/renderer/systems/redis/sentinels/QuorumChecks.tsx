@@ -9,6 +9,7 @@ import { wordColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
 import { ShortTable } from '../../ShortTable.tsx'
 import type { Times } from '../../Viewed.tsx'
+import { sentinelEntity } from '../entities.ts'
 import { sinceText, stateWords } from '../node-words.ts'
 
 export interface QuorumChecksProps {
@@ -27,6 +28,7 @@ export function QuorumChecks({ data, matrix, times }: QuorumChecksProps) {
         columns={columns}
         count={data.sentinels.length}
         rowKey={(row) => data.sentinels[row]?.address ?? ''}
+        entityOf={(row) => sentinelEntity(data.sentinels[row]?.address ?? '')}
         isQuiet={(row) => data.sentinels[row]?.state !== 'serving'}
         most={9}
         minWidth={560}

@@ -37,6 +37,7 @@ export function OwnersTable({ data, times }: { readonly data: SlotsData; readonl
         columns={columns}
         count={data.owners.length}
         rowKey={(row) => data.owners[row]?.address ?? ''}
+        entityOf={(row) => nodeEntity(data.owners[row]?.address ?? '')}
         onOpen={(row) => open(['nodes', data.owners[row]?.address ?? ''])}
         most={12}
         minWidth={560}

@@ -40,6 +40,8 @@ export interface SlotMapProps {
   readonly moving: readonly MovingRun[]
   /** Nodes name different owners. */
   readonly disputed: readonly SlotRun[]
+  /** While two moments are compared: they had another owner. */
+  readonly changed?: readonly SlotRun[] | undefined
   /** Owned, but the owner doesn't serve: it is known to be down. */
   readonly down: readonly SlotRun[]
   readonly heightPx: number
@@ -100,7 +102,7 @@ interface OverlayProps extends SlotMapProps {
 }
 
 function Overlay(props: OverlayProps) {
-  const { runs, moving, disputed, down, size, hovered, selected } = props
+  const { runs, moving, disputed, changed = [], down, size, hovered, selected } = props
   const outline = (kind: string) => (run: SlotRun) => (
     <path key={`${kind} ${run.from}`} d={runOutline(run, size)} className={style[kind]} />
   )
@@ -110,6 +112,8 @@ function Overlay(props: OverlayProps) {
       {runs.filter((run) => run.owner < 0).map(outline('nobody'))}
       {down.map(outline('down'))}
       {disputed.map(outline('disputed'))}
+      {changed.map(outline('changedGround'))}
+      {changed.map(outline('changed'))}
       {moving.map(outline('moving'))}
       {selected !== undefined && <Cell slot={selected} size={size} kind="chosen" />}
       {hovered !== undefined && <Cell slot={hovered} size={size} kind="hovered" />}

@@ -6,7 +6,7 @@ import { keysText, type SlotKnown } from './lookup.ts'
 import style from './slots.module.css'
 
 /** What hovering a cell tells: its slot, its owner, and what is odd about it. */
-export function SlotTold({ known }: { readonly known: SlotKnown }) {
+export function SlotTold({ known, was }: { readonly known: SlotKnown; readonly was?: string | undefined }) {
   const { slot, owner, index, move, disputes, keys } = known
   return (
     <>
@@ -28,6 +28,7 @@ export function SlotTold({ known }: { readonly known: SlotKnown }) {
           all
         </div>
       )}
+      {was !== undefined && <div className={style['was']}>{was}</div>}
       {move !== undefined && <MoveLine move={move} />}
       {disputes.map((dispute) => (
         <div key={dispute.voice} className={page['warn']}>

@@ -37,6 +37,7 @@ export function VoicesTable({ data, times }: { readonly data: SlotsData; readonl
         columns={columns}
         count={voices.length}
         rowKey={(row) => voices[row]?.address ?? ''}
+        entityOf={(row) => nodeEntity(voices[row]?.address ?? '')}
         onOpen={(row) => open(['nodes', voices[row]?.address ?? ''])}
         most={12}
         minWidth={400}

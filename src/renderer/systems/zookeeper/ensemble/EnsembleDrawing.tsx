@@ -1,10 +1,12 @@
 import type { CSSProperties, ReactNode } from 'react'
 import type { EnsembleData, EnsembleMember } from '../../../../shared/systems/zookeeper-views.ts'
 import { classes } from '../../../components/classes.ts'
+import { Mark } from '../../../components/Mark.tsx'
 import { Num } from '../../../components/Num.tsx'
 import { Dot } from '../../../components/State.tsx'
 import type { Tone } from '../../../components/tone.ts'
 import { useSize } from '../../../components/use-size.ts'
+import { memberEntity } from '../entities.ts'
 import { memberName, memberWords } from '../member-words.ts'
 import { ensembleLayout, followLine, observeLine, type Placed } from './layout.ts'
 import { QuorumMeter } from './QuorumMeter.tsx'
@@ -121,11 +123,11 @@ function MemberBox(
 }
 
 function Leader({ data, member, readAt }: { data: EnsembleData; member: EnsembleMember; readAt: number }) {
-  const entity = `member/${member.id}`
+  const entity = memberEntity(member.id)
   return (
     <>
       <div className={style['name']}>
-        {memberName(member)} · {member.mode}
+        {memberName(member)} · {member.mode} <Mark entity={entity} />
       </div>
       <div className={style['mono']}>
         epoch <Epoch value={member.epoch} /> · zxid {member.zxid ?? '?'}
@@ -154,7 +156,7 @@ function Follower({ member, at, readAt }: { member: EnsembleMember; at: number; 
       <Pair
         left={
           <>
-            <Dot tone={tone} /> <b>{memberName(member)}</b>
+            <Dot tone={tone} /> <b>{memberName(member)}</b> <Mark entity={memberEntity(member.id)} />
           </>
         }
         right={member.voter === false ? 'observer' : (member.mode ?? 'voter')}
@@ -166,7 +168,7 @@ function Follower({ member, at, readAt }: { member: EnsembleMember; at: number; 
             <Num
               value={member.gap === null ? NaN : -member.gap}
               from="zxid counter minus the leader’s, in one epoch"
-              entity={`member/${member.id}`}
+              entity={memberEntity(member.id)}
               readAt={readAt}
               missing={member.why ?? 'Counters are only compared inside one epoch.'}
             />

@@ -3,11 +3,13 @@ import { formatClockMs, formatInstant } from '../../../../shared/base/format-tim
 import type { EnsembleMember, MemberData } from '../../../../shared/systems/zookeeper-views.ts'
 import { Button } from '../../../components/Button.tsx'
 import { Facts, type FactRow } from '../../../components/Facts.tsx'
+import { Mark } from '../../../components/Mark.tsx'
 import { Num } from '../../../components/Num.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { useProvenance } from '../../../components/provenance.ts'
 import { State } from '../../../components/State.tsx'
 import { Viewed, type Times } from '../../Viewed.tsx'
+import { memberEntity } from '../entities.ts'
 import { memberName, memberWords, nameOfMember } from '../member-words.ts'
 import { useZookeeperView } from '../use-zookeeper-view.ts'
 import style from './quorum.module.css'
@@ -45,7 +47,7 @@ function Figures({ data, times, onClose }: { data: MemberData; times: Times; onC
           value={(isRate ? figure.perSecond : figure.value) ?? NaN}
           metric={figure.metric}
           {...(isRate ? { unit: 'per second' as const } : {})}
-          entity={`member/${member.id}`}
+          entity={memberEntity(member.id)}
           readAt={figure.at ?? undefined}
         />
       ),
@@ -54,7 +56,11 @@ function Figures({ data, times, onClose }: { data: MemberData; times: Times; onC
   })
   return (
     <Panel
-      title={memberName(member)}
+      title={
+        <>
+          {memberName(member)} <Mark entity={memberEntity(member.id)} />
+        </>
+      }
       note={<State tone={words.tone}>{words.word}</State>}
       actions={
         <Button kind="ghost" label="Close" onClick={onClose}>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { EnsembleData, EnsembleMember } from '../../../../shared/systems/zookeeper-views.ts'
+import { Gone } from '../../../app/compare/Gone.tsx'
 import { Empty } from '../../../components/Blocks.tsx'
 import { Name } from '../../../components/Name.tsx'
 import { Panel } from '../../../components/Panel.tsx'
@@ -10,6 +11,7 @@ import { numberColumns, wordColumn, type NumberColumn } from '../../number-colum
 import page from '../../page.module.css'
 import { ShortTable } from '../../ShortTable.tsx'
 import type { Times } from '../../Viewed.tsx'
+import { isMember, memberEntity } from '../entities.ts'
 import { memberName, memberWords } from '../member-words.ts'
 
 export interface MembersTableProps {
@@ -35,11 +37,13 @@ export function MembersTable({ data, times, selected, onSelect, isWide = false }
   return (
     <Panel>
       <div ref={ref} />
+      <Gone isListed={isMember} />
       <ShortTable
         label="Members"
         columns={columns}
         count={data.members.length}
         rowKey={(row) => data.members[row]?.id ?? ''}
+        entityOf={(row) => memberEntity(data.members[row]?.id ?? '')}
         selectedKey={selected}
         onOpen={(row) => onSelect(data.members[row]?.id ?? '')}
         isQuiet={(row) => !['serving', 'not-serving'].includes(data.members[row]?.state ?? '')}

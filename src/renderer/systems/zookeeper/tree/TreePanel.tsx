@@ -4,6 +4,7 @@ import { formatInstant } from '../../../../shared/base/format-time.ts'
 import type { TreeData } from '../../../../shared/systems/zookeeper-tree-views.ts'
 import { SearchField } from '../../../components/Field.tsx'
 import { Panel } from '../../../components/Panel.tsx'
+import { GoneZnodes } from './GoneZnodes.tsx'
 import { ancestors } from './paths.ts'
 import { SearchRows } from './SearchRows.tsx'
 import { TreeHead } from './TreeHead.tsx'
@@ -30,6 +31,7 @@ export function TreePanel({ targetId, selected, session, onSelect }: TreePanelPr
       note={about === undefined ? undefined : reachText(about)}
       actions={<SearchField value={text} onChange={setText} placeholder="Path or session" />}
     >
+      <GoneZnodes />
       <TreeHead />
       {isSearching ? (
         <SearchRows targetId={targetId} text={text.trim()} selected={selected} onSelect={onSelect} />

@@ -2,8 +2,10 @@ import { ChevronDown, ChevronRight } from 'lucide-react'
 import { memo } from 'react'
 import type { ZnodeKind } from '../../../../shared/systems/zookeeper-tree-views.ts'
 import { classes } from '../../../components/classes.ts'
+import { Mark } from '../../../components/Mark.tsx'
 import { Num } from '../../../components/Num.tsx'
 import { Badge } from '../../../components/State.tsx'
+import { znodeEntity } from '../entities.ts'
 import { PathText } from './PathText.tsx'
 import style from './tree.module.css'
 
@@ -28,7 +30,7 @@ export interface ZnodeRowProps {
 /** One znode: name, kind, children, bytes, and the session it goes with. */
 export const ZnodeRow = memo(function ZnodeRow(props: ZnodeRowProps) {
   const { path, children, isOpen, isSelected, onFold, onSelect } = props
-  const entity = `znode${path}`
+  const entity = znodeEntity(path)
   return (
     <div
       id={`znode-${path}`}
@@ -49,6 +51,7 @@ export const ZnodeRow = memo(function ZnodeRow(props: ZnodeRowProps) {
             {props.label}
           </span>
         )}
+        <Mark entity={path === '/' ? 'znode' : entity} focusable={false} />
       </span>
       <span>
         <Kind kind={props.kind} isSequential={props.isSequential} />

@@ -4,17 +4,27 @@ import type { ZnodeData } from '../../../../shared/systems/zookeeper-tree-views.
 import { Link } from '../../../app/Link.tsx'
 import { Unknown } from '../../../components/Blocks.tsx'
 import { Facts, type FactRow } from '../../../components/Facts.tsx'
+import { Mark } from '../../../components/Mark.tsx'
 import { Name } from '../../../components/Name.tsx'
 import { Num } from '../../../components/Num.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import page from '../../page.module.css'
+import { znodeEntity } from '../entities.ts'
 import { shortPath } from './paths.ts'
 import style from './znode.module.css'
 
 /** The stat of a znode, its place among its siblings, and its earlier states. */
 export function ZnodeStatPanel({ data, at }: { readonly data: ZnodeData; readonly at: number }) {
   return (
-    <Panel title="Stat" fill note={<Name>{shortPath(data.path, 34)}</Name>}>
+    <Panel
+      title="Stat"
+      fill
+      note={
+        <>
+          <Name>{shortPath(data.path, 34)}</Name> <Mark entity={znodeEntity(data.path)} />
+        </>
+      }
+    >
       <div className={style['facts']}>
         {data.stat === null ? (
           <Unknown title="Stat: unknown." fix="Grant READ on this znode to the user that Orrery signs in as.">

@@ -3,6 +3,7 @@ import type { RawReplies } from '../../../../../src/main/systems/rabbitmq/raw.ts
 import { report } from '../../../../../src/main/systems/rabbitmq/report.ts'
 import { SampleFold } from '../../../../../src/main/systems/rabbitmq/sample.ts'
 import { readRecording } from '../../../../fixtures/rabbitmq/recording.ts'
+import { record } from '../../../../../src/main/systems/base/reading.ts'
 import { openDuring, replayed, samplesOf, type Replayed } from './replayed.ts'
 
 /** What the lab's traffic has by itself, besides any drill. */
@@ -39,6 +40,17 @@ test('a broker that is stopped is down before its peers say so', async () => {
   expect(states.some((row) => row?.state === 'stopped' && row.runningByPeers === true)).toBe(true)
   expect(states.some((row) => row?.state === 'stopped' && row.runningByPeers === false)).toBe(true)
   expect(left(drill)).toEqual([])
+})
+
+test('a version that is told now and then is not lost in between', () => {
+  const versions = samplesOf('memory-alarm').flatMap(
+    ({ facts }) => facts.find(({ key }) => key === 'node.version')?.values[0] ?? [],
+  )
+  const erlang = versions.map((version) => record(version)['erlang'])
+  const first = erlang.findIndex((one) => one !== null)
+  expect(first).toBeGreaterThanOrEqual(0)
+  expect(erlang.length - first).toBeGreaterThan(10)
+  expect(new Set(erlang.slice(first)).size).toBe(1)
 })
 
 test('a memory alarm is one finding, and the connections it blocks are counted', async () => {

@@ -1,4 +1,4 @@
-import type { Json } from '../../shared/base/json.ts'
+import type { Json } from './json.ts'
 
 type JsonRecord = { readonly [key: string]: Json }
 

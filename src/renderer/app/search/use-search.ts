@@ -1,0 +1,55 @@
+import { useEffect, useState } from 'react'
+import type { SearchAnswer } from '../../../shared/api/search.ts'
+import { useAsked } from '../../api/use-asked.ts'
+import { useClient } from '../../api/use-client.ts'
+import { readWanted, requestOf, writeWanted } from './wanted.ts'
+import type { Wanted } from './wanted.ts'
+
+const settleMs = 120
+/** While the index is being made it is asked again: older history comes in. */
+const againMs = 2000
+
+export interface Searched {
+  /** The newest answer there is; while the next one is on its way, that to what was looked for before. */
+  readonly answer: SearchAnswer | undefined
+  /** What it answers: what is drawn of it is marked by these words. */
+  readonly answered: Wanted | undefined
+  /** The answer is that to what is looked for now. */
+  readonly isCurrent: boolean
+  readonly error: unknown
+}
+
+/** Searches as one types, once a moment has passed without another key. Undefined: nothing is looked for. */
+export function useSearch(wanted: Wanted | undefined): Searched {
+  const client = useClient()
+  const wish = wanted === undefined ? undefined : keyOf(wanted)
+  const key = useSettled(wish)
+  const { value, valueKey, error, isLoading, again } = useAsked(key, (signal) =>
+    client.call('search.find', requestOf(wantedOf(key ?? '{}'), Date.now()), signal),
+  )
+  const isPartial = value !== undefined && value.indexed < 1 && !isLoading
+  useEffect(() => {
+    if (!isPartial) return undefined
+    const timer = setTimeout(again, againMs)
+    return () => clearTimeout(timer)
+  }, [isPartial, again, value])
+  return {
+    answer: value,
+    answered: valueKey === undefined ? undefined : wantedOf(valueKey),
+    isCurrent: wish !== undefined && valueKey === wish,
+    error: isLoading ? undefined : error,
+  }
+}
+
+const keyOf = (wanted: Wanted) => JSON.stringify(writeWanted(wanted))
+const wantedOf = (key: string) => readWanted(JSON.parse(key) as Readonly<Record<string, string>>)
+
+/** A value once it has stood for a moment; the first one at once. */
+function useSettled<T>(value: T): T {
+  const [settled, setSettled] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), settleMs)
+    return () => clearTimeout(timer)
+  }, [value])
+  return settled
+}
