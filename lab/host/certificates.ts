@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { LabError } from '../lab-error.ts'
@@ -12,6 +12,8 @@ export interface Certificates {
   readonly ca: string
   readonly certificate: string
   readonly key: string
+  /** Key and certificates in one file, as servers in Java take them. */
+  readonly whole: string
   /** Who connects has to show one, too: the servers' own does. */
   readonly areAskedForAll: boolean
 }
@@ -47,11 +49,19 @@ export async function makeCertificates(folder: string, areAskedForAll = false): 
       ...['x509', '-req', '-in', 'server.csr', '-CA', 'ca.crt', '-CAkey', 'ca.key', '-CAcreateserial'],
       ...['-out', 'server.crt', '-days', '2', '-extfile', 'names.cnf'],
     )
+    const parts = ['server.key', 'server.crt', 'ca.crt'].map((name) => readFile(file(name), 'utf8'))
+    await writeFile(file('server.pem'), (await Promise.all(parts)).join(''))
   } catch (error) {
     throw new LabError('The lab could not make certificates with openssl', {
       fix: 'Install openssl',
       cause: error,
     })
   }
-  return { ca: file('ca.crt'), certificate: file('server.crt'), key: file('server.key'), areAskedForAll }
+  return {
+    ca: file('ca.crt'),
+    certificate: file('server.crt'),
+    key: file('server.key'),
+    whole: file('server.pem'),
+    areAskedForAll,
+  }
 }

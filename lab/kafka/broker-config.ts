@@ -1,3 +1,4 @@
+import type { Certificates } from '../host/certificates.ts'
 import type { BrokerPorts } from './broker.ts'
 import { saslUsers } from './sasl.ts'
 
@@ -39,10 +40,15 @@ export function commonConfig(broker: BrokerPorts, brokerCount: number, dataFolde
 }
 
 /** A node that is broker and controller. */
-export function kraftConfig(broker: BrokerPorts, all: readonly BrokerPorts[]): Properties {
+export function kraftConfig(
+  broker: BrokerPorts,
+  all: readonly BrokerPorts[],
+  certificates?: Certificates,
+): Properties {
   const { proxied } = broker
   const listeners = [
     `PLAIN://127.0.0.1:${broker.clientPort}`,
+    ...(broker.tlsPort === undefined ? [] : [`TLS://127.0.0.1:${broker.tlsPort}`]),
     ...(broker.saslPort === undefined ? [] : [`SASL://127.0.0.1:${broker.saslPort}`]),
   ]
   const bound = proxied ? [...listeners, `PROXIED://127.0.0.1:${proxied.port}`] : listeners
@@ -54,8 +60,7 @@ export function kraftConfig(broker: BrokerPorts, all: readonly BrokerPorts[]): P
     'controller.quorum.voters': voters.join(','),
     listeners: [...bound, `CONTROLLER://127.0.0.1:${broker.controllerPort ?? 0}`].join(','),
     'advertised.listeners': advertised.join(','),
-    'listener.security.protocol.map':
-      'PLAIN:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT,SASL:SASL_PLAINTEXT',
+    'listener.security.protocol.map': `PLAIN:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT,TLS:SSL,SASL:${certificates === undefined ? 'SASL_PLAINTEXT' : 'SASL_SSL'}`,
     'inter.broker.listener.name': 'PLAIN',
     'controller.listener.names': 'CONTROLLER',
     // a lost broker is noticed after 6 s instead of 9, as on ZooKeeper below; one that was killed returns as soon
@@ -73,6 +78,7 @@ export function kraftConfig(broker: BrokerPorts, all: readonly BrokerPorts[]): P
     'share.coordinator.state.topic.min.isr': String(Math.min(2, all.length)),
     'share.coordinator.state.topic.num.partitions': '6',
     ...(broker.saslPort === undefined ? {} : saslConfig()),
+    ...(certificates === undefined ? {} : tlsConfig(certificates)),
   }
 }
 
@@ -84,6 +90,17 @@ export function zooKeeperConfig(broker: BrokerPorts, connect: string): Propertie
     'advertised.listeners': `PLAINTEXT://127.0.0.1:${broker.clientPort}`,
     'zookeeper.connect': `${connect}/kafka`,
     'zookeeper.session.timeout.ms': '6000',
+  }
+}
+
+/** Of all listeners with TLS; a certificate of the client is asked for where nothing else tells who it is. */
+function tlsConfig({ ca, whole, areAskedForAll }: Certificates): Properties {
+  return {
+    'ssl.keystore.type': 'PEM',
+    'ssl.keystore.location': whole,
+    'ssl.truststore.type': 'PEM',
+    'ssl.truststore.location': ca,
+    'listener.name.tls.ssl.client.auth': areAskedForAll ? 'required' : 'none',
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Certificates } from '../host/certificates.ts'
 import type { Progress } from '../host/jars.ts'
 import type { Keeper } from '../host/keeper.ts'
 import type { Kit } from '../host/kit.ts'
@@ -16,6 +17,11 @@ export interface KafkaOptions {
   readonly brokers?: number
   /** Adds a listener with PLAIN and SCRAM, the users `admin` and `reader`, and an authorizer. */
   readonly sasl?: boolean
+  /**
+   * Adds a listener with TLS, with a certificate of the lab's own authority; `mutual`: it asks for the client's. The one of
+   * `sasl` is with TLS, too.
+   */
+  readonly tls?: boolean | 'mutual'
   /** Adds a listener through a proxy in front of each broker, which a test can make slow, hang or cut. */
   readonly proxied?: boolean
   /** More lines for every server.properties, or other values. */
@@ -31,14 +37,22 @@ export class KafkaCluster implements AsyncDisposable {
   readonly servers: readonly KafkaServer[]
   /** What it keeps its metadata in; undefined with KRaft. */
   readonly zookeeper: Ensemble | undefined
+  /** undefined: without `tls`. */
+  readonly certificates: Certificates | undefined
   readonly #keeper: Keeper
   readonly #kit: Kit
 
-  constructor(keeper: Keeper, kit: Kit, servers: readonly KafkaServer[], zookeeper?: Ensemble) {
+  constructor(
+    keeper: Keeper,
+    kit: Kit,
+    servers: readonly KafkaServer[],
+    { zookeeper, certificates }: { zookeeper?: Ensemble; certificates?: Certificates | undefined } = {},
+  ) {
     this.#keeper = keeper
     this.#kit = kit
     this.servers = servers
     this.zookeeper = zookeeper
+    this.certificates = certificates
   }
 
   /** `h:p,h:p` of the plain listeners, for which every client is a superuser. */
@@ -51,7 +65,12 @@ export class KafkaCluster implements AsyncDisposable {
     return `kafka://${this.bootstrap}`
   }
 
-  /** `h:p,h:p` of the SASL_PLAINTEXT listeners. */
+  /** `h:p,h:p` of the SSL listeners. */
+  get tlsBootstrap(): string {
+    return this.servers.map((server) => server.tlsEndpoint ?? noTls()).join(',')
+  }
+
+  /** `h:p,h:p` of the SASL_PLAINTEXT listeners, or SASL_SSL. */
   get saslBootstrap(): string {
     return this.servers.map((server) => server.saslEndpoint ?? noSasl()).join(',')
   }
@@ -97,6 +116,10 @@ export class KafkaCluster implements AsyncDisposable {
     if (server.proxy) return server.proxy
     throw new LabError('This cluster has no proxies', { fix: 'Start it with { proxied: true }' })
   }
+}
+
+function noTls(): never {
+  throw new LabError('This cluster has no TLS listener', { fix: 'Start it with { tls: true }' })
 }
 
 function noSasl(): never {

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeCertificates } from '../host/certificates.ts'
 import { jvmArgs } from '../host/jvm.ts'
 import { Keeper } from '../host/keeper.ts'
 import { prepareKit, type Kit } from '../host/kit.ts'
@@ -35,23 +36,24 @@ export async function startKraft(keeper: Keeper, options: KafkaOptions): Promise
 }
 
 async function startKraftWith(kit: Kit, keeper: Keeper, options: KafkaOptions): Promise<KafkaCluster> {
-  const { progress = () => {}, sasl = false } = options
+  const { progress = () => {}, sasl = false, tls = false } = options
   const brokers = await brokersOf(keeper, options)
+  const certificates = tls === false ? undefined : await makeCertificates(keeper.folder, tls === 'mutual')
   const clusterId = randomKafkaId()
   const servers = await Promise.all(
     brokers.map(async (broker) => {
       const dataFolder = join(keeper.folder, `kafka-${broker.id}`)
       await formatNode(kit, { id: broker.id, clusterId, dataFolder, sasl })
-      const own = kraftConfig(broker, brokers)
+      const own = kraftConfig(broker, brokers, certificates)
       return brokerIn(keeper, { kit, broker, dataFolder, options, own })
     }),
   )
   progress(`starting Kafka 4 with KRaft: ${brokers.length} ${brokers.length === 1 ? 'node' : 'nodes'}`)
   await startBrokers(servers)
-  return new KafkaCluster(keeper, kit, servers)
+  return new KafkaCluster(keeper, kit, servers, { certificates })
 }
 
-export type KafkaOnZooKeeperOptions = Omit<KafkaOptions, 'sasl' | 'proxied'>
+export type KafkaOnZooKeeperOptions = Omit<KafkaOptions, 'sasl' | 'tls' | 'proxied'>
 export type KafkaOnZooKeeper = KafkaCluster & { readonly zookeeper: Ensemble }
 
 /** Kafka 3.9 whose metadata is in ZooKeeper, with an ensemble of its own. */
@@ -86,19 +88,22 @@ async function startOnZooKeeperWith(
   )
   progress(`starting Kafka 3.9 on it: ${count} ${count === 1 ? 'broker' : 'brokers'}`)
   await startBrokers(servers)
-  return Object.assign(new KafkaCluster(keeper, kit, servers, ensemble), { zookeeper: ensemble })
+  return Object.assign(new KafkaCluster(keeper, kit, servers, { zookeeper: ensemble }), {
+    zookeeper: ensemble,
+  })
 }
 
 function brokersOf(keeper: Keeper, options: KafkaOptions): Promise<BrokerPorts[]> {
-  const { sasl = false, proxied = false } = options
+  const { sasl = false, tls = false, proxied = false } = options
   return Promise.all(
     Array.from({ length: brokerCount(options) }, async (_, i) => {
-      const [clientPort = 0, controllerPort = 0, saslPort = 0, port = 0] = await keeper.ports(4)
+      const [clientPort = 0, controllerPort = 0, saslPort = 0, port = 0, tlsPort = 0] = await keeper.ports(5)
       return {
         id: i + 1,
         clientPort,
         controllerPort,
         ...(sasl ? { saslPort } : {}),
+        ...(tls === false ? {} : { tlsPort }),
         ...(proxied ? { proxied: { port, proxy: await Proxy.open(`127.0.0.1:${port}`) } } : {}),
       }
     }),
@@ -132,12 +137,14 @@ async function brokerIn(keeper: Keeper, plan: BrokerPlan): Promise<KafkaServer> 
 }
 
 function serverPlan({ kit, broker, options, mayStart }: BrokerPlan, file: string): ServerPlan {
-  const { id, clientPort, controllerPort, saslPort, proxied } = broker
+  const { id, clientPort, controllerPort, saslPort, tlsPort, proxied } = broker
   return {
     id,
     name: `kafka-${id}`,
     endpoint: `127.0.0.1:${clientPort}`,
-    ports: [clientPort, controllerPort, saslPort, proxied?.port].filter((port) => port !== undefined),
+    ports: [clientPort, controllerPort, saslPort, tlsPort, proxied?.port].filter(
+      (port) => port !== undefined,
+    ),
     command: kit.java.command,
     args: jvmArgs({
       kit,

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { type Certificates, makeCertificates } from '../host/certificates.ts'
 import type { Progress } from '../host/jars.ts'
 import { jvmArgs } from '../host/jvm.ts'
 import { Keeper } from '../host/keeper.ts'
@@ -10,7 +11,7 @@ import { LabError } from '../lab-error.ts'
 import { ZooKeeperClient } from './client.ts'
 import { digestId, superDigest, superUser } from './digest.ts'
 import { fourLetter, modeOf } from './four-letter.ts'
-import { memberConfig, membersOf, type Member } from './member.ts'
+import { memberConfig, membersOf, portsEach, type Member } from './member.ts'
 import { runZooKeeperTool } from './tool.ts'
 
 export interface ZooKeeperOptions {
@@ -24,16 +25,25 @@ export interface ZooKeeperOptions {
   readonly config?: Readonly<Record<string, string>>
   /** User → password. Each gets `/private/<user>`, which only it may read and write. */
   readonly digest?: Readonly<Record<string, string>>
+  /**
+   * Each member has a port with TLS too, with a certificate of the lab's own authority, and its AdminServer speaks HTTPS;
+   * `mutual`: that port asks for the client's.
+   */
+  readonly tls?: boolean | 'mutual'
   readonly progress?: Progress
 }
 
 export class ZooKeeperServer extends ProcessServer {
-  /** `http://127.0.0.1:port` of its AdminServer, e.g. + `/commands/monitor`. */
+  /** `127.0.0.1:port` with TLS; undefined without `tls`. */
+  readonly secureEndpoint: string | undefined
+  /** `http://127.0.0.1:port` of its AdminServer, e.g. + `/commands/monitor`; with `tls` https. */
   readonly adminEndpoint: string
 
   constructor(keeper: Keeper, plan: ServerPlan, member: Member) {
     super(keeper, plan)
-    this.adminEndpoint = `http://127.0.0.1:${member.adminPort}`
+    const { secure, adminPort } = member
+    this.secureEndpoint = secure === undefined ? undefined : `127.0.0.1:${secure.port}`
+    this.adminEndpoint = `${secure === undefined ? 'http' : 'https'}://127.0.0.1:${adminPort}`
   }
 }
 
@@ -43,13 +53,21 @@ export class Ensemble implements AsyncDisposable {
   readonly servers: readonly ZooKeeperServer[]
   /** Knows the password of ZooKeeper's superuser, who passes every ACL. */
   readonly superUser = superUser
+  /** undefined: without `tls`. */
+  readonly certificates: Certificates | undefined
   readonly #keeper: Keeper
   readonly #kit: Kit
 
-  constructor(keeper: Keeper, kit: Kit, servers: readonly ZooKeeperServer[]) {
+  constructor(
+    keeper: Keeper,
+    kit: Kit,
+    servers: readonly ZooKeeperServer[],
+    certificates: Certificates | undefined,
+  ) {
     this.#keeper = keeper
     this.#kit = kit
     this.servers = servers
+    this.certificates = certificates
   }
 
   /** `h:p,h:p`, all members, as ZooKeeper's own clients take it. */
@@ -60,6 +78,11 @@ export class Ensemble implements AsyncDisposable {
   /** `zookeeper://h:p,h:p` */
   get url(): string {
     return `zookeeper://${this.connect}`
+  }
+
+  /** `h:p,h:p` of the ports with TLS. */
+  get secureConnect(): string {
+    return this.servers.map((server) => server.secureEndpoint ?? noTls()).join(',')
   }
 
   get folder(): string {
@@ -97,6 +120,10 @@ export class Ensemble implements AsyncDisposable {
   }
 }
 
+function noTls(): never {
+  throw new LabError('This ensemble has no TLS port', { fix: 'Start it with { tls: true }' })
+}
+
 /** @param keeper whose folder and end the ensemble shares, e.g. with the Kafka on top of it */
 export async function startEnsemble(keeper: Keeper, options: ZooKeeperOptions): Promise<Ensemble> {
   const { version = '3.9', progress = () => {} } = options
@@ -110,8 +137,9 @@ async function warmUp(kit: Kit, version: '3.9' | '3.5'): Promise<void> {
 }
 
 async function startWith(kit: Kit, keeper: Keeper, options: ZooKeeperOptions): Promise<Ensemble> {
-  const { progress = () => {}, heapMb = 256 } = options
-  const members = membersOf(options, await keeper.ports(4 * memberCount(options)))
+  const { progress = () => {}, heapMb = 256, tls = false } = options
+  const certificates = tls === false ? undefined : await makeCertificates(keeper.folder, tls === 'mutual')
+  const members = membersOf(options, await keeper.ports(portsEach * memberCount(options)), certificates)
   const servers = await Promise.all(
     members.map(async (member) => {
       const config = await writeMember(keeper.folder, member, members, options)
@@ -121,7 +149,7 @@ async function startWith(kit: Kit, keeper: Keeper, options: ZooKeeperOptions): P
   progress(`starting ZooKeeper: ${members.map((member) => `${member.id} ${member.role}`).join(', ')}`)
   for (const server of servers) await server.launch()
   await Promise.all(servers.map((server) => server.ready()))
-  const ensemble = new Ensemble(keeper, kit, servers)
+  const ensemble = new Ensemble(keeper, kit, servers, certificates)
   if (options.digest) await createPrivateNodes(ensemble, options.digest)
   return ensemble
 }
@@ -162,7 +190,10 @@ function planOf(kit: Kit, member: Member, config: string, heapMb: number): Serve
     id: member.id,
     name: `zookeeper-${member.id}`,
     endpoint,
-    ports: [member.clientPort, member.quorumPort, member.electionPort, member.adminPort],
+    ports: [
+      ...[member.clientPort, member.quorumPort, member.electionPort, member.adminPort],
+      ...(member.secure === undefined ? [] : [member.secure.port]),
+    ],
     command: kit.java.command,
     args: jvmArgs({
       kit,

@@ -1,3 +1,5 @@
+import type { Certificates } from '../host/certificates.ts'
+
 export interface Member {
   readonly id: number
   readonly role: 'participant' | 'observer'
@@ -5,17 +7,25 @@ export interface Member {
   readonly quorumPort: number
   readonly electionPort: number
   readonly adminPort: number
+  /** Only with `tls`. */
+  readonly secure?: { readonly port: number; readonly certificates: Certificates }
 }
 
-/** @param ports four for each member */
+export const portsEach = 5
+
+/** @param ports `portsEach` for each member */
 export function membersOf(
   { voters = 1, observers = 0 }: { voters?: number; observers?: number },
   ports: readonly number[],
+  certificates?: Certificates,
 ): Member[] {
   return Array.from({ length: voters + observers }, (_, i) => {
-    const [clientPort = 0, quorumPort = 0, electionPort = 0, adminPort = 0] = ports.slice(4 * i)
+    const [clientPort = 0, quorumPort = 0, electionPort = 0, adminPort = 0, port = 0] = ports.slice(
+      portsEach * i,
+    )
     const role = i < voters ? 'participant' : 'observer'
-    return { id: i + 1, role, clientPort, quorumPort, electionPort, adminPort }
+    const own = { id: i + 1, role, clientPort, quorumPort, electionPort, adminPort } as const
+    return certificates === undefined ? own : { ...own, secure: { port, certificates } }
   })
 }
 
@@ -35,6 +45,7 @@ export function memberConfig(
     dataDir: dataFolder,
     clientPort: String(member.clientPort),
     clientPortAddress: '127.0.0.1',
+    ...secureLines(member),
     maxClientCnxns: '0',
     '4lw.commands.whitelist': '*',
     'admin.enableServer': 'true',
@@ -50,6 +61,28 @@ export function memberConfig(
   return Object.entries(lines)
     .map(([key, value]) => `${key}=${value}\n`)
     .join('')
+}
+
+/** A port with TLS beside the plain one, and an AdminServer that speaks HTTPS alone. */
+function secureLines({ secure }: Member): Record<string, string> {
+  if (secure === undefined) return {}
+  const { ca, whole, areAskedForAll } = secure.certificates
+  const stores = (prefix: string) => ({
+    [`${prefix}.keyStore.location`]: whole,
+    [`${prefix}.keyStore.type`]: 'PEM',
+    [`${prefix}.trustStore.location`]: ca,
+    [`${prefix}.trustStore.type`]: 'PEM',
+  })
+  return {
+    secureClientPort: String(secure.port),
+    secureClientPortAddress: '127.0.0.1',
+    serverCnxnFactory: 'org.apache.zookeeper.server.NettyServerCnxnFactory',
+    'ssl.clientAuth': areAskedForAll ? 'need' : 'none',
+    ...stores('ssl'),
+    // that of the quorum is AdminServer's, too
+    ...stores('ssl.quorum'),
+    'admin.forceHttps': 'true',
+  }
 }
 
 function quorumLines(member: Member, members: readonly Member[]): Record<string, string> {

@@ -1,5 +1,6 @@
 import kafkajs from 'kafkajs'
 import type { KafkaCluster } from '../../lab/kafka/cluster.ts'
+import { Dialer } from '../../src/main/systems/base/dialer.ts'
 import { openBroker } from '../../src/main/systems/kafka/open-broker.ts'
 import type { Api } from '../../src/main/systems/kafka/wire/api.ts'
 import { Writer } from '../../src/main/systems/kafka/wire/bytes.ts'
@@ -28,11 +29,18 @@ export async function createTopics(cluster: KafkaCluster, load: Load): Promise<v
   await admin.disconnect()
 }
 
+const plain = new Dialer(undefined)
+
 /** Commits offsets as an admin tool does, over the wire: kafkajs takes five seconds a group. */
 export async function commitOffsets(cluster: KafkaCluster, load: Load): Promise<void> {
   const opened = await Promise.all(
     cluster.servers.map(({ endpoint }) =>
-      openBroker(endpoint, undefined, { connectMs: LIMIT_MS, answerMs: LIMIT_MS }, signal),
+      openBroker(
+        endpoint,
+        { dialer: plain, auth: undefined },
+        { connectMs: LIMIT_MS, answerMs: LIMIT_MS },
+        signal,
+      ),
     ),
   )
   const byPort = new Map(

@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { lab } from '../../lab/index.ts'
 import { ZooKeeperClient } from '../../lab/zookeeper/client.ts'
 import { zookeeper } from '../../src/main/systems/zookeeper/index.ts'
+import { Dialer } from '../../src/main/systems/base/dialer.ts'
 import { Meter } from '../../src/main/systems/base/meter.ts'
 import { TreeBudget } from '../../src/main/systems/zookeeper/tree/budget.ts'
 import { znodeFacts } from '../../src/main/systems/zookeeper/tree/known.ts'
@@ -96,6 +97,7 @@ async function createAll(endpoint: string): Promise<readonly string[]> {
 async function readAll(endpoint: string): Promise<void> {
   const connection = await WireConnection.open(
     {
+      dialer: new Dialer(undefined),
       endpoint,
       sessionTimeoutMs: 10_000,
       former: undefined,

@@ -9,7 +9,7 @@ import { figures, Trying } from './support/trying.ts'
 let cluster: KafkaCluster
 let trying: Trying
 beforeAll(async () => {
-  cluster = await lab.kafka({ brokers: 1 })
+  cluster = await lab.kafka({ brokers: 1, tls: 'mutual' })
   trying = await Trying.on({ system: kafka, connection: connectionTo(cluster.bootstrap) })
 }, 120_000)
 afterAll(async () => {
@@ -48,6 +48,19 @@ test.each([
   },
   60_000,
 )
+
+test('all of it by TLS with a certificate of ours, through our own line to the leader, too', async () => {
+  const { ca, certificate, key } = cluster.certificates ?? expect.fail()
+  const options = { tls: 'on', ca, cert: certificate, key }
+  await using secured = await Trying.on({
+    system: kafka,
+    connection: connectionTo(cluster.tlsBootstrap, { options }),
+  })
+  const { run } = await secured.run('kafka/idempotence', { idempotence: 'on', batches: 2 })
+  expect(run.error).toBeUndefined()
+  expect(run).toMatchObject({ outcome: 'done', left: [], verdict: { answer: 'once' } })
+  expect(figures(run)).toMatchObject({ once: 30, twice: 0, lost: 0 })
+}, 60_000)
 
 test.each([
   { isolation: 'read_committed', end: 'abort', answer: 'none', inside: 0 },

@@ -21,7 +21,7 @@ export const help = `Orrery: an observatory for Kafka, ZooKeeper, Redis, RabbitM
 
   orrery report [TARGET…] [--from TIME] [--to TIME] [--format html,md,json,csv,pdf] [--out FOLDER]
       Tells from the history what was wrong, what changed and how things stood, for people who have no Orrery.
-      TARGET is a name in the history, or a file of history (*.orrery); all of them if left out.
+      TARGET is a name in the history, or a file of history (*.orrery), both in one too; all of the history if left out.
         --from, --to    03:12, "yesterday 14:00", 15m (ago), 2026-11-20T03:12:40Z; the last hour if left out
         --format        several with commas; html if left out
         --redact        hosts,names,clients: replaced by stand-ins

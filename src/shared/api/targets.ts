@@ -51,7 +51,8 @@ export interface TargetDraft {
 
 /** One step of connecting, as it ends. */
 export interface ConnectStep {
-  readonly id: 'name' | 'tcp' | 'versions' | 'auth' | 'read'
+  /** `tls` only where it is asked for. */
+  readonly id: 'name' | 'tcp' | 'tls' | 'versions' | 'auth' | 'read'
   /** "Port 9092 of 10.0.0.5 answers in 3 ms" or what failed. */
   readonly says: string
   readonly state: 'ok' | 'failed' | 'skipped'

@@ -1,6 +1,6 @@
 import { activemqFacts } from './activemq-facts.ts'
 import { activemqMetrics } from './activemq-metrics.ts'
-import type { Catalogue } from './catalogue.ts'
+import { type Catalogue, tlsOptions } from './catalogue.ts'
 import { isOwn, nameOf } from './activemq-entities.ts'
 
 /**
@@ -22,16 +22,7 @@ export const activemqCatalogue: Catalogue = {
   localPorts: [8161],
   options: [
     { key: 'path', label: 'Path of Jolokia', placeholder: '/api/jolokia' },
-    {
-      key: 'tls',
-      label: 'TLS',
-      choices: [
-        { value: 'off', label: 'None' },
-        { value: 'on', label: 'On, certificates are verified' },
-        { value: 'unverified', label: 'On, without verifying who answers' },
-      ],
-    },
-    { key: 'ca', label: 'File of the certificate authority (PEM)', placeholder: 'those that Node knows' },
+    ...tlsOptions,
     { key: 'origin', label: 'Origin header', placeholder: 'the address itself' },
     { key: 'stomp', label: 'STOMP, for experiments', placeholder: 'as the broker tells: host:port' },
   ],

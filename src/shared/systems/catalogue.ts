@@ -63,6 +63,22 @@ export interface ConnectionOption {
   readonly placeholder?: string
 }
 
+/** How a target is connected to by TLS: the same of every system. */
+export const tlsOptions: readonly ConnectionOption[] = [
+  {
+    key: 'tls',
+    label: 'TLS',
+    choices: [
+      { value: 'off', label: 'None' },
+      { value: 'on', label: 'On, certificates are verified' },
+      { value: 'unverified', label: 'On, without verifying who answers' },
+    ],
+  },
+  { key: 'ca', label: 'File of the certificate authority (PEM)', placeholder: 'those that Node knows' },
+  { key: 'cert', label: 'File of our own certificate (PEM), where one is asked for', placeholder: 'none' },
+  { key: 'key', label: 'File of its key (PEM)', placeholder: 'none' },
+]
+
 /** A limit of a target's budget that means something here. */
 export interface BudgetLimit {
   readonly key: 'requestsPerSecond' | 'znodes' | 'bytes'

@@ -1,4 +1,4 @@
-import type { Catalogue } from './catalogue.ts'
+import { type Catalogue, tlsOptions } from './catalogue.ts'
 import { kafkaFacts } from './kafka-facts.ts'
 import { kafkaMetrics } from './kafka-metrics.ts'
 import { nameOf } from './kafka-entities.ts'
@@ -12,8 +12,10 @@ import { nameOf } from './kafka-entities.ts'
 export const kafkaCatalogue: Catalogue = {
   id: 'kafka',
   name: 'Kafka',
-  schemes: ['kafka'],
+  schemes: ['kafka', 'kafkas'],
   defaultPort: 9092,
+  schemePorts: { kafkas: 9093 },
+  schemeOptions: { kafkas: { tls: 'on' } },
   localPorts: [9092, 9093, 9094, 19092, 29092],
   options: [
     {
@@ -26,6 +28,7 @@ export const kafkaCatalogue: Catalogue = {
         { value: 'scram-sha-512', label: 'SCRAM-SHA-512' },
       ],
     },
+    ...tlsOptions,
   ],
   budgets: [{ key: 'requestsPerSecond', label: 'Requests a second, at most' }],
   labs: [

@@ -1,4 +1,4 @@
-import type { Catalogue } from './catalogue.ts'
+import { type Catalogue, tlsOptions } from './catalogue.ts'
 import { rabbitmqFacts } from './rabbitmq-facts.ts'
 import { rabbitmqMetrics } from './rabbitmq-metrics.ts'
 import { isOwn, nameOf } from './rabbitmq-names.ts'
@@ -26,16 +26,7 @@ export const rabbitmqCatalogue: Catalogue = {
       label: 'Prometheus endpoints, by commas',
       placeholder: 'port 15692 of each node, or as it tells',
     },
-    {
-      key: 'tls',
-      label: 'TLS',
-      choices: [
-        { value: 'off', label: 'None' },
-        { value: 'on', label: 'On, certificates are verified' },
-        { value: 'unverified', label: 'On, without verifying who answers' },
-      ],
-    },
-    { key: 'ca', label: 'File of the certificate authority (PEM)', placeholder: 'those that Node knows' },
+    ...tlsOptions,
   ],
   budgets: [],
   labs: [{ cluster: 'rabbitmq', label: 'RabbitMQ, 3 nodes', name: 'RabbitMQ' }],

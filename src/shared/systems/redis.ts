@@ -1,4 +1,4 @@
-import type { Catalogue, MetricInfo, Unit } from './catalogue.ts'
+import { type Catalogue, type MetricInfo, type Unit, tlsOptions } from './catalogue.ts'
 import { redisFacts } from './redis-facts.ts'
 import { infoMetrics } from './redis-info.ts'
 import { isOwn, nameOf } from './redis-entities.ts'
@@ -62,18 +62,7 @@ export const redisCatalogue: Catalogue = {
   localPorts: [6379, 6380, 7000, 7001, 26379],
   options: [
     { key: 'master', label: 'Masters’ names (Sentinel), by commas', placeholder: 'all that are found' },
-    {
-      key: 'tls',
-      label: 'TLS',
-      choices: [
-        { value: 'off', label: 'None' },
-        { value: 'on', label: 'On, certificates are verified' },
-        { value: 'unverified', label: 'On, without verifying who answers' },
-      ],
-    },
-    { key: 'ca', label: 'File of the certificate authority (PEM)', placeholder: 'those that Node knows' },
-    { key: 'cert', label: 'File of our own certificate (PEM), where one is asked for', placeholder: 'none' },
-    { key: 'key', label: 'File of its key (PEM)', placeholder: 'none' },
+    ...tlsOptions,
     {
       key: 'sentinel-auth',
       label: 'File with user:password of the sentinels, where it is another',

@@ -1,4 +1,4 @@
-import type { Catalogue, MetricInfo } from './catalogue.ts'
+import { type Catalogue, type MetricInfo, tlsOptions } from './catalogue.ts'
 import { zookeeperFacts } from './zookeeper-facts.ts'
 import { monitorMetrics } from './zookeeper-monitor.ts'
 import { isOwn, nameOf } from './zookeeper-entities.ts'
@@ -188,8 +188,10 @@ const ensembleMetrics: readonly MetricInfo[] = [
 export const zookeeperCatalogue: Catalogue = {
   id: 'zookeeper',
   name: 'ZooKeeper',
-  schemes: ['zookeeper'],
+  schemes: ['zookeeper', 'zookeepers'],
   defaultPort: 2181,
+  schemePorts: { zookeepers: 2281 },
+  schemeOptions: { zookeepers: { tls: 'on' } },
   pathOption: 'chroot',
   localPorts: [2181, 2182, 2183],
   options: [
@@ -204,6 +206,7 @@ export const zookeeperCatalogue: Catalogue = {
       ],
     },
     { key: 'data', label: 'Bytes of data kept of a znode', placeholder: '16384' },
+    ...tlsOptions,
   ],
   budgets: [
     { key: 'znodes', label: 'Znodes, at most' },

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { memberConfig, membersOf } from '../../../lab/zookeeper/member.ts'
+import { memberConfig, membersOf, portsEach } from '../../../lab/zookeeper/member.ts'
 
-const ports = Array.from({ length: 16 }, (_, i) => 20_000 + i)
+const ports = Array.from({ length: 4 * portsEach }, (_, i) => 20_000 + i)
 
-test('members get four ports each, observers come last', () => {
+test('members get ports of their own, observers come last', () => {
   const members = membersOf({ voters: 3, observers: 1 }, ports)
   expect(members.map(({ id, role }) => `${id} ${role}`)).toEqual([
     '1 participant',
@@ -12,18 +12,31 @@ test('members get four ports each, observers come last', () => {
     '4 observer',
   ])
   expect(members[1]).toMatchObject({
-    clientPort: 20_004,
-    quorumPort: 20_005,
-    electionPort: 20_006,
-    adminPort: 20_007,
+    clientPort: 20_005,
+    quorumPort: 20_006,
+    electionPort: 20_007,
+    adminPort: 20_008,
   })
 })
 
 test('an ensemble lists all members, and only the observer says it is one', () => {
   const members = membersOf({ voters: 3, observers: 1 }, ports)
   const texts = members.map((member) => memberConfig(member, members, '/data', {}))
-  for (const text of texts) expect(text).toContain('server.4=127.0.0.1:20013:20014:observer\n')
+  for (const text of texts) expect(text).toContain('server.4=127.0.0.1:20016:20017:observer\n')
   expect(texts.map((text) => text.includes('peerType=observer'))).toEqual([false, false, false, true])
+})
+
+test('with certificates a port with TLS stands beside the plain one', () => {
+  const files = { ca: '/ca', certificate: '/crt', key: '/key', whole: '/pem', areAskedForAll: true }
+  const [member] = membersOf({ voters: 1 }, ports, files)
+  const text = memberConfig(member ?? expect.fail(), [], '/data', {})
+  for (const line of [
+    'clientPort=20000',
+    'secureClientPort=20004',
+    'ssl.clientAuth=need',
+    'admin.forceHttps=true',
+  ])
+    expect(text).toContain(`${line}\n`)
 })
 
 test('a lone voter runs standalone, and overrides win', () => {

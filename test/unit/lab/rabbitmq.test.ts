@@ -17,7 +17,7 @@ test('a node listens on loopback only, and joins whom it is told', () => {
 })
 
 test('with certificates no port speaks in plain words', () => {
-  const certificates = { ca: '/ca', certificate: '/crt', key: '/key', areAskedForAll: false }
+  const certificates = { ca: '/ca', certificate: '/crt', key: '/key', whole: '/pem', areAskedForAll: false }
   const text = nodeConfig({ ...plain, certificates })
   expect(text).toContain('{tcp_listeners, []}')
   expect(text).not.toContain('tcp_config')

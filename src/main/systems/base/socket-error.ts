@@ -1,26 +1,20 @@
 import { asOrreryError, OrreryError } from '../../../shared/base/errors.ts'
+import { tlsError } from './tls-error.ts'
 
 const nameCodes = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME'])
 const routeCodes = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'EADDRNOTAVAIL'])
 const cutCodes = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED'])
-
-/** Certificates that don't verify, and what answers no handshake. */
-const tlsWords = /CERT|SELF_SIGNED|UNABLE_TO_|^EPROTO|ERR_SSL|ERR_TLS|wrong version number|before secure TLS/
 
 /** What Node says of a socket, as a code and a sentence about the address; undefined: it is about something else. */
 export function socketError(thrown: unknown, address: string): OrreryError | undefined {
   if (thrown instanceof OrreryError || !(thrown instanceof Error)) return undefined
   const code = 'code' in thrown ? String(thrown.code) : ''
   const details = { address }
-  const make = (as: 'refused' | 'name' | 'tls' | 'timeout', says: string, fix?: string) =>
+  const make = (as: 'refused' | 'name' | 'timeout', says: string, fix?: string) =>
     new OrreryError(as, says, { ...(fix === undefined ? {} : { fix }), details, cause: thrown })
 
-  if (tlsWords.test(code) || tlsWords.test(thrown.message))
-    return make(
-      'tls',
-      `No secure channel to ${address}: ${thrown.message}`,
-      'Name the authority that signed its certificate with ca=…, correct the host name, or see whether that port speaks TLS at all',
-    )
+  const secure = tlsError(thrown, address)
+  if (secure !== undefined) return secure
   if (code === 'ECONNREFUSED')
     return make('refused', `Nothing listens on ${address}`, 'Start the server, or correct the port')
   if (nameCodes.has(code))

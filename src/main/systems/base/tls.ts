@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { ConnectionOptions } from 'node:tls'
+import { type ConnectionOptions, createSecureContext } from 'node:tls'
 import { OrreryError } from '../../../shared/base/errors.ts'
 import type { Connection } from '../system.ts'
 
@@ -43,6 +43,23 @@ export async function secureContext(options: TlsOptions): Promise<ConnectionOpti
   return { rejectUnauthorized, ...ca, ...cert, ...key }
 }
 
+/**
+ * As `secureContext`, and made of its files what connections share.
+ * @throws OrreryError `invalid` when a file can't be read, or holds something else
+ */
+export async function readContext(tls: TlsOptions): Promise<ConnectionOptions> {
+  const { rejectUnauthorized, ...files } = await secureContext(tls)
+  try {
+    return { rejectUnauthorized, secureContext: createSecureContext(files) }
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : String(cause)
+    throw new OrreryError('invalid', `The files of ca=…, cert=… and key=… can’t be used for TLS: ${said}`, {
+      fix: 'All three are PEM files; the key, without a passphrase, belongs to the certificate',
+      cause,
+    })
+  }
+}
+
 async function pem(name: 'ca' | 'cert' | 'key', path: string | undefined): Promise<ConnectionOptions> {
   if (path === undefined) return {}
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
@@ -51,5 +68,10 @@ async function pem(name: 'ca' | 'cert' | 'key', path: string | undefined): Promi
       cause,
     })
   })
+  // of an authority that is none, OpenSSL says nothing
+  if (!text.includes('-----BEGIN '))
+    throw new OrreryError('invalid', `The file ${path} of ${name}=… is no PEM file`, {
+      fix: 'PEM files are text, and begin with -----BEGIN; openssl makes them of PKCS#12 and DER',
+    })
   return { [name]: text }
 }

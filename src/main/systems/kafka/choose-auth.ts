@@ -1,12 +1,13 @@
 import type { ConnectStep } from '../../../shared/api/targets.ts'
 import { OrreryError } from '../../../shared/base/errors.ts'
+import type { Dialer } from '../base/dialer.ts'
 import type { Connection } from '../system.ts'
 import { type Handshake, saslHandshake } from './ask/sasl.ts'
 import { type Auth, askVersions, openBroker, wrongMechanism } from './open-broker.ts'
 import { KafkaConnection } from './wire/connection.ts'
 import type { Mechanism } from './wire/sasl.ts'
 
-/** Those that never send the password come first; PLAIN is used only when the user asks for it. */
+/** Those that never send the password come first; PLAIN in the clear is used only when the user asks for it. */
 const negotiable: readonly Mechanism[] = ['SCRAM-SHA-512', 'SCRAM-SHA-256']
 const all: readonly Mechanism[] = [...negotiable, 'PLAIN']
 
@@ -21,11 +22,12 @@ export interface Chosen {
 export async function chooseAuth(
   { credentials, options }: Connection,
   endpoint: string,
+  dialer: Dialer,
   limitMs: number,
   signal: AbortSignal,
 ): Promise<Chosen> {
   const wanted = mechanismOf(options['mechanism'])
-  const shake = (mechanism: string) => handshakeOnce(endpoint, mechanism, limitMs, signal)
+  const shake = (mechanism: string) => handshakeOnce(endpoint, dialer, mechanism, limitMs, signal)
   if (credentials === undefined) {
     const answer = await shake('NONE')
     if (answer.is === 'not-needed')
@@ -39,10 +41,19 @@ export async function chooseAuth(
       says: 'The listener asks nobody who they are: user and password were not sent',
       state: 'skipped',
     }
+  // a password may go to whom a certificate vouches for
+  const isSealed = dialer.tls?.rejectUnauthorized === true
   const mechanism =
-    answer.is === 'accepted' ? (wanted ?? negotiable[0]!) : fallback(endpoint, wanted, answer.enabled)
+    answer.is === 'accepted'
+      ? (wanted ?? negotiable[0]!)
+      : fallback(endpoint, wanted, answer.enabled, isSealed)
   const auth = { ...credentials, mechanism }
-  const { connection } = await openBroker(endpoint, auth, { connectMs: limitMs, answerMs: limitMs }, signal)
+  const { connection } = await openBroker(
+    endpoint,
+    { dialer, auth },
+    { connectMs: limitMs, answerMs: limitMs },
+    signal,
+  )
   connection[Symbol.dispose]()
   return { auth, says: `Known as ${credentials.username}, by ${mechanism}`, state: 'ok' }
 }
@@ -50,11 +61,12 @@ export async function chooseAuth(
 /** A connection that was refused a mechanism is closed by the broker: each try has its own. */
 async function handshakeOnce(
   endpoint: string,
+  dialer: Dialer,
   mechanism: string,
   limitMs: number,
   signal: AbortSignal,
 ): Promise<Handshake> {
-  using connection = await KafkaConnection.open(endpoint, limitMs, signal)
+  using connection = await KafkaConnection.open(endpoint, dialer, limitMs, signal)
   await askVersions(connection, limitMs, signal)
   return await saslHandshake(connection, mechanism, limitMs, signal)
 }
@@ -68,14 +80,24 @@ function mechanismOf(option: string | undefined): Mechanism | undefined {
   })
 }
 
-function fallback(endpoint: string, wanted: Mechanism | undefined, enabled: readonly string[]): Mechanism {
-  const found = wanted === undefined ? negotiable.find((mechanism) => enabled.includes(mechanism)) : undefined
+function fallback(
+  endpoint: string,
+  wanted: Mechanism | undefined,
+  enabled: readonly string[],
+  isSealed: boolean,
+): Mechanism {
+  const known = isSealed ? all : negotiable
+  const found = wanted === undefined ? known.find((mechanism) => enabled.includes(mechanism)) : undefined
   if (found !== undefined) return found
   if (wanted === undefined && enabled.includes('PLAIN'))
-    throw new OrreryError('auth', `${endpoint} takes passwords only in the clear (PLAIN)`, {
-      fix: 'If that is what you want on this network, set the target’s mechanism to plain.',
-      details: { endpoint },
-    })
+    throw new OrreryError(
+      'auth',
+      `${endpoint} takes passwords only as they are (PLAIN), which anybody on the way could read`,
+      {
+        fix: 'If that is what you want on this network, set the target’s mechanism to plain.',
+        details: { endpoint },
+      },
+    )
   throw wrongMechanism(endpoint, wanted ?? negotiable.join(' or '), enabled)
 }
 

@@ -2,8 +2,11 @@ import { lookup } from 'node:dns/promises'
 import type { ConnectStep } from '../../../shared/api/targets.ts'
 import { asOrreryError, OrreryError } from '../../../shared/base/errors.ts'
 import { failedStep } from '../base/connect-steps.ts'
+import { Dialer } from '../base/dialer.ts'
+import { orSpeaksTls, type SecureAddressing, secureStep } from '../base/tls-step.ts'
+import { parseTls } from '../base/tls.ts'
 import type { Connection, ConnectOptions } from '../system.ts'
-import { decodeApiVersions } from './ask/api-versions.ts'
+import { type BrokerVersions, decodeApiVersions } from './ask/api-versions.ts'
 import {
   decodeMetadataHead,
   decodeMetadataTopics,
@@ -12,19 +15,34 @@ import {
   type MetadataHead,
 } from './ask/metadata.ts'
 import { chooseAuth } from './choose-auth.ts'
-import { type Auth, askVersions, openBroker } from './open-broker.ts'
+import { type Auth, askVersions, openBroker, type Way } from './open-broker.ts'
 import { joinEndpoint } from './pool.ts'
 import type { Raw } from './raw.ts'
 import { KafkaSession } from './session.ts'
 import { commonVersion } from './wire/api.ts'
 import { counted } from './words.ts'
 import { KafkaConnection, splitEndpoint } from './wire/connection.ts'
-import { socketError } from './wire/failures.ts'
+import { byTls, socketError } from './wire/failures.ts'
 
 const CONNECT_LIMIT_MS = 3000
 const ANSWER_LIMIT_MS = 4000
 
 type Told = (step: ConnectStep) => void
+
+/** TLS is a step of its own: before it, whether a port accepts; without it, whether a broker answers. */
+const plain = new Dialer(undefined)
+
+const addressing: SecureAddressing = {
+  parse: splitEndpoint,
+  errorOf: (thrown, endpoint) => (thrown instanceof OrreryError ? thrown : socketError(endpoint, thrown)),
+  plainly: 'kafka://… and tls=off',
+  securely: byTls,
+  speaksPlainly: async (endpoint, signal) =>
+    greet(endpoint, plain, signal).then(
+      () => true,
+      () => false,
+    ),
+}
 
 /**
  * Opens a session step by step; the first step that fails at every address ends it.
@@ -38,14 +56,17 @@ export async function connectKafka(
 ): Promise<KafkaSession> {
   const told: Told = (step) => options.step?.(step)
   const { signal } = options
+  const dialer = new Dialer(parseTls(connection.options))
   const named = await step(told, 'name', () => resolveNames(connection.endpoints))
   const reached = await step(told, 'tcp', () => dialAll(named, signal))
-  const speaking = await step(told, 'versions', () => speakTo(reached, signal))
+  await secureStep(reached, dialer.tls, addressing, told, signal)
+  const speaking = await step(told, 'versions', () => speakTo(reached, dialer, signal))
   const endpoint = speaking[0]!
-  const auth = await authStep(told, connection, endpoint, signal)
-  const brokers = await step(told, 'read', () => readOnce(endpoint, auth, signal))
+  const auth = await authStep(told, connection, endpoint, dialer, signal)
+  const way: Way = { dialer, auth }
+  const brokers = await step(told, 'read', () => readOnce(endpoint, way, signal))
   const { requestsPerSecond } = connection.budget
-  return new KafkaSession({ bootstrap: speaking, auth, brokers, requestsPerSecond, onRaw })
+  return new KafkaSession({ bootstrap: speaking, way, brokers, requestsPerSecond, onRaw })
 }
 
 interface Done<T> {
@@ -78,7 +99,7 @@ async function resolveNames(endpoints: readonly string[]): Promise<Done<readonly
 async function dialAll(endpoints: readonly string[], signal: AbortSignal): Promise<Done<readonly string[]>> {
   const started = performance.now()
   const reached = await allOrFirstError(endpoints, async (endpoint) => {
-    using connection = await KafkaConnection.open(endpoint, CONNECT_LIMIT_MS, signal)
+    using connection = await KafkaConnection.open(endpoint, plain, CONNECT_LIMIT_MS, signal)
     return connection.endpoint
   })
   const ms = Math.max(1, Math.round(performance.now() - started))
@@ -88,11 +109,18 @@ async function dialAll(endpoints: readonly string[], signal: AbortSignal): Promi
   return { says: `Connected to ${reached.join(', ')} in ${String(ms)} ms${rest}`, gives: reached }
 }
 
-async function speakTo(endpoints: readonly string[], signal: AbortSignal): Promise<Done<readonly string[]>> {
+async function speakTo(
+  endpoints: readonly string[],
+  dialer: Dialer,
+  signal: AbortSignal,
+): Promise<Done<readonly string[]>> {
   const asked = await allOrFirstError(endpoints, async (endpoint) => {
-    using connection = await KafkaConnection.open(endpoint, CONNECT_LIMIT_MS, signal)
-    const { body } = await askVersions(connection, ANSWER_LIMIT_MS, signal)
-    return { endpoint, versions: decodeApiVersions(body) }
+    try {
+      return { endpoint, versions: await greet(endpoint, dialer, signal) }
+    } catch (thrown) {
+      signal.throwIfAborted()
+      throw await orSpeaksTls(asOrreryError(thrown), endpoint, dialer.tls, addressing, signal)
+    }
   })
   const [first] = asked
   const version = commonVersion(metadataApi, first!.versions.ranges)
@@ -112,14 +140,21 @@ async function speakTo(endpoints: readonly string[], signal: AbortSignal): Promi
   }
 }
 
+async function greet(endpoint: string, dialer: Dialer, signal: AbortSignal): Promise<BrokerVersions> {
+  using connection = await KafkaConnection.open(endpoint, dialer, CONNECT_LIMIT_MS, signal)
+  const { body } = await askVersions(connection, ANSWER_LIMIT_MS, signal)
+  return decodeApiVersions(body)
+}
+
 async function authStep(
   told: Told,
   connection: Connection,
   endpoint: string,
+  dialer: Dialer,
   signal: AbortSignal,
 ): Promise<Auth | undefined> {
   try {
-    const { auth, says, state } = await chooseAuth(connection, endpoint, ANSWER_LIMIT_MS, signal)
+    const { auth, says, state } = await chooseAuth(connection, endpoint, dialer, ANSWER_LIMIT_MS, signal)
     told({ id: 'auth', says, state })
     return auth
   } catch (thrown) {
@@ -130,11 +165,11 @@ async function authStep(
 /** Reads the cluster once, and tries the addresses that its brokers hand out: those are what a client goes on with. */
 async function readOnce(
   endpoint: string,
-  auth: Auth | undefined,
+  way: Way,
   signal: AbortSignal,
 ): Promise<Done<MetadataHead['brokers']>> {
   const limits = { connectMs: CONNECT_LIMIT_MS, answerMs: ANSWER_LIMIT_MS }
-  const opened = await openBroker(endpoint, auth, limits, signal)
+  const opened = await openBroker(endpoint, way, limits, signal)
   using connection = opened.connection
   const version = commonVersion(metadataApi, opened.versions.ranges) ?? metadataApi.max
   const { body } = await connection.ask(
@@ -146,17 +181,26 @@ async function readOnce(
   )
   const { brokers } = decodeMetadataHead(body)
   const topics = decodeMetadataTopics(body, version)
-  const unreachable = await tryAdvertised(brokers, signal)
+  const unreachable = await tryAdvertised(brokers, way.dialer, signal)
   const seen = `Sees ${counted(brokers.length, 'broker')} and ${counted(topics.length, 'topic')}`
   const rest = unreachable.length > 0 ? `; ${unreachable.join('; ')}` : ''
   return { says: seen + rest, gives: brokers }
 }
 
 /** @returns what is wrong with some; @throws when none can be reached */
-async function tryAdvertised(brokers: MetadataHead['brokers'], signal: AbortSignal): Promise<string[]> {
+async function tryAdvertised(
+  brokers: MetadataHead['brokers'],
+  dialer: Dialer,
+  signal: AbortSignal,
+): Promise<string[]> {
   const tried = await Promise.allSettled(
     brokers.map(async ({ host, port }) => {
-      using connection = await KafkaConnection.open(joinEndpoint(host, port), CONNECT_LIMIT_MS, signal)
+      using connection = await KafkaConnection.open(
+        joinEndpoint(host, port),
+        dialer,
+        CONNECT_LIMIT_MS,
+        signal,
+      )
       return connection.endpoint
     }),
   )

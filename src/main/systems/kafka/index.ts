@@ -1,3 +1,4 @@
+import { Dialer } from '../base/dialer.ts'
 import type { System } from '../system.ts'
 import { askVersions } from './open-broker.ts'
 import { decodeApiVersions } from './ask/api-versions.ts'
@@ -18,7 +19,7 @@ export const kafka: System = {
   /** Only a broker, or a controller, answers ApiVersions. */
   async probe(endpoint, signal) {
     try {
-      using connection = await KafkaConnection.open(endpoint, PROBE_LIMIT_MS, signal)
+      using connection = await KafkaConnection.open(endpoint, new Dialer(undefined), PROBE_LIMIT_MS, signal)
       const { body } = await askVersions(connection, PROBE_LIMIT_MS, signal)
       return decodeApiVersions(body).ranges.size > 0
     } catch {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { asOrreryError, OrreryError } from '../../../shared/base/errors.ts'
-import { type Auth, type OpenBroker, openBroker } from './open-broker.ts'
+import { type OpenBroker, openBroker, type Way } from './open-broker.ts'
 import type { Answered, Ask } from './raw.ts'
 import { type Api, commonVersion } from './wire/api.ts'
 import type { Traffic } from './wire/connection.ts'
@@ -18,7 +18,7 @@ const LONGEST_PAUSE_MS = 2000
 export class Link implements Disposable {
   readonly broker: number
   readonly endpoint: string
-  readonly #auth: Auth | undefined
+  readonly #way: Way
   readonly #stop = new AbortController()
   readonly #counted: Traffic = { requests: 0, sentBytes: 0, receivedBytes: 0, ms: 0 }
   #open: OpenBroker | undefined
@@ -27,10 +27,10 @@ export class Link implements Disposable {
   /** The broker ends connections that live longer than it allows (connections.max.reauth.ms). */
   #renewAt = Number.POSITIVE_INFINITY
 
-  constructor(broker: number, endpoint: string, auth: Auth | undefined) {
+  constructor(broker: number, endpoint: string, way: Way) {
     this.broker = broker
     this.endpoint = endpoint
-    this.#auth = auth
+    this.#way = way
     void this.#keepOpen()
   }
 
@@ -136,7 +136,7 @@ export class Link implements Disposable {
   /** Opens, and returns when that connection has ended. */
   async #untilBroken(): Promise<void> {
     const limits = { connectMs: CONNECT_LIMIT_MS, answerMs: SILENCE_LIMIT_MS }
-    const open = await openBroker(this.endpoint, this.#auth, limits, this.#stop.signal)
+    const open = await openBroker(this.endpoint, this.#way, limits, this.#stop.signal)
     const { connection, lifetimeMs } = open
     this.#open = open
     this.#why = undefined

@@ -1,4 +1,5 @@
 import { OrreryError } from '../../../shared/base/errors.ts'
+import type { Dialer } from '../base/dialer.ts'
 import {
   apiVersionsApi,
   type BrokerVersions,
@@ -13,6 +14,13 @@ import type { Credentials, Mechanism } from './wire/sasl.ts'
 /** Who we are, for every broker of the target. */
 export interface Auth extends Credentials {
   readonly mechanism: Mechanism
+}
+
+/** How every broker of a target is reached, those included that its brokers name. */
+export interface Way {
+  readonly dialer: Dialer
+  /** Undefined: nobody asks who we are. */
+  readonly auth: Auth | undefined
 }
 
 /** A connection that has said what it can be asked, and knows who we are. */
@@ -34,12 +42,12 @@ export interface OpenLimits {
 /** @throws OrreryError `name`, `refused`, `timeout`, `protocol`, `tls`, `auth`, `unsupported` */
 export async function openBroker(
   endpoint: string,
-  auth: Auth | undefined,
+  { dialer, auth }: Way,
   limits: OpenLimits,
   signal: AbortSignal,
 ): Promise<OpenBroker> {
   using held = new DisposableStack()
-  const connection = held.use(await KafkaConnection.open(endpoint, limits.connectMs, signal))
+  const connection = held.use(await KafkaConnection.open(endpoint, dialer, limits.connectMs, signal))
   const reply = await askVersions(connection, limits.answerMs, signal)
   const versionsReply = Uint8Array.from(reply.body.bytes.subarray(reply.body.at))
   const versions = decodeApiVersions(reply.body)

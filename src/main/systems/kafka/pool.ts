@@ -1,7 +1,7 @@
 import type { Cost } from '../sample.ts'
 import type { BrokerAddress } from './ask/metadata.ts'
 import { Link } from './link.ts'
-import type { Auth } from './open-broker.ts'
+import type { Way } from './open-broker.ts'
 
 /** Links to one broker: `tick` for what must be quick, `slow` for what may take its time and would block the others. */
 interface BrokerLinks {
@@ -12,11 +12,11 @@ interface BrokerLinks {
 
 /** One or two links to every broker that Metadata names. */
 export class Pool implements Disposable {
-  readonly #auth: Auth | undefined
+  readonly #way: Way
   readonly #brokers = new Map<number, BrokerLinks>()
 
-  constructor(auth: Auth | undefined) {
-    this.#auth = auth
+  constructor(way: Way) {
+    this.#way = way
   }
 
   /** Opens links to new brokers and drops those of brokers that have gone or moved. */
@@ -30,7 +30,7 @@ export class Pool implements Disposable {
     }
     for (const [id, endpoint] of wanted) {
       if (this.#brokers.has(id)) continue
-      this.#brokers.set(id, { endpoint, tick: new Link(id, endpoint, this.#auth), slow: undefined })
+      this.#brokers.set(id, { endpoint, tick: new Link(id, endpoint, this.#way), slow: undefined })
     }
   }
 
@@ -47,7 +47,7 @@ export class Pool implements Disposable {
   slow(broker: number): Link | undefined {
     const links = this.#brokers.get(broker)
     if (links === undefined) return undefined
-    return (links.slow ??= new Link(broker, links.endpoint, this.#auth))
+    return (links.slow ??= new Link(broker, links.endpoint, this.#way))
   }
 
   takeCost(): Cost[] {

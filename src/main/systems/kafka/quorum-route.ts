@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { OrreryError } from '../../../shared/base/errors.ts'
 import { decodeQuorum, describeQuorumApi, encodeDescribeQuorum, type Quorum } from './ask/describe-quorum.ts'
 import { Link } from './link.ts'
-import type { Auth } from './open-broker.ts'
+import type { Way } from './open-broker.ts'
 import type { Answered } from './raw.ts'
 import type { Round } from './round.ts'
 import { Reader } from './wire/bytes.ts'
@@ -17,7 +17,7 @@ const BETWEEN_MS = 300
  * the controllers are asked themselves, in the background, until the broker answers too.
  */
 export class QuorumRoute implements Disposable {
-  readonly #auth: Auth | undefined
+  readonly #way: Way
   readonly #stop = new AbortController()
   #link: Link | undefined
   #controllers: ReadonlyMap<number, string> = new Map()
@@ -26,8 +26,8 @@ export class QuorumRoute implements Disposable {
   #hangs: OrreryError | undefined
   #direct: Answered | undefined
 
-  constructor(auth: Auth | undefined) {
-    this.#auth = auth
+  constructor(way: Way) {
+    this.#way = way
   }
 
   /** @param via brokers that answer, as `[id, endpoint]` */
@@ -70,7 +70,7 @@ export class QuorumRoute implements Disposable {
     if (this.#link !== undefined && same !== undefined) return this.#link
     this.#link?.[Symbol.dispose]()
     const first = via[0]
-    this.#link = first && new Link(first.broker, first.endpoint, this.#auth)
+    this.#link = first && new Link(first.broker, first.endpoint, this.#way)
     return this.#link
   }
 
@@ -98,7 +98,7 @@ export class QuorumRoute implements Disposable {
       }
     }
     const done = through().then(() => (this.#hangs = undefined))
-    const links = [...this.#controllers].map(([id, endpoint]) => new Link(id, endpoint, this.#auth))
+    const links = [...this.#controllers].map(([id, endpoint]) => new Link(id, endpoint, this.#way))
     // each on its own: the one that hangs must not hold up the others
     const asking = links.map(async (controller) => {
       while (!this.#stop.signal.aborted && this.#hangs !== undefined) {

@@ -7,7 +7,7 @@ import { encodeMetadata, metadataApi, type MetadataHead } from './ask/metadata.t
 import { CapabilityBook } from './capabilities.ts'
 import { Link } from './link.ts'
 import { Model } from './model.ts'
-import type { Auth } from './open-broker.ts'
+import type { Way } from './open-broker.ts'
 import { Pacer } from './pacer.ts'
 import { Pool } from './pool.ts'
 import { QuorumRoute } from './quorum-route.ts'
@@ -29,7 +29,7 @@ const FIRST_SLOW_WAIT_MS = 4000
 
 export interface SessionOptions {
   readonly bootstrap: readonly string[]
-  readonly auth: Auth | undefined
+  readonly way: Way
   readonly brokers: MetadataHead['brokers']
   /** 0: no limit. */
   readonly requestsPerSecond: number
@@ -57,8 +57,8 @@ export class KafkaSession implements Session {
 
   constructor(options: SessionOptions) {
     this.#options = options
-    this.#pool = new Pool(options.auth)
-    this.#quorum = new QuorumRoute(options.auth)
+    this.#pool = new Pool(options.way)
+    this.#quorum = new QuorumRoute(options.way)
     this.#pacer = new Pacer(options.requestsPerSecond)
     this.#pool.follow(options.brokers)
   }
@@ -105,7 +105,7 @@ export class KafkaSession implements Session {
 
   async #bootstrap(round: Round): Promise<Answered | undefined> {
     for (const endpoint of this.#options.bootstrap) {
-      using link = new Link(-1, endpoint, this.#options.auth)
+      using link = new Link(-1, endpoint, this.#options.way)
       const answer = await round.ask(link, 'Metadata', metadataApi, encodeMetadata)
       if (answer !== undefined) return answer
     }
@@ -152,7 +152,7 @@ export class KafkaSession implements Session {
     const raw: Raw = {
       at,
       tookMs: performance.now() - started,
-      user: this.#options.auth?.username ?? null,
+      user: this.#options.way.auth?.username ?? null,
       answers: rounds.flatMap(({ answers }) => answers),
       failures: rounds.flatMap(({ failures }) => failures),
       cost: this.#takeCost(),

@@ -1,16 +1,34 @@
 import { withDeadline } from '../../../shared/base/deadline.ts'
 import { asOrreryError, OrreryError } from '../../../shared/base/errors.ts'
-import { type Addressing, inStep, reach, resolveNames, type Tell } from '../base/connect-steps.ts'
+import { inStep, reach, resolveNames, type Tell } from '../base/connect-steps.ts'
 import type { Connection, ConnectOptions } from '../system.ts'
 import { parseAddress } from '../base/address.ts'
 import { networkError } from '../base/socket-error.ts'
+import { Dialer } from '../base/dialer.ts'
+import { Meter } from '../base/meter.ts'
+import { orSpeaksTls, type SecureAddressing, secureStep } from '../base/tls-step.ts'
+import { fourLetter } from './ask/four-letter.ts'
+import { byTls } from './member-line.ts'
 import { parseMember, type ParsedMember } from './parsed-member.ts'
 import { ZooKeeperSession } from './session.ts'
 
 /** How long a test waits for the tree; a larger one is read on. */
 const treeLimitMs = 5000
 
-const addressing: Addressing = { parse: parseAddress, errorOf: networkError }
+const wordLimitMs = 1500
+
+const addressing: SecureAddressing = {
+  parse: parseAddress,
+  errorOf: networkError,
+  plainly: 'zookeeper://… and tls=off',
+  securely: byTls,
+  /** Any word gets an answer, be it that it is not on the whitelist. */
+  speaksPlainly: async (endpoint, signal) => {
+    const ask = (own: AbortSignal) =>
+      fourLetter(endpoint, 'srvr', new Dialer(undefined), new Meter(endpoint), own)
+    return (await withDeadline(wordLimitMs, endpoint, signal, ask).catch(() => '')) !== ''
+  },
+}
 
 /**
  * Connects step by step. One endpoint that works is enough for each step.
@@ -25,6 +43,7 @@ export async function connect(
   const session = held.use(new ZooKeeperSession(connection))
   await inStep('name', tell, () => resolveNames(connection.endpoints, addressing))
   await inStep('tcp', tell, () => reach(connection.endpoints, addressing, signal))
+  await secureStep(connection.endpoints, session.dialer.tls, addressing, tell, signal)
   await inStep('versions', tell, () => greet(session, signal))
   await openSession(session, connection, tell, signal)
   await readTree(session, tell)
@@ -36,7 +55,10 @@ async function greet(session: ZooKeeperSession, signal: AbortSignal): Promise<st
   const due = { slow: false, sessionsFrom: undefined }
   const members = (await session.asker.observe(due, signal)).map(parseMember)
   const speaking = members.filter(speaksZooKeeper)
-  if (speaking.length === 0) throw notZooKeeper(members)
+  if (speaking.length === 0) {
+    const [endpoint = ''] = session.endpoints
+    throw await orSpeaksTls(notZooKeeper(members), endpoint, session.dialer.tls, addressing, signal)
+  }
   const versions = [...new Set(speaking.flatMap(({ srvr }) => srvr?.version ?? []))]
   const modes = speaking.map(({ state, srvr }) => (state === 'serving' ? (srvr?.mode ?? state) : state))
   const name = versions.length === 0 ? 'ZooKeeper' : `ZooKeeper ${versions.join(', ')}`

@@ -1,9 +1,8 @@
 import type { Cost } from '../sample.ts'
-import { AdminDoor } from './ask/admin.ts'
 import { Meter } from '../base/meter.ts'
 import { refusalIn } from './ask/ask.ts'
 import { asks, type AskName, type RawMember } from './raw.ts'
-import { MemberLine, type AdminCandidates } from './member-line.ts'
+import { MemberLine, type MemberDoors } from './member-line.ts'
 
 /** Asked of every member at every sample. */
 const tickAsks: readonly AskName[] = ['srvr', 'mntr', 'cons']
@@ -25,16 +24,13 @@ export interface Due {
 
 /** Asks all members of the ensemble, those of the configuration included as soon as they are known. */
 export class EnsembleAsker implements Disposable {
-  readonly #door = new AdminDoor()
-  readonly #candidates: AdminCandidates
-  readonly #isAdminGiven: boolean
+  readonly #doors: MemberDoors
   readonly #lines = new Map<string, MemberLine>()
   readonly #large = new Set<AskName>()
 
-  /** @param isAdminGiven the user said where AdminServers are: they are asked also what no word knows */
-  constructor(endpoints: readonly string[], candidates: AdminCandidates, isAdminGiven: boolean) {
-    this.#candidates = candidates
-    this.#isAdminGiven = isAdminGiven
+  /** @param doors its AdminDoor is closed with the asker */
+  constructor(endpoints: readonly string[], doors: MemberDoors) {
+    this.#doors = doors
     this.add(endpoints)
   }
 
@@ -45,8 +41,7 @@ export class EnsembleAsker implements Disposable {
   /** Members that were found; those already known stay as they are. */
   add(endpoints: readonly string[]): void {
     for (const endpoint of endpoints)
-      if (!this.#lines.has(endpoint))
-        this.#lines.set(endpoint, new MemberLine(endpoint, this.#door, this.#candidates, this.#isAdminGiven))
+      if (!this.#lines.has(endpoint)) this.#lines.set(endpoint, new MemberLine(endpoint, this.#doors))
   }
 
   /** Asks every member for what is due, all at once. */
@@ -73,7 +68,7 @@ export class EnsembleAsker implements Disposable {
 
   [Symbol.dispose](): void {
     for (const line of this.lines) line[Symbol.dispose]()
-    this.#door[Symbol.dispose]()
+    this.#doors.adminDoor[Symbol.dispose]()
   }
 
   async #observeOne(line: MemberLine, due: Due, signal: AbortSignal): Promise<RawMember> {
@@ -82,7 +77,7 @@ export class EnsembleAsker implements Disposable {
     const more = await line.askAdminAlso(
       member,
       due.slow ? slow : tick,
-      this.#isAdminGiven && due.slow,
+      this.#doors.isAdminGiven && due.slow,
       signal,
     )
     return due.slow && hasFewWatches(more) ? line.askAlso(more, ['wchc'], signal) : more

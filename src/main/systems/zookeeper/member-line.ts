@@ -1,9 +1,11 @@
 import { withDeadline } from '../../../shared/base/deadline.ts'
 import { asOrreryError, OrreryError } from '../../../shared/base/errors.ts'
 import { settled } from '../../../shared/base/settled.ts'
-import type { AdminDoor } from './ask/admin.ts'
+import { type AdminDoor, secureScheme } from './ask/admin.ts'
 import { refusalIn, type Door, type RawReply } from './ask/ask.ts'
 import { parseAddress } from '../base/address.ts'
+import type { Dialer } from '../base/dialer.ts'
+import type { Conf } from './ask/conf.ts'
 import { fourLetter } from './ask/four-letter.ts'
 import { Meter } from '../base/meter.ts'
 import { asks, type AskName, type RawFailure, type RawMember } from './raw.ts'
@@ -22,10 +24,21 @@ const probeGraceMs = 50
 /** Where an AdminServer may be: taken when it says it belongs to the member. */
 export type AdminCandidates = (endpoint: string) => readonly string[]
 
+/** How all members of a target are asked. */
+export interface MemberDoors {
+  /** For words. */
+  readonly dialer: Dialer
+  readonly adminDoor: AdminDoor
+  readonly candidates: AdminCandidates
+  /** The user said where AdminServers are: the candidates are not guessed, and asked also what no word knows. */
+  readonly isAdminGiven: boolean
+}
+
 /** One member as seen from here: which doors are open for which ask, and whether it answers at all. */
 export class MemberLine implements Disposable {
   readonly endpoint: string
   readonly meter: Meter
+  readonly #dialer: Dialer
   readonly #adminDoor: AdminDoor
   readonly #candidates: AdminCandidates
   readonly #adminLimitMs: number
@@ -38,10 +51,10 @@ export class MemberLine implements Disposable {
   /** A probe outlives the sample that began it, not the line. */
   readonly #life = new AbortController()
 
-  /** @param isAdminGiven the candidates are the user's, not guessed */
-  constructor(endpoint: string, adminDoor: AdminDoor, candidates: AdminCandidates, isAdminGiven = false) {
+  constructor(endpoint: string, { dialer, adminDoor, candidates, isAdminGiven }: MemberDoors) {
     this.endpoint = endpoint
     this.meter = new Meter(endpoint)
+    this.#dialer = dialer
     this.#adminDoor = adminDoor
     this.#candidates = candidates
     this.#adminLimitMs = isAdminGiven ? givenLimitMs : guessLimitMs
@@ -167,7 +180,9 @@ export class MemberLine implements Disposable {
     let isAccepted = door === 'admin'
     const answer = withDeadline<RawReply>(limitMs, what, signal, async (s) => {
       if (door !== 'admin' && word !== null) {
-        const text = await fourLetter(this.endpoint, word, this.meter, s, () => (isAccepted = true))
+        const text = await fourLetter(this.endpoint, word, this.#dialer, this.meter, s, () => {
+          isAccepted = true
+        })
         if (text === '') throw silentClose(name, this.endpoint)
         if (refusalIn(text) !== 'closed') {
           this.#doors.set(name, '4lw')
@@ -196,16 +211,33 @@ export class MemberLine implements Disposable {
 
   /** The candidate that says it is this member's; null: none, or none in time. */
   async #findAdmin(): Promise<string | null> {
-    const { port } = parseAddress(this.endpoint)
+    const candidates = this.#candidates(this.endpoint)
+    const isAlone = new Set(candidates.map((one) => one.replace(secureScheme, ''))).size === 1
     const belongs = async (candidate: string, signal: AbortSignal) => {
       const text = await this.#adminDoor.ask(candidate, 'configuration', this.meter, signal)
-      if (asks.conf.parse({ door: 'admin', text }).clientPort === port) return candidate
+      if (this.#isOwn(asks.conf.parse({ door: 'admin', text }), isAlone)) return candidate
       throw new OrreryError('not-found', `${candidate} belongs to another member`)
     }
-    const tries = this.#candidates(this.endpoint).map((candidate) =>
-      withDeadline(this.#adminLimitMs, candidate, this.#life.signal, (s) => belongs(candidate, s)),
-    )
-    return Promise.any(tries).catch(() => null)
+    const firstOf = (some: readonly string[]) =>
+      Promise.any(
+        some.map((candidate) =>
+          withDeadline(this.#adminLimitMs, candidate, this.#life.signal, (s) => belongs(candidate, s)),
+        ),
+      ).catch(() => null)
+    const isSecure = (candidate: string) => candidate.startsWith(secureScheme)
+    return (await firstOf(candidates.filter(isSecure))) ?? firstOf(candidates.filter((one) => !isSecure(one)))
+  }
+
+  /**
+   * AdminServer tells the plain port only: by TLS a member is known by its id, where its words told that, or by being
+   * the only one there.
+   */
+  #isOwn({ clientPort, serverId }: Conf, isAlone: boolean): boolean {
+    const { port } = parseAddress(this.endpoint)
+    if (clientPort === port) return true
+    if (this.#dialer.tls === undefined) return false
+    const own = this.#conf === undefined ? undefined : asks.conf.parse(this.#conf).serverId
+    return own === undefined ? isAlone : own === serverId
   }
 }
 
@@ -219,6 +251,9 @@ function failureOf(error: unknown): RawFailure {
     ...(details['unaccepted'] === 1 ? { unaccepted: true } : {}),
   }
 }
+
+/** How a person asks for TLS. */
+export const byTls = 'zookeepers://… or tls=on'
 
 const words = Object.values(asks).flatMap(({ word }) => word ?? [])
 
@@ -238,7 +273,7 @@ function unaccepted(endpoint: string, limitMs: number): OrreryError {
 
 function silentClose(name: AskName, endpoint: string): OrreryError {
   return new OrreryError('protocol', `${endpoint} closed the connection without an answer to ${name}`, {
-    fix: 'Is this ZooKeeper’s client port? A TLS port (secureClientPort) isn’t read yet',
+    fix: `Is this ZooKeeper’s client port? A secureClientPort is reached by TLS: ${byTls}`,
     details: { endpoint },
   })
 }

@@ -1,5 +1,6 @@
 import { OrreryError } from '../../../shared/base/errors.ts'
 import { addressOf, parseAddress } from '../base/address.ts'
+import { parseTls, type TlsOptions } from '../base/tls.ts'
 import type { AdminCandidates } from './member-line.ts'
 import type { Connection } from '../system.ts'
 
@@ -13,6 +14,10 @@ export interface Options {
   /** Between two walks of a tree that can't be followed: the server is older than 3.6. */
   readonly pollMs: number
   readonly admin: AdminCandidates
+  /** Of the client ports: `secureClientPort`; undefined: plain ones. */
+  readonly tls: TlsOptions | undefined
+  /** Of AdminServers that are asked by HTTPS. */
+  readonly adminTls: TlsOptions | undefined
 }
 
 const defaultDataBytes = 16 * 1024
@@ -22,16 +27,21 @@ const defaultAdminPort = 8080
 /**
  * - `chroot=/app` · `tree=off` · `data=0` to keep no data, or another limit of bytes for each znode
  * - `poll=10`: a server before 3.6, whose tree can't be followed, is walked every 10 seconds, not every 60
- * - `admin=off`, `admin=8081` (that port on every member), `admin=h:p,h:p` (each member's, in any order)
+ * - `admin=off`, `admin=8081` (that port on every member), `admin=h:p,https://h:p` (each member's, in any order); with TLS
+ *   HTTPS is tried first where no scheme is given
+ * - `tls=on` or `tls=unverified`, `ca=…`, `cert=…`, `key=…`: the addresses are those of secureClientPort
  * @throws OrreryError `invalid`
  */
 export function parseOptions(options: Connection['options']): Options {
+  const tls = parseTls(options)
   return {
+    tls,
+    adminTls: tls ?? parseTls({ ...options, tls: 'on' }),
     chroot: chrootOf(options['chroot'] ?? '/'),
     tree: onOff('tree', options['tree']),
     dataBytes: wholeNumber('data', 'bytes', options['data'] ?? String(defaultDataBytes)),
     pollMs: 1000 * Math.max(1, wholeNumber('poll', 'seconds', options['poll'] ?? String(defaultPollS))),
-    admin: adminOf(options['admin'] ?? String(defaultAdminPort)),
+    admin: adminOf(options['admin'] ?? String(defaultAdminPort), tls !== undefined),
   }
 }
 
@@ -52,17 +62,21 @@ function wholeNumber(name: string, unit: string, text: string): number {
   throw invalid(name, text, `Write a number of ${unit}`)
 }
 
-function adminOf(text: string): AdminCandidates {
+function adminOf(text: string, isSecure: boolean): AdminCandidates {
   if (text === 'off') return () => []
-  if (/^\d+$/.test(text)) return (endpoint) => [addressOf(parseAddress(endpoint).host, text)]
-  const all = text
-    .split(',')
-    .map((one) => parseAddress(one.replace(/^http:\/\//, ''), defaultAdminPort))
-    .map(({ host, port }) => addressOf(host, port))
+  const unsaid = isSecure ? ['https://', ''] : ['']
+  if (/^\d+$/.test(text))
+    return (endpoint) => unsaid.map((scheme) => scheme + addressOf(parseAddress(endpoint).host, text))
+  const all = text.split(',').flatMap((one) => {
+    const [, scheme, address = ''] = /^(https?:\/\/)?(.*)$/.exec(one.trim()) ?? []
+    const { host, port } = parseAddress(address, defaultAdminPort)
+    const schemes = scheme === undefined ? unsaid : [scheme.replace('http://', '')]
+    return schemes.map((each) => ({ host, address: each + addressOf(host, port) }))
+  })
   return (endpoint) => {
     // a client port tells members apart only where the host does not
-    const near = all.filter((one) => parseAddress(one).host === parseAddress(endpoint).host)
-    return near.length > 0 ? near : all
+    const near = all.filter(({ host }) => host === parseAddress(endpoint).host)
+    return (near.length > 0 ? near : all).map(({ address }) => address)
   }
 }
 

@@ -47,7 +47,8 @@ export function parseMember(raw: RawMember): ParsedMember {
 
 function stateOf(failure: RawFailure | undefined, answers: Answers): MemberState {
   if (failure === undefined) return answers.srvr === undefined ? 'closed' : 'serving'
-  if (failure.unreachable === true || failure.code === 'name') return 'unreachable'
+  // without a name or a handshake there is no way to it: nothing can be said of the member itself
+  if (failure.unreachable === true || failure.code === 'name' || failure.code === 'tls') return 'unreachable'
   if (failure.code === 'timeout') return 'silent'
   return failure.code === 'refused' ? 'refused' : 'closed'
 }

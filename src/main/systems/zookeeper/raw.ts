@@ -35,7 +35,7 @@ export interface RawFailure {
 export interface RawMember {
   /** `host:port` for clients. */
   readonly endpoint: string
-  /** `host:port` of its AdminServer, where one was found. */
+  /** `host:port` or `https://host:port` of its AdminServer, where one was found. */
   readonly admin: string | null
   /** Of `srvr`; null: no answer. */
   readonly roundTripMs: number | null

@@ -2,6 +2,8 @@ import { OrreryError } from '../../../shared/base/errors.ts'
 import type { Capability } from '../../../shared/api/targets.ts'
 import type { FactColumn, Sample } from '../sample.ts'
 import type { Connection, Session } from '../system.ts'
+import { Dialer } from '../base/dialer.ts'
+import { AdminDoor } from './ask/admin.ts'
 import { capabilitiesOf } from './capabilities.ts'
 import { EnsembleAsker } from './ensemble-asker.ts'
 import { parseOptions } from './options.ts'
@@ -29,6 +31,7 @@ export class ZooKeeperSession implements Session {
   readonly follower: TreeFollower | undefined
   /** Told of the raw replies of each sample: for recordings. */
   onRaw: ((sample: RawSample) => void) | undefined
+  readonly dialer: Dialer
   readonly #chroot: string
   readonly #fold = new SampleFold()
   readonly #listeners = new Set<(sample: Sample) => void>()
@@ -38,9 +41,12 @@ export class ZooKeeperSession implements Session {
 
   /** Opens nothing yet. @throws OrreryError `invalid` for options that can't be read */
   constructor({ endpoints, options, budget, credentials }: Connection) {
-    const { admin, chroot, tree, dataBytes, pollMs } = parseOptions(options)
+    const { admin, adminTls, tls, chroot, tree, dataBytes, pollMs } = parseOptions(options)
+    const dialer = (this.dialer = new Dialer(tls))
+    const adminDoor = new AdminDoor(adminTls)
+    const isAdminGiven = options['admin'] !== undefined
     this.endpoints = endpoints
-    this.asker = new EnsembleAsker(endpoints, admin, options['admin'] !== undefined)
+    this.asker = new EnsembleAsker(endpoints, { dialer, adminDoor, candidates: admin, isAdminGiven })
     this.#chroot = chroot
     if (!tree) return
     this.follower = new TreeFollower({
@@ -50,6 +56,7 @@ export class ZooKeeperSession implements Session {
       changesPerSecond: budget.requestsPerSecond,
       pollMs,
       credentials,
+      dialer,
       meterOf: (endpoint) => this.asker.meterOf(endpoint),
       onFacts: () => this.#push(),
     })
@@ -59,7 +66,7 @@ export class ZooKeeperSession implements Session {
     const { raw, tree } = await this.#ask(now, signal)
     this.onRaw?.({ raw, tree })
     const sample = this.#fold.toSample(raw, tree)
-    this.asker.add(this.#fold.known.members.flatMap(({ client }) => client ?? []))
+    this.asker.add(this.#clients(this.#fold.known.members))
     this.#raw = raw
     // what came of the tree meanwhile follows the sample
     setImmediate(() => this.#push())
@@ -136,7 +143,13 @@ export class ZooKeeperSession implements Session {
       return at < 0 ? order.length : at
     }
     const known = this.#fold.known.members.toSorted((a, b) => rank(a) - rank(b))
-    return [...new Set([...known.flatMap(({ client }) => client ?? []), ...this.endpoints])]
+    return [...new Set([...this.#clients(known), ...this.endpoints])]
+  }
+
+  /** The ensemble's configuration names plain ports: by TLS members are those that the target names. */
+  #clients(members: readonly KnownMember[]): readonly string[] {
+    const isReached = ({ asked }: KnownMember) => this.dialer.tls === undefined || asked !== undefined
+    return members.filter(isReached).flatMap(({ client }) => client ?? [])
   }
 
   /** The leader knows the sessions best, then whoever serves; undefined: nobody is known yet. */

@@ -6,6 +6,7 @@ import style from './targets.module.css'
 const names: Readonly<Record<ConnectStep['id'], string>> = {
   name: 'Name',
   tcp: 'TCP',
+  tls: 'TLS',
   versions: 'Protocol',
   auth: 'Authentication',
   read: 'What may be seen',

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createAnswers } from '../../../../src/main/core/history/answers.ts'
 import type { KeptTarget, Questions } from '../../../../src/main/core/history/questions.ts'
+import type { Extract } from '../../../../src/main/compare/extract.ts'
 import { withCare } from '../../../../src/main/core/history/with-care.ts'
 import { wantedOf } from '../../../../src/main/search/wanted.ts'
 import { openArchiveReader } from '../../../../src/main/store/reader.ts'
@@ -79,10 +80,38 @@ function askOf(file: string, { targetId, from, to, config }: KeptTarget, ask: As
   ask('step', { ...place, from: (from + to) / 2, direction: 'forward', by: 'event' })
   const series = [{ entity: 'topic/orders/0', metric: 'partition.hw' }]
   ask('series', { ...place, query: { series, from, to, points: 300, as: 'rate' } })
+  const compared = {
+    places: [
+      { ...place, at: from },
+      { ...place, at: to },
+    ],
+  } as const
+  ask('compare', compared)
+  ask('compareMarks', compared)
+  askBeside(ask('extract', { ...place, at: to }) as Extract | undefined)
+  const reported = { ...place, id: targetId, name: 'x', endpoints: [] }
+  const request = { targetIds: [targetId], from, to, redact: ['names'] as const }
+  ask('reportPart', { ...reported, request })
   const views = systems.find(({ id }) => id === place.system)?.views ?? {}
   for (const at of [from, (from + to) / 2, to]) {
     ask('findingsAt', { ...place, at })
     for (const view of Object.keys(views)) ask('view', { ...place, view, args: {}, at })
+  }
+}
+
+/** What a damaged file gives is compared where one's own history is read: there nobody is careful any more. */
+function askBeside(damaged: Extract | undefined): void {
+  if (damaged === undefined) return
+  using answers = createAnswers(openArchiveReader, systems)
+  const file = recording('kafka-broker-lost')
+  const [{ targetId, to } = expect.fail('no target')] = answers.targets({ file })
+  const own = { file, targetId, system: 'kafka', at: to }
+  for (const places of [
+    [own, { ...own, extract: damaged }],
+    [{ ...own, targetId: 'another', extract: damaged }, own],
+  ] as const) {
+    structuredClone(answers.compare({ places }))
+    structuredClone(answers.compareMarks({ places }))
   }
 }
 

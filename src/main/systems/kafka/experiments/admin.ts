@@ -11,6 +11,8 @@ import type { TopicMetadata } from '../ask/metadata.ts'
 import { chooseAuth } from '../choose-auth.ts'
 import type { Api } from '../wire/api.ts'
 import { errorKind, errorName, NONE } from '../wire/errors.ts'
+import { Dialer } from '../../base/dialer.ts'
+import { parseTls } from '../../base/tls.ts'
 import type { Connection } from '../../system.ts'
 import { decodeFindCoordinator, encodeFindCoordinator, findCoordinatorApi } from './ask/groups.ts'
 import {
@@ -46,10 +48,11 @@ export class KafkaAdmin implements Disposable {
   static async open(connection: Connection, signal: AbortSignal): Promise<KafkaAdmin> {
     const [first] = connection.endpoints
     if (first === undefined) throw new OrreryError('invalid', 'The target names no address')
+    const dialer = new Dialer(parseTls(connection.options))
     const { auth } = await firstThatAnswers(connection.endpoints, (endpoint) =>
-      chooseAuth(connection, endpoint, ADMIN_LIMIT_MS, signal),
+      chooseAuth(connection, endpoint, dialer, ADMIN_LIMIT_MS, signal),
     )
-    return new KafkaAdmin({ endpoints: connection.endpoints, auth })
+    return new KafkaAdmin({ endpoints: connection.endpoints, auth, tls: dialer.tls })
   }
 
   /** Brokers, and the topics of these names; one that isn't there has an error. */

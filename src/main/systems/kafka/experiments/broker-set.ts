@@ -1,4 +1,6 @@
 import { OrreryError } from '../../../../shared/base/errors.ts'
+import { Dialer } from '../../base/dialer.ts'
+import type { TlsOptions } from '../../base/tls.ts'
 import { decodeMetadataHead, decodeMetadataTopics, encodeMetadata, metadataApi } from '../ask/metadata.ts'
 import type { BrokerAddress, TopicMetadata } from '../ask/metadata.ts'
 import { type Auth, type OpenBroker, openBroker } from '../open-broker.ts'
@@ -13,6 +15,7 @@ export interface Access {
   /** `host:port` */
   readonly endpoints: readonly string[]
   readonly auth: Auth | undefined
+  readonly tls: TlsOptions | undefined
 }
 
 export interface Answer {
@@ -34,11 +37,13 @@ export interface ClusterSeen {
  */
 export class BrokerSet implements Disposable {
   readonly #access: Access
+  readonly #dialer: Dialer
   readonly #open = new Map<string, Promise<OpenBroker>>()
   #addresses = new Map<number, string>()
 
   constructor(access: Access) {
     this.#access = access
+    this.#dialer = new Dialer(access.tls)
   }
 
   /** @param broker id; undefined: any that can be reached @throws OrreryError */
@@ -106,7 +111,7 @@ export class BrokerSet implements Disposable {
     const known = this.#open.get(endpoint)
     if (known !== undefined && (await known).connection.closed === undefined) return known
     const limits = { connectMs: CONNECT_LIMIT_MS, answerMs: CONNECT_LIMIT_MS }
-    const opening = openBroker(endpoint, this.#access.auth, limits, signal)
+    const opening = openBroker(endpoint, { dialer: this.#dialer, auth: this.#access.auth }, limits, signal)
     this.#open.set(endpoint, opening)
     opening.catch(() => this.#open.delete(endpoint))
     return opening

@@ -2,7 +2,7 @@ import type { RunContext } from '../../experiment.ts'
 import type { Access } from './broker-set.ts'
 import type { NumberingOptions } from './clients/numbering-producer.ts'
 import type { NumberReaderOptions } from './clients/number-reader.ts'
-import { optionsOf } from './clients/options-of.ts'
+import { optionsOf } from '../../base/options-of.ts'
 
 /**
  * Reads a topic of numbers from its beginning to its end, with read_committed, and tells them as `found`. It ends at a

@@ -1,5 +1,6 @@
-import net from 'node:net'
+import type { Socket } from 'node:net'
 import { OrreryError } from '../../../../shared/base/errors.ts'
+import type { Dialer } from '../../base/dialer.ts'
 import { type Api, frame } from './api.ts'
 import { Reader } from './bytes.ts'
 import { cutOff, notKafka, socketError } from './failures.ts'
@@ -37,7 +38,7 @@ export interface Traffic {
 }
 
 /**
- * One TCP connection to one broker, requests pipelined.
+ * One connection to one broker, plain or by TLS, requests pipelined.
  * Own, not `@platformatic/kafka`'s: that one decodes each partition into objects, throws a whole reply away for one
  * partition's error, and costs 60 MB and half a second of CPU to load.
  * A broker answers in order, so a request that isn't answered blocks all later ones: a timeout closes the connection.
@@ -45,13 +46,13 @@ export interface Traffic {
 export class KafkaConnection implements Disposable {
   readonly endpoint: string
   readonly traffic: Traffic = { requests: 0, sentBytes: 0, receivedBytes: 0, ms: 0 }
-  readonly #socket: net.Socket
+  readonly #socket: Socket
   readonly #pending: Pending[] = []
   #correlation = 0
   readonly #replies = new ReplyBytes()
   #closed: OrreryError | undefined
 
-  private constructor(endpoint: string, socket: net.Socket, incoming: Incoming) {
+  private constructor(endpoint: string, socket: Socket, incoming: Incoming) {
     this.endpoint = endpoint
     this.#socket = socket
     incoming.take = (chunk) => this.#received(chunk)
@@ -59,10 +60,14 @@ export class KafkaConnection implements Disposable {
     socket.on('close', () => this.#close(cutOff(endpoint, this.traffic.receivedBytes)))
   }
 
-  /** @throws OrreryError `name`, `refused`, `timeout` */
-  static async open(endpoint: string, limitMs: number, signal: AbortSignal): Promise<KafkaConnection> {
+  /** @throws OrreryError `name`, `refused`, `timeout`, `tls`, `invalid` (files of TLS) */
+  static async open(
+    endpoint: string,
+    dialer: Dialer,
+    limitMs: number,
+    signal: AbortSignal,
+  ): Promise<KafkaConnection> {
     signal.throwIfAborted()
-    const { host, port } = splitEndpoint(endpoint)
     const incoming: Incoming = { take: () => undefined }
     const readInto = Buffer.allocUnsafeSlow(READ_BYTES)
     const onread = {
@@ -72,12 +77,12 @@ export class KafkaConnection implements Disposable {
         return true
       },
     }
-    const socket = net.connect({ host, port, noDelay: true, onread })
+    const socket = await dialer.dial(splitEndpoint(endpoint), onread)
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     const timer = setTimeout(() => reject(unreachable(endpoint, limitMs)), limitMs)
     const onAbort = () => reject(signal.reason as Error)
     signal.addEventListener('abort', onAbort, { once: true })
-    socket.once('connect', resolve).once('error', (cause) => reject(socketError(endpoint, cause)))
+    socket.once(dialer.readyEvent, resolve).once('error', (cause) => reject(socketError(endpoint, cause)))
     try {
       await promise
       return new KafkaConnection(endpoint, socket, incoming)

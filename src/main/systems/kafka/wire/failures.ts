@@ -1,7 +1,13 @@
 import { OrreryError } from '../../../../shared/base/errors.ts'
+import { speaksTlsOnly, tlsError } from '../../base/tls-error.ts'
+
+/** How a person asks for TLS. */
+export const byTls = 'kafkas://… or tls=on'
 
 /** A socket's error as one of Orrery's, with what a person can do. */
 export function socketError(endpoint: string, cause: unknown): OrreryError {
+  const secure = tlsError(cause, endpoint)
+  if (secure !== undefined) return secure
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return new OrreryError('name', `The name in ${endpoint} doesn’t resolve on this machine`, {
@@ -35,7 +41,7 @@ export function cutOff(endpoint: string, receivedBytes: number): OrreryError {
     silent ? `${endpoint} closed the connection without a word` : `${endpoint} closed the connection`,
     {
       fix: silent
-        ? 'A listener that wants TLS does this, and so does a port that belongs to something other than Kafka.'
+        ? `A listener that wants TLS does this (then connect by ${byTls}), and so does a port that belongs to something other than Kafka.`
         : 'The broker stopped, or refused what was asked: see its log.',
       details: { endpoint, receivedBytes },
     },
@@ -45,11 +51,7 @@ export function cutOff(endpoint: string, receivedBytes: number): OrreryError {
 /** The first bytes make no reply of Kafka's: says what they look like. */
 export function notKafka(endpoint: string, bytes: Uint8Array): OrreryError {
   // a TLS record: alert (21) or handshake (22), major version 3
-  if ((bytes[0] === 21 || bytes[0] === 22) && bytes[1] === 3)
-    return new OrreryError('tls', `${endpoint} speaks TLS`, {
-      fix: 'Name a PLAINTEXT or SASL_PLAINTEXT listener: this version of Orrery has no TLS yet.',
-      details: { endpoint },
-    })
+  if ((bytes[0] === 21 || bytes[0] === 22) && bytes[1] === 3) return speaksTlsOnly(endpoint, byTls)
   const start = Buffer.from(bytes.subarray(0, 40)).toString('latin1')
   const said = start.replace(/[\r\n][^]*$/, '').replace(/[^\x20-\x7e]/g, '·')
   const http = start.startsWith('HTTP/')

@@ -1,19 +1,28 @@
 import { OrreryError } from '../../../../shared/base/errors.ts'
 import { HttpLine } from '../../base/http-line.ts'
 import type { Meter } from '../../base/meter.ts'
+import type { TlsOptions } from '../../base/tls.ts'
 
 /** What a member may take for an answer; a sample's own deadline is shorter. */
 const answerLimitMs = 60_000
 
+export const secureScheme = 'https://'
+
 /** Connections to AdminServers stay open between samples. */
 export class AdminDoor implements Disposable {
   readonly #lines = new Map<string, HttpLine>()
+  readonly #tls: TlsOptions | undefined
+
+  /** @param tls of those that are asked by HTTPS */
+  constructor(tls: TlsOptions | undefined) {
+    this.#tls = tls
+  }
 
   /**
    * `GET /commands/<command>` of an AdminServer.
-   * @param admin `host:port` of the AdminServer
+   * @param admin `host:port` of the AdminServer, or `https://host:port`
    * @returns the JSON text as it came
-   * @throws OrreryError `refused`, `name`, `protocol` (another HTTP server), `unsupported` (no such command), or the signal's reason
+   * @throws OrreryError `refused`, `name`, `tls`, `protocol` (another HTTP server), `unsupported` (no such command), or the signal's reason
    */
   async ask(admin: string, command: string, meter: Meter, signal: AbortSignal): Promise<string> {
     const path = `/commands/${command}`
@@ -24,8 +33,9 @@ export class AdminDoor implements Disposable {
   }
 
   #lineTo(admin: string, meter: Meter): HttpLine {
-    const line =
-      this.#lines.get(admin) ?? new HttpLine(admin, { tls: undefined, credentials: undefined }, meter)
+    const tls = admin.startsWith(secureScheme) ? this.#tls : undefined
+    const address = admin.replace(secureScheme, '')
+    const line = this.#lines.get(admin) ?? new HttpLine(address, { tls, credentials: undefined }, meter)
     this.#lines.set(admin, line)
     return line
   }

@@ -19,6 +19,8 @@ export interface Conf {
   /** Undefined: standalone, or not told. */
   readonly serverId: string | undefined
   readonly clientPort: number
+  /** For TLS; NaN: none, or not told, as by AdminServer. */
+  readonly secureClientPort: number
   /** In the names of `conf`, e.g. `tickTime`. */
   readonly settings: ReadonlyMap<string, string>
   readonly membership: Membership | undefined
@@ -43,9 +45,16 @@ function fromAdmin(text: string): Conf {
   return { ...known(settings), settings, membership: undefined }
 }
 
-function known(settings: ReadonlyMap<string, string>): Pick<Conf, 'serverId' | 'clientPort'> {
+function known(
+  settings: ReadonlyMap<string, string>,
+): Pick<Conf, 'serverId' | 'clientPort' | 'secureClientPort'> {
   const id = settings.get('serverId')
-  return { serverId: id === '0' ? undefined : id, clientPort: Number(settings.get('clientPort') ?? NaN) }
+  const portIn = (key: string) => Number(settings.get(key) ?? NaN)
+  return {
+    serverId: id === '0' ? undefined : id,
+    clientPort: portIn('clientPort'),
+    secureClientPort: portIn('secureClientPort'),
+  }
 }
 
 function camelCase(snake: string): string {

@@ -1,6 +1,6 @@
-import { connect, type Socket } from 'node:net'
 import { OrreryError } from '../../../../shared/base/errors.ts'
 import { parseAddress } from '../../base/address.ts'
+import type { Dialer } from '../../base/dialer.ts'
 import type { Meter } from '../../base/meter.ts'
 import { networkError } from '../../base/socket-error.ts'
 
@@ -11,21 +11,22 @@ const longestReply = 64 * 1024 * 1024
  * One four-letter word: a connection of its own, the word, the answer up to the server's close.
  * @returns the answer as it came, empty where the server closed without a word
  * @param onAccepted told when the server takes the connection
- * @throws OrreryError `refused`, `name`, `protocol`, or the signal's reason
+ * @throws OrreryError `refused`, `name`, `tls`, `protocol`, or the signal's reason
  */
-export function fourLetter(
+export async function fourLetter(
   endpoint: string,
   word: string,
+  dialer: Dialer,
   meter: Meter,
   signal: AbortSignal,
   onAccepted: () => void = () => undefined,
 ): Promise<string> {
+  signal.throwIfAborted()
   const started = performance.now()
+  const socket = await dialer.dial(parseAddress(endpoint))
   return new Promise<string>((resolve, reject) => {
-    signal.throwIfAborted()
     const chunks: Buffer[] = []
     let received = 0
-    const socket: Socket = connect(parseAddress(endpoint))
     const onAbort = () => finish(() => reject(signal.reason as Error))
     const finish = (settle: () => void) => {
       signal.removeEventListener('abort', onAbort)

@@ -3,7 +3,7 @@ import type { Check } from '../../../../shared/api/experiments.ts'
 import { asOrreryError, OrreryError } from '../../../../shared/base/errors.ts'
 import type { CheckContext } from '../../experiment.ts'
 import type { Connection } from '../../system.ts'
-import { rootOf } from './client/places.ts'
+import { rootOf, sessionOf } from './client/places.ts'
 import { type Acl, watchModes, ZnodeClient } from './client/znode-client.ts'
 
 /** What a run's own znodes need of the znode above them: to create them, to delete them, to list them again. */
@@ -19,10 +19,9 @@ export async function checkTarget(
   sessionTimeoutMs: number,
   more: (client: ZnodeClient) => Promise<readonly Check[]> = () => Promise.resolve([]),
 ): Promise<readonly Check[]> {
-  const { endpoints, credentials } = connection
   const what = 'A session with a quorum'
   try {
-    await using client = await ZnodeClient.open({ endpoints, sessionTimeoutMs, credentials }, {}, signal)
+    await using client = await ZnodeClient.open(sessionOf(connection, 0, sessionTimeoutMs), {}, signal)
     const says = `${client.endpoint} granted one, with a timeout of ${client.timeoutMs} ms`
     const session: Check = { id: 'session', what, is: 'ok', says }
     return [session, await checkRoot(client, connection), ...(await more(client))]

@@ -3,7 +3,7 @@ import { OrreryError } from '../../../../shared/base/errors.ts'
 import type { Cleaner } from '../../experiment.ts'
 import type { Connection } from '../../system.ts'
 import { removeTree } from './client/keeper.ts'
-import { below, rootOf } from './client/places.ts'
+import { below, rootOf, sessionOf } from './client/places.ts'
 import { ZnodeClient } from './client/znode-client.ts'
 
 const sessionTimeoutMs = 10_000
@@ -14,9 +14,8 @@ const sessionTimeoutMs = 10_000
  */
 export function znodeCleaner(connection: Connection): Cleaner {
   const root = rootOf(connection)
-  const { endpoints, credentials } = connection
   const open = (signal: AbortSignal) =>
-    ZnodeClient.open({ endpoints, sessionTimeoutMs, credentials }, {}, signal)
+    ZnodeClient.open(sessionOf(connection, 0, sessionTimeoutMs), {}, signal)
   return {
     async list(prefix, signal): Promise<readonly Resource[]> {
       await using client = await open(signal)

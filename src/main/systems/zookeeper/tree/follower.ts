@@ -26,7 +26,7 @@ const retryMs = { first: 200, most: 5000 } as const
 
 const configPath = '/zookeeper/config'
 
-export interface FollowerOptions extends Pick<OpenOptions, 'credentials' | 'meterOf'> {
+export interface FollowerOptions extends Pick<OpenOptions, 'credentials' | 'dialer' | 'meterOf'> {
   /** Members to connect to, best first; asked again at each attempt. */
   endpoints(): readonly string[]
   readonly root: string

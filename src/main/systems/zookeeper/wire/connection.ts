@@ -1,7 +1,8 @@
-import { connect, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { OrreryError } from '../../../../shared/base/errors.ts'
 import { withDeadline } from '../../../../shared/base/deadline.ts'
 import { parseAddress } from '../../base/address.ts'
+import type { Dialer } from '../../base/dialer.ts'
 import type { Meter } from '../../base/meter.ts'
 import { networkError } from '../../base/socket-error.ts'
 import { op } from './codes.ts'
@@ -33,6 +34,7 @@ interface Pending {
 }
 
 export interface WireOptions {
+  readonly dialer: Dialer
   readonly endpoint: string
   readonly sessionTimeoutMs: number
   readonly former: Granted | undefined
@@ -63,7 +65,7 @@ export class WireConnection {
 
   /**
    * Connects and shakes hands.
-   * @throws OrreryError `refused` (also: the server has no quorum, and closes), `timeout`, `protocol`;
+   * @throws OrreryError `refused` (also: the server has no quorum, and closes), `timeout`, `tls`, `protocol`;
    * `not-found` when the former session is gone
    */
   static async open(options: WireOptions, limitMs: number, signal: AbortSignal): Promise<WireConnection> {
@@ -73,7 +75,7 @@ export class WireConnection {
     const frames = new FrameReader((frame) =>
       connection === undefined ? resolve(connectResponse(frame)) : connection.#receive(frame),
     )
-    const socket = openSocket(options.endpoint, (chunk) => {
+    const socket = await openSocket(options, (chunk) => {
       options.meter.add({ receivedBytes: chunk.length })
       try {
         frames.push(chunk)
@@ -186,13 +188,13 @@ export class WireConnection {
   }
 }
 
-function openSocket(endpoint: string, take: (chunk: Buffer) => void): Socket {
+function openSocket({ dialer, endpoint }: WireOptions, take: (chunk: Buffer) => void): Promise<Socket> {
   const buffer = Buffer.allocUnsafeSlow(readBufferBytes)
   const callback = (bytes: number) => {
     take(buffer.subarray(0, bytes))
     return true
   }
-  return connect({ ...parseAddress(endpoint), noDelay: true, onread: { buffer, callback } })
+  return dialer.dial(parseAddress(endpoint), { buffer, callback })
 }
 
 function hungUp(endpoint: string): OrreryError {

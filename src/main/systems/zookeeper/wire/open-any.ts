@@ -8,7 +8,10 @@ import type { Granted } from './handshake.ts'
 /** A member that accepts but doesn't greet costs this, then the next is tried. */
 const greetLimitMs = 2000
 
-export interface OpenOptions extends Pick<WireOptions, 'onWatch' | 'onClose' | 'sessionTimeoutMs'> {
+export interface OpenOptions extends Pick<
+  WireOptions,
+  'dialer' | 'onWatch' | 'onClose' | 'sessionTimeoutMs'
+> {
   /** In the order to be tried. */
   readonly endpoints: readonly string[]
   readonly former: Granted | undefined

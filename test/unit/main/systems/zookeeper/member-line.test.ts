@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Server } from 'node:net'
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { Dialer } from '../../../../../src/main/systems/base/dialer.ts'
 import { AdminDoor } from '../../../../../src/main/systems/zookeeper/ask/admin.ts'
 import { MemberLine } from '../../../../../src/main/systems/zookeeper/member-line.ts'
 import { reply } from './replies.ts'
@@ -50,8 +51,10 @@ async function listening(server: Server): Promise<string> {
 
 /** Its AdminServers were given, not guessed: a stall of this machine is no answer. */
 function lineTo(endpoint: string, candidates: readonly string[] = []): MemberLine {
-  const door = held.use(new AdminDoor())
-  return held.use(new MemberLine(endpoint, door, () => candidates, candidates.length > 0))
+  const dialer = new Dialer(undefined)
+  const adminDoor = held.use(new AdminDoor(undefined))
+  const isAdminGiven = candidates.length > 0
+  return held.use(new MemberLine(endpoint, { dialer, adminDoor, candidates: () => candidates, isAdminGiven }))
 }
 
 test('one that hangs costs its deadline once', async () => {

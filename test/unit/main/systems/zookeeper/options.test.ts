@@ -24,7 +24,19 @@ describe('options', () => {
     expect(parseOptions({ admin: '8081' }).admin('[::1]:2181')).toEqual(['[::1]:8081'])
     expect(parseOptions({ admin: 'a:1,http://b:2,c' }).admin('zk-1:2181')).toEqual(['a:1', 'b:2', 'c:8080'])
     expect(parseOptions({ admin: 'a:1,b:2,a:3' }).admin('a:2181')).toEqual(['a:1', 'a:3'])
+    expect(parseOptions({ admin: 'https://a:1,b:2' }).admin('zk-1:2181')).toEqual(['https://a:1', 'b:2'])
     expect(parseOptions({ admin: 'off' }).admin('zk-1:2181')).toEqual([])
+  })
+
+  test('with TLS its AdminServer is asked by HTTPS first, unless it is said how', () => {
+    expect(parseOptions({ tls: 'on' }).admin('a:2281')).toEqual(['https://a:8080', 'a:8080'])
+    expect(parseOptions({ tls: 'on', admin: 'http://a:1,b:2' }).admin('b:2281')).toEqual([
+      'https://b:2',
+      'b:2',
+    ])
+    expect(parseOptions({ tls: 'on', admin: 'http://a:1,b:2' }).admin('a:2281')).toEqual(['a:1'])
+    expect(parseOptions({}).adminTls).toMatchObject({ rejectUnauthorized: true })
+    expect(parseOptions({}).tls).toBeUndefined()
   })
 
   test.each([

@@ -10,7 +10,7 @@ import type { Actor, RunContext, Step } from '../../../experiment.ts'
 import { queueOn } from '../cleaner.ts'
 import type { AckingWorkerOptions } from '../clients/acking-worker.ts'
 import type { ClerkOptions } from '../clients/clerk.ts'
-import { optionsOf } from '../options-of.ts'
+import { optionsOf } from '../../../base/options-of.ts'
 import { QueueWatch } from '../queue-watch.ts'
 
 const limitMs = 30_000

@@ -4,7 +4,7 @@ import type { RunContext, Step } from '../../../experiment.ts'
 import { queueOn } from '../cleaner.ts'
 import type { ClerkOptions } from '../clients/clerk.ts'
 import type { PacedConsumerOptions } from '../clients/paced-consumer.ts'
-import { optionsOf } from '../options-of.ts'
+import { optionsOf } from '../../../base/options-of.ts'
 import { QueueWatch } from '../queue-watch.ts'
 
 const soonMs = 20_000

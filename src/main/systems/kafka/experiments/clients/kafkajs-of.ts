@@ -1,5 +1,8 @@
-import { connect } from 'node:net'
+import { connect as connectPlain } from 'node:net'
+import { checkServerIdentity, connect as connectSecure, type ConnectionOptions } from 'node:tls'
 import { type ISocketFactory, Kafka, logLevel, type SASLOptions } from 'kafkajs'
+import { serverName } from '../../../base/dialer.ts'
+import { secureContext } from '../../../base/tls.ts'
 import { joinEndpoint } from '../../pool.ts'
 import { splitEndpoint } from '../../wire/connection.ts'
 import type { Access } from '../broker-set.ts'
@@ -20,12 +23,13 @@ export interface KafkajsOptions {
   readonly redirect?: Redirect
 }
 
-/** kafkajs as it comes, silent: what it would print is told by the actor. */
-export function kafkajsOf(
-  { endpoints, auth }: Access,
+/** kafkajs as it comes, silent: what it would print is told by the actor. @throws OrreryError `invalid`: files of TLS */
+export async function kafkajsOf(
+  { endpoints, auth, tls }: Access,
   clientId: string,
   { requestMs = 30_000, onLine, redirect }: KafkajsOptions = {},
-): Kafka {
+): Promise<Kafka> {
+  const ssl = tls === undefined ? undefined : await secureContext(tls)
   return new Kafka({
     clientId: `orrery.x.${clientId}`,
     brokers: [...endpoints],
@@ -34,17 +38,32 @@ export function kafkajsOf(
     connectionTimeout: 3_000,
     requestTimeout: requestMs,
     ...(redirect === undefined ? {} : { socketFactory: redirected(redirect) }),
+    ...(ssl === undefined ? {} : { ssl }),
     ...(auth === undefined ? {} : { sasl: saslOf(auth) }),
   })
 }
 
-/** Brokers tell their own addresses: a client goes on to those, unless the socket is opened elsewhere. */
+/**
+ * Brokers tell their own addresses: a client goes on to those, unless the socket is opened elsewhere. Over TLS it still
+ * is the broker who has to show its certificate.
+ */
 function redirected({ from, to }: Redirect): ISocketFactory {
-  return ({ host, port, onConnect }) => {
+  return ({ host, port, ssl, onConnect }) => {
     const isMeant = from === undefined || joinEndpoint(host, port) === from
     const wanted = isMeant ? splitEndpoint(to) : { host, port }
-    return connect({ ...wanted, noDelay: true }, onConnect)
+    if (!isSecure(ssl)) return connectPlain({ ...wanted, noDelay: true }, onConnect)
+    const isTheBroker: typeof checkServerIdentity = (_name, certificate) =>
+      checkServerIdentity(host, certificate)
+    return connectSecure(
+      { ...wanted, ...serverName(host), ...ssl, checkServerIdentity: isTheBroker },
+      onConnect,
+    )
   }
+}
+
+/** kafkajs gives null where it was given none, whatever its types say. */
+function isSecure(ssl: ConnectionOptions | null): ssl is ConnectionOptions {
+  return ssl !== null
 }
 
 function saslOf({ mechanism, username, password }: NonNullable<Access['auth']>): SASLOptions {

@@ -19,7 +19,8 @@ const FETCH_WAIT_MS = 200
 /** Reads partition 0 from its beginning, on and on, and tells the numbers that it was given. */
 export const numberReader: ActorModule = async (given, tell) => {
   const { access, topic, group, isolation } = given as unknown as NumberReaderOptions
-  const consumer = kafkajsOf(access, 'reader').consumer({
+  const kafka = await kafkajsOf(access, 'reader')
+  const consumer = kafka.consumer({
     groupId: group,
     allowAutoTopicCreation: false,
     maxWaitTimeInMs: FETCH_WAIT_MS,

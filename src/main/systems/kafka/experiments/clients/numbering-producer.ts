@@ -31,7 +31,7 @@ const ACK_LIMIT_MS = 30_000
 export const numberingProducer: ActorModule = async (given, tell) => {
   const options = given as unknown as NumberingOptions
   const { access, topic, acks, perSecond, retrying, redirect, ackLimitMs = ACK_LIMIT_MS } = options
-  const kafka = kafkajsOf(access, 'producer', {
+  const kafka = await kafkajsOf(access, 'producer', {
     requestMs: ackLimitMs + 10_000,
     ...(redirect === undefined ? {} : { redirect }),
   })

@@ -13,7 +13,8 @@ export interface HolderOptions {
 /** Opens one transaction, writes numbered records into it, and leaves it open until it is told how it ends. */
 export const transactionHolder: ActorModule = async (given, tell) => {
   const { access, topic, transactionalId } = given as unknown as HolderOptions
-  const producer = kafkajsOf(access, 'transactions').producer({
+  const kafka = await kafkajsOf(access, 'transactions')
+  const producer = kafka.producer({
     transactionalId,
     idempotent: true,
     maxInFlightRequests: 1,

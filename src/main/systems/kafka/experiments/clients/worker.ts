@@ -27,7 +27,7 @@ const FETCH_WAIT_MS = 200
 export const worker: ActorModule = async (given, tell) => {
   const options = given as unknown as WorkerOptions
   const { access, input, group, commit, transactionalId, sessionMs } = options
-  const kafka = kafkajsOf(access, 'worker')
+  const kafka = await kafkajsOf(access, 'worker')
   const isTransactional = commit === 'transaction'
   const producer = kafka.producer({
     allowAutoTopicCreation: false,

@@ -4,7 +4,7 @@ import type { Actor, RunContext, Step } from '../../../experiment.ts'
 import { KafkaAdmin } from '../admin.ts'
 import type { Access } from '../broker-set.ts'
 import type { NumberingOptions } from '../clients/numbering-producer.ts'
-import { optionsOf } from '../clients/options-of.ts'
+import { optionsOf } from '../../../base/options-of.ts'
 import type { WorkerOptions } from '../clients/worker.ts'
 import { tellWhatIsIn } from '../tell-what-is-in.ts'
 

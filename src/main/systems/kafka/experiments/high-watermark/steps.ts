@@ -4,7 +4,7 @@ import type { Actor, RunContext, Step } from '../../../experiment.ts'
 import { KafkaAdmin } from '../admin.ts'
 import type { NumberingOptions } from '../clients/numbering-producer.ts'
 import type { NumberReaderOptions } from '../clients/number-reader.ts'
-import { optionsOf } from '../clients/options-of.ts'
+import { optionsOf } from '../../../base/options-of.ts'
 import { createPartition, REPLICAS, type WatchedPartition } from '../replication/partition.ts'
 
 const FLOW_LIMIT_MS = 20_000

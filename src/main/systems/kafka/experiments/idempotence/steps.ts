@@ -2,7 +2,7 @@ import type { Parameters } from '../../../../../shared/api/experiments.ts'
 import { levelsOf } from '../../../../../shared/systems/kafka-replication.ts'
 import type { Actor, ProxiedLine, RunContext, Step } from '../../../experiment.ts'
 import type { NumberingOptions } from '../clients/numbering-producer.ts'
-import { optionsOf } from '../clients/options-of.ts'
+import { optionsOf } from '../../../base/options-of.ts'
 import { createPartition, type WatchedPartition } from '../replication/partition.ts'
 import { tellWhatIsIn } from '../tell-what-is-in.ts'
 

@@ -3,7 +3,7 @@ import { levelsOf, type Read, toldBy } from '../../../../../shared/systems/kafka
 import type { Actor, RunContext, Step } from '../../../experiment.ts'
 import type { NumberingOptions } from '../clients/numbering-producer.ts'
 import type { NumberReaderOptions } from '../clients/number-reader.ts'
-import { optionsOf } from '../clients/options-of.ts'
+import { optionsOf } from '../../../base/options-of.ts'
 import type { HolderOptions } from '../clients/transaction-holder.ts'
 import { createPartition, type WatchedPartition } from '../replication/partition.ts'
 

@@ -1,7 +1,9 @@
 import type { Connection } from '../../../system.ts'
 import { withDeadline } from '../../../../../shared/base/deadline.ts'
 import type { OrreryError } from '../../../../../shared/base/errors.ts'
+import { Dialer } from '../../../base/dialer.ts'
 import { Meter } from '../../../base/meter.ts'
+import type { TlsOptions } from '../../../base/tls.ts'
 import { op as reading } from '../../wire/codes.ts'
 import type { WireConnection, WireReply } from '../../wire/connection.ts'
 import { JuteWriter, type JuteReader } from '../../wire/jute.ts'
@@ -32,6 +34,7 @@ export interface ClientOptions {
   /** Asked for; the server grants between 2 and 20 of its ticks, unless configured otherwise. */
   readonly sessionTimeoutMs: number
   readonly credentials?: Connection['credentials']
+  readonly tls?: TlsOptions | undefined
 }
 
 export interface ClientListener {
@@ -72,6 +75,7 @@ export class ZnodeClient implements AsyncDisposable {
       {
         ...options,
         credentials: options.credentials,
+        dialer: new Dialer(options.tls),
         former: undefined,
         meterOf: (each) => new Meter(each),
         onWatch: (zxid, event) => listener.onEvent?.(readEvent(zxid, event)),

@@ -4,7 +4,8 @@ import { foldLocks, lockPlan, type LockPlan } from '../../../../../shared/system
 import type { Actor, Experiment, RunContext, Step } from '../../../experiment.ts'
 import { checkTarget } from '../checks.ts'
 import { instant } from '../client/actor-session.ts'
-import { below, endpointsFrom, rootOf } from '../client/places.ts'
+import { optionsOf } from '../../../base/options-of.ts'
+import { below, rootOf, sessionOf } from '../client/places.ts'
 import { locksInfo } from './info.ts'
 import { judgeLocks } from './judge.ts'
 
@@ -84,10 +85,8 @@ class Round {
   }
 
   async create(context: RunContext): Promise<void> {
-    const keeper = await context.actor('onlooker', 'keeper', {
-      ...this.#session(context, 0),
-      room: lockPath(context),
-    })
+    const options = { ...this.#session(context, 0), room: lockPath(context) }
+    const keeper = await context.actor('onlooker', 'keeper', optionsOf(options))
     context.creating({ kind: 'znode', name: context.name(roomName) })
     await keeper.ask('room', null, context.signal)
     context.watch(10, async (signal) => {
@@ -101,7 +100,7 @@ class Round {
       const name = `c${i}`
       const { variant } = this.#plan
       const options = { ...this.#session(context, i), variant, lock: lockPath(context) }
-      const actor = await context.actor(name, 'contender', options)
+      const actor = await context.actor(name, 'contender', optionsOf(options))
       this.#actors.set(name, actor)
       await actor.ask('contend', null, context.signal)
     }
@@ -178,12 +177,7 @@ class Round {
   }
 
   #session({ connection }: RunContext, index: number) {
-    const { credentials } = connection
-    return {
-      endpoints: endpointsFrom(connection, index),
-      sessionTimeoutMs: this.#plan.sessionTimeoutMs,
-      ...(credentials === undefined ? {} : { credentials }),
-    }
+    return sessionOf(connection, index, this.#plan.sessionTimeoutMs)
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Parameters } from '../../../../../shared/api/experiments.ts'
 import { watchPlan } from '../../../../../shared/systems/zookeeper-watches.ts'
 import type { Actor, Experiment, RunContext, Step } from '../../../experiment.ts'
+import { optionsOf } from '../../../base/options-of.ts'
 import { checkAddWatch, checkTarget } from '../checks.ts'
-import { below, endpointsFrom, rootOf } from '../client/places.ts'
+import { below, rootOf, sessionOf } from '../client/places.ts'
 import { sessionTimeoutMs, watchesInfo } from './info.ts'
 import { judgeWatches } from './judge.ts'
 
@@ -75,17 +76,14 @@ const roomName = 'watches'
 
 function optionsFor(context: RunContext, index: number) {
   const { connection } = context
-  const { credentials } = connection
   return {
-    endpoints: endpointsFrom(connection, index),
-    sessionTimeoutMs,
+    ...sessionOf(connection, index, sessionTimeoutMs),
     room: below(rootOf(connection), context.name(roomName)),
-    ...(credentials === undefined ? {} : { credentials }),
   }
 }
 
 async function startWriter(context: RunContext): Promise<Actor> {
-  const writer = await context.actor('writer', 'watch-writer', optionsFor(context, 0))
+  const writer = await context.actor('writer', 'watch-writer', optionsOf(optionsFor(context, 0)))
   context.creating({ kind: 'znode', name: context.name(roomName) })
   await writer.ask('room', context.parameters, context.signal)
   return writer
@@ -93,5 +91,5 @@ async function startWriter(context: RunContext): Promise<Actor> {
 
 function startReader(context: RunContext): Promise<Actor> {
   const { parameters } = context
-  return context.actor('reader', 'watch-reader', { ...optionsFor(context, 1), parameters })
+  return context.actor('reader', 'watch-reader', optionsOf({ ...optionsFor(context, 1), parameters }))
 }

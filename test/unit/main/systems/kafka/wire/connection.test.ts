@@ -1,5 +1,6 @@
 import net from 'node:net'
 import { afterEach, expect, test } from 'vitest'
+import { Dialer } from '../../../../../../src/main/systems/base/dialer.ts'
 import { metadataApi } from '../../../../../../src/main/systems/kafka/ask/metadata.ts'
 import { Writer } from '../../../../../../src/main/systems/kafka/wire/bytes.ts'
 import { KafkaConnection, splitEndpoint } from '../../../../../../src/main/systems/kafka/wire/connection.ts'
@@ -8,6 +9,7 @@ const cleanUp: (() => void)[] = []
 afterEach(() => cleanUp.splice(0).forEach((undo) => undo()))
 
 const signal = new AbortController().signal
+const plain = new Dialer(undefined)
 
 /** Listens on a free port; `serve` gets each connection. */
 async function listen(serve: (socket: net.Socket) => void): Promise<string> {
@@ -49,13 +51,13 @@ function answering(body: Uint8Array, pieces = 1) {
 }
 
 async function askAt(endpoint: string, limitMs = 2000) {
-  using connection = await KafkaConnection.open(endpoint, 1000, signal)
+  using connection = await KafkaConnection.open(endpoint, plain, 1000, signal)
   return await connection.ask(metadataApi, 12, new Uint8Array(3), limitMs, signal)
 }
 
 test('a reply in many pieces is put together, and counted', async () => {
   const endpoint = await listen(answering(Buffer.alloc(100_000, 7), 9))
-  using connection = await KafkaConnection.open(endpoint, 1000, signal)
+  using connection = await KafkaConnection.open(endpoint, plain, 1000, signal)
   const { body } = await connection.ask(metadataApi, 12, new Uint8Array(3), 2000, signal)
   expect(body.bytes.length - body.at).toBe(100_000)
   expect(connection.traffic).toMatchObject({ requests: 1, receivedBytes: 100_009 })
@@ -63,7 +65,7 @@ test('a reply in many pieces is put together, and counted', async () => {
 
 test('a server that never answers costs its deadline, and the connection', async () => {
   const endpoint = await listen(() => undefined)
-  using connection = await KafkaConnection.open(endpoint, 1000, signal)
+  using connection = await KafkaConnection.open(endpoint, plain, 1000, signal)
   const started = performance.now()
   await expect(connection.ask(metadataApi, 12, new Uint8Array(3), 60, signal)).rejects.toMatchObject({
     code: 'timeout',
@@ -83,7 +85,7 @@ test('giving up one request leaves the connection to the others', async () => {
       }
     }),
   )
-  using connection = await KafkaConnection.open(endpoint, 1000, signal)
+  using connection = await KafkaConnection.open(endpoint, plain, 1000, signal)
   const impatient = new AbortController()
   const first = connection.ask(metadataApi, 12, new Uint8Array(3), 2000, impatient.signal)
   impatient.abort(new Error('no longer wanted'))

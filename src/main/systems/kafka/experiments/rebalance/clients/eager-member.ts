@@ -1,4 +1,4 @@
-import type { Consumer, PartitionAssigner } from 'kafkajs'
+import type { Consumer, Kafka, PartitionAssigner } from 'kafkajs'
 import type { ActorModule } from '../../../../experiment.ts'
 import { kafkajsOf } from '../../clients/kafkajs-of.ts'
 import { clientStrategies, type ClientStrategy } from '../assignors/of-strategy.ts'
@@ -13,8 +13,7 @@ const REQUEST_LIMIT_MS = REBALANCE_LIMIT_MS + 10_000
 export const eagerMember: ActorModule = async (options, tell) => {
   const wanted = optionsAs<MemberOptions>(options)
   const log = new MemberLog(tell)
-  const member = new EagerMember(wanted, log)
-  await member.connect()
+  const member = await EagerMember.connect(wanted, log)
   return {
     commands: { join: () => member.join().then(() => null) },
     [Symbol.asyncDispose]: () => member.leave(),
@@ -27,21 +26,14 @@ class EagerMember {
   readonly #consumer: Consumer
   /** The next offset to read, of all that is owned. */
   readonly #positions = new Map<number, number>()
-  #generation = -1
+  readonly #generation: { is: number }
   #lastOwned: readonly number[] = []
   #timer: NodeJS.Timeout | undefined
 
-  constructor(options: MemberOptions, log: MemberLog) {
+  private constructor(options: MemberOptions, log: MemberLog, kafka: Kafka, generation: { is: number }) {
     this.#options = options
     this.#log = log
-    // no event of kafkajs tells the generation, this line of its log does
-    const kafka = kafkajsOf(options.access, options.name, {
-      requestMs: REQUEST_LIMIT_MS,
-      onLine: (message, { generationId }) => {
-        if (message === 'Received assignment' && typeof generationId === 'number')
-          this.#generation = generationId
-      },
-    })
+    this.#generation = generation
     this.#consumer = kafka.consumer({
       groupId: options.group,
       sessionTimeout: options.sessionTimeoutMs,
@@ -54,7 +46,22 @@ class EagerMember {
     })
   }
 
-  async connect(): Promise<void> {
+  static async connect(options: MemberOptions, log: MemberLog): Promise<EagerMember> {
+    const generation = { is: -1 }
+    // no event of kafkajs tells the generation, this line of its log does
+    const kafka = await kafkajsOf(options.access, options.name, {
+      requestMs: REQUEST_LIMIT_MS,
+      onLine: (message, { generationId }) => {
+        if (message === 'Received assignment' && typeof generationId === 'number')
+          generation.is = generationId
+      },
+    })
+    const member = new EagerMember(options, log, kafka, generation)
+    await member.#connect()
+    return member
+  }
+
+  async #connect(): Promise<void> {
     const { topic } = this.#options
     const { GROUP_JOIN, REBALANCING, CRASH } = this.#consumer.events
     this.#consumer.on(REBALANCING, () => this.#rebalances())
@@ -100,7 +107,7 @@ class EagerMember {
     this.#log.gaveUp('lost', this.#log.owned, 'was thrown out of the group, joins anew')
     this.#positions.clear()
     this.#lastOwned = owned
-    const generation = this.#generation < 0 ? null : this.#generation
+    const generation = this.#generation.is < 0 ? null : this.#generation.is
     const says = `SyncGroup → ${listed(owned)}${generation === null ? '' : ` (generation ${String(generation)})`}`
     this.#log.assigned(owned, generation, says)
   }
@@ -127,7 +134,7 @@ class EagerMember {
       protocol: () => ({
         name: protocol,
         metadata: Buffer.from(
-          encodeEagerSubscription({ topic, owned: this.#lastOwned, generation: this.#generation }),
+          encodeEagerSubscription({ topic, owned: this.#lastOwned, generation: this.#generation.is }),
         ),
       }),
       assign: ({ members }) => {

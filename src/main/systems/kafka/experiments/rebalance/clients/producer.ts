@@ -11,7 +11,8 @@ const ALL_REPLICAS = -1
 /** Begins at once; `stop` ends it and gives how many records are acknowledged. */
 export const producer: ActorModule = async (options, tell) => {
   const wanted = optionsAs<ProducerOptions>(options)
-  const client = kafkajsOf(wanted.access, 'producer').producer({
+  const kafka = await kafkajsOf(wanted.access, 'producer')
+  const client = kafka.producer({
     allowAutoTopicCreation: false,
     createPartitioner: Partitioners.DefaultPartitioner,
     idempotent: true,
