@@ -22,6 +22,8 @@ export class CatchUp {
   readonly #rows: IndexRows
   readonly #sweep: Sweep
   readonly #vocabularies = new Map<string, Vocabulary>()
+  /** How far this object came itself: the history knows of that. By target. */
+  #came: ReadonlyMap<string, number | null> = new Map()
 
   constructor(db: Database.Database) {
     this.#db = db
@@ -37,25 +39,41 @@ export class CatchUp {
   run(log: HistoryLog, targets: readonly IndexedTarget[], limitMs: number): number {
     const until = performance.now() + limitMs
     const isLate = () => performance.now() > until
-    return this.#db.transaction(() => log.read(() => this.#run(log, targets, isLate))).immediate()
+    const { share, came } = this.#db
+      .transaction(() => log.read(() => this.#run(log, targets, isLate)))
+      .immediate()
+    this.#came = came
+    return share
   }
 
-  #run(log: HistoryLog, targets: readonly IndexedTarget[], isLate: () => boolean): number {
+  #run(log: HistoryLog, targets: readonly IndexedTarget[], isLate: () => boolean) {
     this.#rows.begun()
     this.#dropForgotten(log)
     const works = targets.flatMap(({ targetId, system }) => {
       const target = log.target(targetId)
-      return target === undefined
-        ? []
-        : [new TargetWork(this.#rows, log, target, targetId, this.#vocabulary(system))]
+      if (target === undefined) return []
+      const mark = this.#markOf(targetId, target, this.#vocabulary(system))
+      return [{ targetId, work: new TargetWork(this.#rows, log, target, mark, this.#vocabulary(system)) }]
     })
     // names first: they are quick, and most of what is looked for
-    for (const work of works) work.names(isLate)
-    for (const work of works) work.facts(isLate)
-    for (const work of works) work.findings(isLate)
-    for (const work of works) work.finish()
+    for (const { work } of works) work.names(isLate)
+    for (const { work } of works) work.facts(isLate)
+    for (const { work } of works) work.findings(isLate)
+    for (const { work } of works) work.finish()
     this.#sweep.run(isLate)
-    return works.length === 0 ? 1 : works.reduce((sum, work) => sum + work.share, 0) / works.length
+    const sum = works.reduce((all, { work }) => all + work.share, 0)
+    const came = new Map(works.map(({ targetId, work }) => [targetId, work.at]))
+    return { share: works.length === 0 ? 1 : sum / works.length, came }
+  }
+
+  /** How far it came, if it is still this history that the index was made from, by the same vocabulary; else all begins anew. */
+  #markOf(targetId: string, target: TargetLog, { version }: Vocabulary): TargetMark {
+    const mark = this.#rows.mark(targetId)
+    const isSame = mark?.vocabulary === version && mark.number === target.number
+    if (isSame && (mark.at === null || mark.at === this.#came.get(targetId) || target.hasInstant(mark.at)))
+      return mark
+    this.#rows.drop(targetId)
+    return this.#rows.begin(targetId, version, target.number)
   }
 
   #dropForgotten(log: HistoryLog): void {
@@ -79,17 +97,17 @@ class TargetWork {
   #mark: TargetMark
   #isDone = true
 
-  constructor(rows: IndexRows, log: HistoryLog, target: TargetLog, targetId: string, vocabulary: Vocabulary) {
+  constructor(rows: IndexRows, log: HistoryLog, target: TargetLog, mark: TargetMark, vocabulary: Vocabulary) {
     this.#rows = rows
     this.#log = log
     this.#target = target
+    this.#mark = mark
     this.#vocabulary = vocabulary
-    const mark = rows.mark(targetId)
-    if (mark !== undefined && isOf(mark, target, vocabulary)) this.#mark = mark
-    else {
-      rows.drop(targetId)
-      this.#mark = rows.begin(targetId, vocabulary.version, target.number)
-    }
+  }
+
+  /** Facts are counted up to here. */
+  get at(): number | null {
+    return this.#mark.at
   }
 
   names(isLate: () => boolean): void {
@@ -209,10 +227,4 @@ class TargetWork {
     if (at === null || begins === undefined || extent === undefined) return 0
     return Math.min(0.99, Math.max(0, (at - begins) / Math.max(1, extent.to - begins)))
   }
-}
-
-/** It is still this history that the index was made from, by the same vocabulary. */
-function isOf(mark: TargetMark, target: TargetLog, vocabulary: Vocabulary): boolean {
-  if (mark.vocabulary !== vocabulary.version || mark.number !== target.number) return false
-  return mark.at === null || target.hasInstant(mark.at)
 }

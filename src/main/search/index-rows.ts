@@ -6,8 +6,10 @@ import type { Deltas, EntityDelta, ValueDelta } from './deltas.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { fold } from './words.ts'
 
-/** Of one fact of one target so many values are kept: those that hold, and the newest. */
-export const MOST_VALUES = 50_000
+/** Of one fact of one target so many values are kept that hold no longer: the newest. */
+const MOST_GONE = 50_000
+/** So many more before the oldest go. */
+const SURPLUS = 1_000
 
 /** What the index knows of a target, and how far. */
 export interface TargetMark {
@@ -127,10 +129,9 @@ export class IndexRows {
     return false
   }
 
-  /** Not for every single one: to find the oldest, all are looked at. */
   #dropOldest(fact: number): void {
-    const surplus = (this.#sql.countValues.get(fact) ?? 0) - MOST_VALUES
-    if (surplus > MOST_VALUES / 5) this.#dropValues(this.#sql.oldest.all(fact, surplus))
+    const surplus = (this.#sql.countGone.get(fact) ?? 0) - MOST_GONE
+    if (surplus > SURPLUS) this.#dropValues(this.#sql.oldest.all(fact, surplus))
   }
 
   #dropValues(ids: readonly number[]): void {
@@ -222,8 +223,8 @@ function prepare(db: Database.Database) {
     takeValue: run<[string, number, number, number]>(
       'UPDATE value SET entity = ?, at = ?, first = min(first, ?) WHERE id = ?',
     ),
-    countValues: number<[number]>('SELECT count(*) FROM value WHERE fact = ?'),
-    oldest: number<[number, number]>('SELECT id FROM value WHERE fact = ? ORDER BY held > 0, at LIMIT ?'),
+    countGone: number<[number]>('SELECT count(*) FROM value WHERE fact = ? AND held = 0'),
+    oldest: number<[number, number]>('SELECT id FROM value WHERE fact = ? AND held = 0 ORDER BY at LIMIT ?'),
     endedValues: number<[number, number]>(
       'SELECT value.id FROM value JOIN fact ON fact.id = fact WHERE target = ? AND held = 0 AND ended <= ?',
     ),
