@@ -49,7 +49,7 @@ export function createHandlers({
     ...reportHandlers(observatory, reports),
     ...archiveHandlers,
     ...compareHandlers(observatory),
-    'search.find': (request, signal) => searcher.find(check.search(request), signal),
+    'search.find': async (request, signal) => searcher.find(check.search(request), signal),
     'app.info': async () => info,
     'lab.state': async () => lab.state(),
     'lab.start': ({ cluster }) => lab.start(check.labCluster(cluster)),

@@ -100,10 +100,10 @@ function kindsOf(answers: readonly FileAnswer[]): SearchAnswer['kinds'] {
   return [...counts].map(([kind, count]) => ({ kind, count })).toSorted((a, b) => b.count - a.count)
 }
 
-/** Each target counts alike; a file that can't be searched doesn't. */
+/** Each target counts alike; what can't be looked up, or not further, doesn't. */
 function shareOf(told: readonly Told[]): number {
-  const shares = told.flatMap(({ file, answer }) =>
-    answer === undefined ? [] : file.targets.map(() => answer.indexed),
+  const shares = told.flatMap(({ file, answer, problem }) =>
+    answer === undefined || problem !== undefined ? [] : file.targets.map(() => answer.indexed),
   )
   return shares.length === 0 ? 1 : shares.reduce((sum, share) => sum + share, 0) / shares.length
 }

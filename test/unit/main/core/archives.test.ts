@@ -233,7 +233,17 @@ test.each([
   // what comes next is answered as ever
   const { targetIds: own } = await archive(core)
   expect(targetIds(core)).toEqual([...bombed, ...own])
+  await vi.waitFor(() => searchFinds(core, own, bombed), { timeout: 40_000 })
 })
+
+/** Once all is looked up that can be. */
+async function searchFinds(core: Core, whole: readonly string[], broken: readonly string[]): Promise<void> {
+  const search = { text: 'orders', sorts: ['fact', 'finding'], limit: 100 } as const
+  const { found, failed, indexed } = await core.handlers['search.find'](search, never)
+  expect(indexed).toBe(1)
+  expect(failed.flatMap((file) => file.targetIds)).toEqual(broken)
+  expect(new Set(found.map((each) => 'targetId' in each && each.targetId))).toEqual(new Set(whole))
+}
 
 function zeros(bytes: number, head: readonly number[]): Buffer {
   const all = Buffer.alloc(bytes)
