@@ -61,7 +61,7 @@ interface OtherSettings {
 function useOtherSettings(topic: string): OtherSettings | undefined {
   const other = useOtherKafkaView('topic', { topic })
   const config = other?.data.config
-  const label = other === undefined ? '' : `${other.isOtherTarget ? 'On' : 'At'} ${other.when}`
+  const label = other === undefined ? '' : `${other.relation === 'other' ? 'On' : 'At'} ${other.when}`
   return useMemo(() => {
     // none were read there: nothing can be said of any
     if (config === undefined || config.name.length === 0) return undefined
