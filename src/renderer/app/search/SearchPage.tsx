@@ -15,7 +15,7 @@ import { HitList } from './HitList.tsx'
 import { wordsOf } from './marks.ts'
 import { Notes } from './Notes.tsx'
 import { Nothing } from './Nothing.tsx'
-import { hitRows, sortNames, totalOf } from './rows.ts'
+import { hitRows, linesIn, sortNames, totalOf } from './rows.ts'
 import type { HitRow } from './rows.ts'
 import style from './search.module.css'
 import { SearchBox } from './SearchBox.tsx'
@@ -36,9 +36,10 @@ export function SearchPage({ targets }: { readonly targets: readonly TargetState
   const searched = useSearch(isBlank(wanted) ? undefined : wanted)
   const context = useHitContext(targets, searched.answered)
   const { answer, answered } = searched
+  const isAlone = answered?.sort !== undefined
   const rows = useMemo(
-    () => (answer === undefined ? [] : hitRows(answer, answered?.sort === undefined)),
-    [answer, answered?.sort],
+    () => (answer === undefined ? [] : hitRows(answer, isAlone ? undefined : linesIn(window.innerHeight))),
+    [answer, isAlone],
   )
   // what was pressed among the hits is gone with them: the keyboard goes on from the field
   const changeFromHits = (to: Partial<Wanted>) => {
