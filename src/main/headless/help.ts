@@ -38,6 +38,18 @@ export const help = `Orrery: an observatory for Kafka, ZooKeeper, Redis, RabbitM
         --in FILE       the targets are those of an archive; a file (*.orrery) of one target may also stand for it
         --data FOLDER   where history is kept
 
+  orrery search [WORDS…] [--sort entity,fact,finding,run] [--kind KIND] [--target NAME] [--in FILE] [--json]
+      Finds what was ever observed: by name, by what a fact said, by a finding's words, by an experiment's title.
+      All words must be in it, each as part of a word too. Out of the history: nothing is asked from a cluster.
+      Ends with 0: something was found, 1: nothing, 2: could not be searched.
+        --sort          several with commas; all if left out
+        --kind KIND     of entities, as the window calls them: topic, partition, queue, znode; several with commas
+        --target NAME   may be given several times
+        --from, --to    as with report: what was in force at some time between; ever if left out
+        --limit N       of each sort; 10 if left out
+        --in FILE       an archive (*.orrery)
+        --data FOLDER   where history is kept
+
   orrery export TARGET… [--from TIME] [--to TIME] [--out FILE] [--replace] [--json]
       Cuts what was observed out of the history into one file, an archive, also while Orrery runs.
       Secrets are never in it. Whoever has it opens it without a cluster.

@@ -27,7 +27,7 @@ const rows: readonly Row[] = [
   ['broker.about', 'Broker', 'plain', 'configuration', 'Broker MBean', 'Whether it is persistent, its data directory, and the addresses of its connectors.'],
   ['broker.health', 'Health', 'plain', 'state', 'service=Health, CurrentStatus', 'As it stood when somebody last called for it: the broker does not renew it by itself.'],
   ['destination.paused', 'Paused', 'notable', 'state', 'Queue, Paused', 'Somebody paused the queue: nothing is handed out.'],
-  ['destination.dlq', 'Dead letters', 'plain', 'configuration', 'Queue or Topic, DLQ', 'Messages land here that could not be delivered.'],
+  ['destination.dlq', 'Dead letters', 'plain', 'topology', 'Queue or Topic, DLQ', 'Messages land here that could not be delivered.'],
   ['destination.cursor_full', 'Cursor full', 'plain', 'state', 'Queue, CursorFull', 'The cursor can take no more messages into memory.'],
   ['destination.settings', 'Policy', 'plain', 'configuration', 'Queue or Topic', 'Settings that hold for it; read each minute.'],
   ['consumer.about', 'Consumer', 'plain', 'topology', 'Subscription MBean', 'Client, destination, selector, prefetch, and whether it is a bridge’s.'],

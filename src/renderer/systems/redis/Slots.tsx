@@ -140,7 +140,7 @@ function MapPanel({ data, text, setText, selected }: MapPanelProps) {
 /** Slots of another owner than at the other moment; two clusters have none in common. */
 function useChanged(data: SlotsData) {
   const other = useOtherRedisView('slots', {})
-  const before = other === undefined || other.isOtherTarget ? undefined : other.data
+  const before = other === undefined || other.relation === 'other' ? undefined : other.data
   const changed = useMemo(
     () => (before === undefined ? undefined : changedRuns(before, data)),
     [before, data],

@@ -69,6 +69,7 @@ function slotsKpi({ slots, epoch, lagBytes }: OverviewData, readAt: number): Kpi
   ]
   return {
     label: 'Slots served',
+    entity: 'cluster',
     value: <Num value={served ?? NaN} metric="cluster.slots_served" entity="cluster" readAt={readAt} />,
     note: notes.filter(Boolean).join(' · '),
     tone:

@@ -60,6 +60,7 @@ function leaderKpi({ leader, epoch, leaderSince }: OverviewData, at: number): Kp
   ]
   return {
     label: 'Leader',
+    entity: 'ensemble',
     value: leader === null ? 'none seen' : nameOfMember(leader),
     note: note.filter(Boolean).join(' · '),
     tone: leader === null ? 'bad' : undefined,

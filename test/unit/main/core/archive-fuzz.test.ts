@@ -27,7 +27,7 @@ function askAll(file: string): { readonly answered: number; readonly refused: nu
   using answers = createAnswers(openArchiveReader, systems)
   const careful = withCare(
     ({ question, arg }) => answers[question](arg as never),
-    () => answers[Symbol.dispose](),
+    () => answers.forget(),
   )
   const count = { answered: 0, refused: 0 }
   const ask = <K extends keyof Questions>(question: K, arg: Parameters<Questions[K]>[0]) => {
@@ -47,8 +47,23 @@ function askAll(file: string): { readonly answered: number; readonly refused: nu
   ask('recording', { file })
   for (const run of ask('runs', { file }) ?? [])
     ask('runEntries', { file, run: run.id, from: 0, limit: 5_000 })
-  for (const target of ask('targets', { file }) ?? []) askOf(file, target, ask)
+  const targets = ask('targets', { file }) ?? []
+  for (const target of targets) askOf(file, target, ask)
+  askSearch(file, targets, ask)
   return count
+}
+
+function askSearch(file: string, kept: readonly KeptTarget[], ask: Ask): void {
+  const targets = kept.map(({ targetId, config }) => ({
+    ...{ id: `window-${targetId}`, targetId, system: config?.system ?? 'kafka' },
+  }))
+  let share: unknown = 0
+  // as the core goes on until it is done, or refused
+  while (typeof share === 'number' && share < 1) share = ask('index', { file, isOwn: false, targets })
+  for (const text of ['', 'orders leader']) {
+    const search = { targets, wanted: wantedOf({ text, limit: 20 }), isNarrowed: false }
+    ask('search', { file, isOwn: false, ...search })
+  }
 }
 
 type Ask = <K extends keyof Questions>(question: K, arg: Parameters<Questions[K]>[0]) => unknown

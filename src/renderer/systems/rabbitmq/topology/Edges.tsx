@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { classes } from '../../../components/classes.ts'
-import type { DeadLetterEdge, EdgeSign } from './graph.ts'
+import type { DeadLetterEdge, EdgeMark } from './graph.ts'
 import type { Reach } from './reach.ts'
 import type { TopologyLayout } from './layout.ts'
 import style from './topology.module.css'
@@ -24,7 +24,7 @@ export const Edges = memo(function Edges({ layout, lit }: EdgesProps) {
           className={classes(
             style['loop'],
             edge.is === 'alternate' && style['alternate'],
-            signClass(edge),
+            markClass(edge),
             stateOf(edge.key),
           )}
           markerEnd="url(#topology-end)"
@@ -35,7 +35,7 @@ export const Edges = memo(function Edges({ layout, lit }: EdgesProps) {
           <path
             key={edge.key}
             d={path}
-            className={classes(style['binding'], signClass(edge), stateOf(edge.key))}
+            className={classes(style['binding'], markClass(edge), stateOf(edge.key))}
             strokeWidth={widthPx}
             markerEnd="url(#topology-end)"
           />
@@ -58,7 +58,7 @@ function DeadLetters({ layout, lit }: EdgesProps) {
             d={path}
             className={classes(
               ink,
-              signClass(edge),
+              markClass(edge),
               lit !== undefined && !lit.edges.has(edge.key) && style['faint'],
             )}
           />
@@ -73,14 +73,14 @@ function DeadLetters({ layout, lit }: EdgesProps) {
   })
 }
 
-const signClass = ({ sign }: { readonly sign?: EdgeSign }) =>
-  sign === undefined ? undefined : style[sign === 'gone' ? 'goneEdge' : 'otherEdge']
+const markClass = ({ mark }: { readonly mark?: EdgeMark }) =>
+  mark === undefined ? undefined : style[mark.is === 'there' ? 'goneEdge' : 'otherEdge']
 
 /** What they share differs where all do. */
 function trunkClass(stubs: readonly { readonly edge: DeadLetterEdge }[]): string | undefined {
-  const signs = new Set(stubs.map(({ edge }) => edge.sign))
+  const ways = new Set(stubs.map(({ edge }) => edge.mark?.is))
   const [first] = stubs
-  return signs.size === 1 && first !== undefined ? signClass(first.edge) : undefined
+  return ways.size === 1 && first !== undefined ? markClass(first.edge) : undefined
 }
 
 /** What a binding asks for, beside where it enters its queue. Drawn over the lines. */
@@ -103,7 +103,7 @@ export const EdgeLabels = memo(function EdgeLabels({ layout, lit }: EdgesProps) 
             <text
               x={label.x}
               y={label.y + 3.5}
-              className={classes(style['key'], edge.sign !== undefined && style['otherKey'])}
+              className={classes(style['key'], edge.mark !== undefined && style['otherKey'])}
             >
               {label.text}
             </text>

@@ -3,7 +3,7 @@ import {
   worstTone,
   type BindingEdge,
   type DeadLetterEdge,
-  type EdgeSign,
+  type EdgeMark,
   type QueueNode,
   type TopologyGraph,
 } from './graph.ts'
@@ -111,7 +111,7 @@ function joinBindings(edges: readonly BindingEdge[], keyOf: (key: string) => str
           ...{ key, from: edge.from, to: keyOf(edge.to), is: edge.is },
           labels: labels.length > 1 ? [...new Set(labels.map(namePattern))] : labels,
           mostPerSecond: sumSeen(joined.map(({ mostPerSecond }) => mostPerSecond)),
-          ...signOf(joined),
+          ...markOf(joined),
         },
       ]
     },
@@ -125,16 +125,16 @@ function joinDeadLetters(
   return [...Map.groupBy(edges, (edge) => `${keyOf(edge.from)} ${edge.to}`).entries()].flatMap(
     ([key, [edge, ...others]]) => {
       if (edge === undefined) return []
-      const { sign, ...rest } = edge
-      return [{ ...rest, key, from: keyOf(edge.from), ...signOf([{ sign }, ...others]) }]
+      const { mark, ...rest } = edge
+      return [{ ...rest, key, from: keyOf(edge.from), ...markOf([{ mark }, ...others]) }]
     },
   )
 }
 
 /** What all have in common; where they differ, they are changed. */
-function signOf(edges: readonly { readonly sign?: EdgeSign | undefined }[]): { readonly sign?: EdgeSign } {
-  const signs = new Set(edges.map(({ sign }) => sign))
-  const [only] = signs
-  if (signs.size > 1) return { sign: 'changed' }
-  return only === undefined ? {} : { sign: only }
+function markOf(edges: readonly { readonly mark?: EdgeMark | undefined }[]): { readonly mark?: EdgeMark } {
+  const ways = new Set(edges.map(({ mark }) => mark?.is))
+  const [first] = edges
+  if (ways.size > 1) return { mark: { is: 'changed', sign: '●' } }
+  return first?.mark === undefined ? {} : { mark: first.mark }
 }

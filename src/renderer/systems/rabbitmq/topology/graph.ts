@@ -11,14 +11,18 @@ export interface TopologyGraph {
 /** `warn` and `bad`: something is wrong with it; `quiet`: nothing is, or nothing moves. */
 export type NodeTone = Extract<Tone, 'ok' | 'warn' | 'bad' | 'quiet' | 'unknown'>
 
-/** Between two moments that are compared: an edge that is there alone, was there alone, or asks for something else. */
-export type EdgeSign = 'new' | 'gone' | 'changed'
+/** Between two moments that are compared: only this one has the edge, only the other one, or it asks for something else. */
+export interface EdgeMark {
+  readonly is: 'here' | 'there' | 'changed'
+  /** What its label begins with: shape tells, not colour alone. */
+  readonly sign: '+' | '−' | '●'
+}
 
 export interface ExchangeNode {
   readonly key: string
   /** What it is drawn of. */
   readonly entities: readonly string[]
-  /** "gone since 02:58:00": it is drawn where it was at the moment that is compared. */
+  /** "gone": only the moment that is compared has it, and it is drawn where it is there. */
   readonly gone?: string
   /** '' is the default exchange. */
   readonly name: string
@@ -66,7 +70,7 @@ export interface BindingEdge {
   readonly is: 'binding' | 'alternate'
   /** The most that can flow here: the lesser of what enters and what leaves. */
   readonly mostPerSecond: number
-  readonly sign?: EdgeSign
+  readonly mark?: EdgeMark
 }
 
 /** What a queue dead-letters goes to an exchange, or through the default exchange straight to a queue. */
@@ -76,7 +80,7 @@ export interface DeadLetterEdge {
   readonly to: string
   /** It ends where nothing takes it. */
   readonly isLost: boolean
-  readonly sign?: EdgeSign
+  readonly mark?: EdgeMark
 }
 
 export const exchangeKey = (name: string) => `exchange/${name}`

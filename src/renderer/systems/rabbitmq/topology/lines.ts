@@ -97,16 +97,13 @@ function ports(ends: readonly Ends[], near: 'from' | 'to', far: 'from' | 'to'): 
 /** Characters of mono at 10 px. */
 const letterPx = 6.1
 
-const signs = { new: '+ ', gone: '− ', changed: '● ' } as const
-
 function labelOf(
-  { labels, sign }: BindingEdge,
+  { labels, mark }: BindingEdge,
   x: number,
   y: number,
   { queue, exchange }: Measures,
 ): Label | undefined {
-  // shape tells, not colour alone
-  const before = sign === undefined ? '' : signs[sign]
+  const before = mark === undefined ? '' : `${mark.sign} `
   const [word = ''] = labels
   if (word === '' && before === '') return undefined
   const first = before + word

@@ -63,12 +63,13 @@ export function useTopology(data: TopologyData): Topology {
 function useOther(data: TopologyData): OtherGraph | undefined {
   const marks = useMarks()
   const other = useOtherRabbitmqView('topology', { vhost: data.vhost })
-  const [before, says] = [other?.data, other?.gone ?? '']
+  const [before, relation] = [other?.data, other?.relation]
   return useMemo(() => {
-    if (marks === undefined || before === undefined || isCut(before) || isCut(data)) return undefined
+    if (marks === undefined || before === undefined || relation === undefined || isCut(before) || isCut(data))
+      return undefined
     const gone = new Set(marks.gone)
-    return { graph: graphOf(before), isGone: (entity) => gone.has(entity), says }
-  }, [data, marks, before, says])
+    return { graph: graphOf(before), isGone: (entity) => gone.has(entity), relation }
+  }, [data, marks, before, relation])
 }
 
 const isCut = ({ queues, totalQueues }: TopologyData) => queues.length < totalQueues

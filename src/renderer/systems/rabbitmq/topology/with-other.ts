@@ -1,7 +1,7 @@
 import type {
   BindingEdge,
   DeadLetterEdge,
-  EdgeSign,
+  EdgeMark,
   ExchangeNode,
   QueueNode,
   TopologyGraph,
@@ -11,25 +11,41 @@ export interface OtherGraph {
   readonly graph: TopologyGraph
   /** Which of its nodes are gone for certain: what nothing moves through is not drawn, and yet is there. */
   readonly isGone: (entity: string) => boolean
-  /** "gone since 02:58:00" */
-  readonly says: string
+  /** How it lies to the one on screen. */
+  readonly relation: 'before' | 'after' | 'other'
 }
 
+/** What is said of nodes that only the other one has. */
+const words = { before: 'gone', after: 'not there yet', other: 'only there' } as const
+
 /** The graph with what was there at the moment that is compared, where it was; edges tell how they differ. */
-export function withOther(now: TopologyGraph, { graph: before, isGone, says }: OtherGraph): TopologyGraph {
+export function withOther(
+  now: TopologyGraph,
+  { graph: before, isGone, relation }: OtherGraph,
+): TopologyGraph {
   const gone = <N extends ExchangeNode | QueueNode>(nodes: readonly N[]) =>
-    nodes.filter(({ entities }) => entities.every(isGone)).map((node): N => ({ ...node, ...ghost(says) }))
-  const [exchanges, queues] = [gone(before.exchanges), gone(before.queues)]
+    nodes
+      // what is named and does not exist is drawn already
+      .filter(({ key, entities }) => !here.has(key) && entities.every(isGone))
+      .map((node): N => ({ ...node, ...ghost(words[relation]) }))
   const here = keysOf(now)
+  const [exchanges, queues] = [gone(before.exchanges), gone(before.queues)]
   const known = keysOf(before)
   const drawn = new Set([...here, ...exchanges.map(({ key }) => key), ...queues.map(({ key }) => key)])
+  const signs = signsOf(relation)
   const isBetween = (nodes: ReadonlySet<string>) => (edge: Ends) =>
     edge.from !== byDefault && nodes.has(edge.from) && nodes.has(edge.to)
   return {
     exchanges: [...now.exchanges, ...exchanges],
     queues: [...now.queues, ...queues],
-    bindings: compared(now.bindings, before.bindings, isBetween(known), isBetween(drawn)),
-    deadLetters: compared(now.deadLetters, before.deadLetters, isBetween(known), isBetween(drawn)),
+    bindings: compared(now.bindings, before.bindings, {
+      isKnown: isBetween(known),
+      isDrawn: isBetween(drawn),
+      signs,
+    }),
+    deadLetters: compared(now.deadLetters, before.deadLetters, {
+      ...{ isKnown: isBetween(known), isDrawn: isBetween(drawn), signs },
+    }),
   }
 }
 
@@ -46,33 +62,48 @@ const ghost = (says: string) => ({
 const keysOf = ({ exchanges, queues }: TopologyGraph): ReadonlySet<string> =>
   new Set([...exchanges, ...queues].map(({ key }) => key))
 
-/**
- * @param isKnown both ends were drawn before: that the edge was not there is certain
- * @param isDrawn both ends are drawn now
- */
+interface Signs {
+  readonly here: EdgeMark
+  readonly there: EdgeMark
+}
+
+/** + is what came and − what went, as time runs. */
+function signsOf(relation: OtherGraph['relation']): Signs {
+  const isLater = relation === 'after'
+  return {
+    here: { is: 'here', sign: isLater ? '−' : '+' },
+    there: { is: 'there', sign: isLater ? '+' : '−' },
+  }
+}
+
+interface Certain {
+  /** Both ends were drawn before: that the edge was not there is certain. */
+  readonly isKnown: (edge: Ends) => boolean
+  /** Both ends are drawn now. */
+  readonly isDrawn: (edge: Ends) => boolean
+  readonly signs: Signs
+}
+
 function compared<E extends BindingEdge | DeadLetterEdge>(
   now: readonly E[],
   before: readonly E[],
-  isKnown: (edge: E) => boolean,
-  isDrawn: (edge: E) => boolean,
+  { isKnown, isDrawn, signs }: Certain,
 ): readonly E[] {
   const was = new Map(before.map((edge) => [edge.key, edge]))
   const is = new Set(now.map(({ key }) => key))
+  const markOf = (edge: E): EdgeMark | undefined => {
+    const old = was.get(edge.key)
+    if (old === undefined) return isKnown(edge) ? signs.here : undefined
+    return labelsOf(edge) === labelsOf(old) ? undefined : { is: 'changed', sign: '●' }
+  }
   return [
-    ...now.map((edge) => signed(edge, signOf(edge, was.get(edge.key), isKnown(edge)))),
-    ...before.filter((edge) => !is.has(edge.key) && isDrawn(edge)).map((edge) => signed(edge, 'gone')),
+    ...now.map((edge) => marked(edge, markOf(edge))),
+    ...before.filter((edge) => !is.has(edge.key) && isDrawn(edge)).map((edge) => marked(edge, signs.there)),
   ]
 }
 
-function signOf<E extends BindingEdge | DeadLetterEdge>(
-  edge: E,
-  was: E | undefined,
-  isKnown: boolean,
-): EdgeSign | undefined {
-  if (was === undefined) return isKnown ? 'new' : undefined
-  const words = (of: E) => ('labels' in of ? JSON.stringify(of.labels.toSorted()) : '')
-  return words(edge) === words(was) ? undefined : 'changed'
-}
+const labelsOf = (edge: BindingEdge | DeadLetterEdge): string =>
+  'labels' in edge ? JSON.stringify(edge.labels.toSorted()) : ''
 
-const signed = <E extends BindingEdge | DeadLetterEdge>(edge: E, sign: EdgeSign | undefined): E =>
-  sign === undefined ? edge : { ...edge, sign }
+const marked = <E extends BindingEdge | DeadLetterEdge>(edge: E, mark: EdgeMark | undefined): E =>
+  mark === undefined ? edge : { ...edge, mark }

@@ -6,7 +6,8 @@ import type {
   SentinelsData,
 } from '../../../../shared/systems/redis-sentinel-views.ts'
 import { classes } from '../../../components/classes.ts'
-import { Mark } from '../../../components/Mark.tsx'
+import { Mark, MarkTag } from '../../../components/Mark.tsx'
+import { useMarks } from '../../../components/marks.ts'
 import { Dot } from '../../../components/State.tsx'
 import { useTip } from '../../../components/tip.ts'
 import type { Times } from '../../Viewed.tsx'
@@ -133,17 +134,26 @@ function Row({ data, matrix, times, row, ofData, isSelected, short, shortData }:
               <Told {...{ opinion, belief, times }} address={matrix.instances[column]?.address ?? ''} />
             )}
           />
-          <span className={style['mark']}>
-            <Mark
-              entity={beliefEntity(belief.sentinel, matrix.name, matrix.instances[column]?.address ?? '')}
-            />
-          </span>
+          <CornerMark
+            entity={beliefEntity(belief.sentinel, matrix.name, matrix.instances[column]?.address ?? '')}
+          />
         </td>
       ))}
       <td className={style['gives']}>
         <Gives belief={belief} isSplit={row.isSplit} short={shortData} />
       </td>
     </tr>
+  )
+}
+
+/** In the corner of a cell, so that the matrix stays as it is. */
+function CornerMark({ entity }: { readonly entity: string }) {
+  const mark = useMarks()?.of(entity)
+  if (mark === undefined) return null
+  return (
+    <span className={style['mark']}>
+      <MarkTag mark={mark} focusable />
+    </span>
   )
 }
 
