@@ -33,6 +33,7 @@ test('a moment is pinned before a broker is lost; from there on every page marks
   await pinBeginning(page)
   await whileLost(page)
 
+  const pinned = new URL(page.url().replace('#', '')).searchParams.get('vs')
   // the bar counts, the time bar shows both moments
   await bar(page)
     .getByRole('link', { name: /topology/ })
@@ -41,6 +42,19 @@ test('a moment is pinned before a broker is lost; from there on every page marks
     .getByText(/before$/)
     .waitFor()
   expect(await page.locator('[aria-label="Instant"]').getByText('The moment compared with').count()).toBe(1)
+
+  // the other moment is dragged on the time bar, the instant on screen stays
+  const strip = await page.getByRole('slider', { name: 'Instant' }).boundingBox()
+  const held = await page.locator('[aria-label="Instant"] g:has(> title)').boundingBox()
+  if (strip === null || held === null) throw new Error('The time bar is not drawn')
+  const shown = new URL(page.url().replace('#', '')).searchParams.get('at')
+  await page.mouse.move(held.x + held.width / 2, held.y + 10)
+  await page.mouse.down()
+  await page.mouse.move(strip.x + strip.width / 8, held.y + 10, { steps: 4 })
+  await page.mouse.up()
+  const asked = () => new URL(page.url().replace('#', '')).searchParams
+  await expect.poll(() => asked().get('vs')).not.toBe(pinned)
+  expect(asked().get('at')).toBe(shown)
 
   // a table of topics tells where something under them differs, and by what
   const topics = table(page, 'Partitions in trouble')
@@ -115,7 +129,7 @@ test('the list names what differs, and what is gone is followed to where it was'
   const broker = table(page, 'Brokers').locator('[data-mark]')
   await broker.first().waitFor()
   expect(await broker.first().getAttribute('aria-label')).toMatch(/^gone by /)
-  await bar(page).getByRole('button', { name: 'Change the two moments round' }).click()
+  await bar(page).getByRole('button', { name: 'Swap the two moments' }).click()
   await bar(page)
     .getByText(/before$/)
     .waitFor()

@@ -29,6 +29,7 @@ test('by keyboard alone a thing that is gone is found, and drawn as it was last'
   const { page, errors } = context
   await search(page, 'orrery.x .log')
   await press(page, 'button', /^topic/)
+  await answered(page)
   await page.keyboard.press('Escape')
   await focused(field(page))
   await chosen(page).getByText('topic').waitFor()
@@ -49,6 +50,17 @@ test('by keyboard alone a thing that is gone is found, and drawn as it was last'
   expect(errors).toEqual([])
 })
 
+test('who types and presses Enter at once gets what was typed', async () => {
+  const { page, errors } = context
+  await search(page, 'orders')
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('broker 2')
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: 'Brokers', exact: true }).and(page.locator('[aria-current]')).waitFor()
+  expect(new URL(page.url()).hash).toContain('broker=2')
+  expect(errors).toEqual([])
+})
+
 test('a value is found by its content, marked, and opens where it held', async () => {
   const { page, errors } = context
   await search(page, 'rack-2')
@@ -56,6 +68,7 @@ test('a value is found by its content, marked, and opens where it held', async (
     .getByRole('group', { name: 'What' })
     .getByRole('button', { name: /^Values/ })
     .click()
+  await answered(page)
   const hit = hits(page).filter({ hasText: 'Rack' }).first()
   expect(await hit.locator('mark').first().innerText()).toBe('rack-2')
   // what is chosen stands in the address, and comes back with it
@@ -134,6 +147,14 @@ async function search(page: Page, text: string): Promise<void> {
   await page.getByText('of the history is looked up').waitFor({ state: 'detached' })
 }
 
+/** What is on screen is the answer to what is looked for now. */
+async function answered(page: Page): Promise<void> {
+  await page
+    .getByRole('status')
+    .filter({ hasText: / hits?$/ })
+    .waitFor()
+}
+
 async function focused(wanted: Locator): Promise<void> {
   await until('it has the focus', async () => (await wanted.and(wanted.page().locator(':focus')).count()) > 0)
 }
@@ -148,6 +169,7 @@ async function count(page: Page, sort: string): Promise<number> {
   const facet = page
     .getByRole('group', { name: 'What' })
     .getByRole('button', { name: new RegExp(`^${sort}`) })
+  await facet.filter({ hasText: /\d/ }).waitFor()
   return Number((await facet.innerText()).replaceAll(/\D/g, ''))
 }
 

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createAnswers } from '../../src/main/core/history/answers.ts'
-import type { ComparedPlaces } from '../../src/main/core/history/questions.ts'
+import type { AnswerOf, ComparedPlaces } from '../../src/main/core/history/questions.ts'
 import { openReader } from '../../src/main/store/reader.ts'
 import { openStore } from '../../src/main/store/open-store.ts'
 import type { Store } from '../../src/main/store/store.ts'
 import type { Moment } from '../../src/main/systems/moment.ts'
 import type { Session, System } from '../../src/main/systems/system.ts'
-import type { Comparison, DifferenceGroup } from '../../src/shared/api/compare.ts'
+import type { DifferenceGroup } from '../../src/shared/api/compare.ts'
 import { catalogues } from '../../src/shared/systems/index.ts'
 import { connectionTo, signal } from './observing.ts'
 
@@ -96,7 +96,7 @@ export class Remembered implements AsyncDisposable {
   }
 }
 
-export interface Compared extends Omit<Comparison, 'a' | 'b'> {
+export interface Compared extends AnswerOf<'compare'> {
   /** Each group with all its entities: "ownership changed Leader 2 → 3: orders-1, orders-2". */
   readonly lines: readonly string[]
 }

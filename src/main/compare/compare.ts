@@ -72,7 +72,7 @@ function told({ found, ...about }: Group, joined: Joined, parts: Parts): Differe
   }
 }
 
-function difference({ entity, before, after }: Found, { paths }: Joined): Difference {
+function difference({ entity, what: { before, after } }: Found, { paths }: Joined): Difference {
   return { entity: paths[entity] ?? '', before, after }
 }
 

@@ -1,5 +1,6 @@
 import type { DifferenceIs } from '../../shared/api/compare.ts'
 import type { Area } from '../../shared/base/area.ts'
+import { OrreryError } from '../../shared/base/errors.ts'
 import type { Json } from '../../shared/base/json.ts'
 import { isSameJson } from '../../shared/base/same-json.ts'
 import { isMembers } from '../../shared/base/json-members.ts'
@@ -9,9 +10,8 @@ import type { FactInfo } from '../../shared/systems/catalogue.ts'
 import type { Joined, JoinedSide } from './join.ts'
 import type { Unseen } from './unseen.ts'
 
-/** What differs of one entity: a fact, a member of one, or (key null) that it is there at all. */
-export interface Found {
-  readonly entity: number
+/** A fact that differs, a member of one, or (key null) that something is there at all. */
+export interface What {
   readonly is: DifferenceIs
   readonly area: Area
   readonly key: string | null
@@ -21,6 +21,29 @@ export interface Found {
   readonly before: Json
   readonly after: Json
 }
+
+/** What differs of one entity; the very same object where it is the same of others. */
+export interface Found {
+  readonly entity: number
+  readonly what: What
+}
+
+/** The same of many is worked out once. */
+export function remembered<T>(read: (what: What) => T): (what: What) => T {
+  const known = new Map<What, T>()
+  return (what) => {
+    const before = known.get(what)
+    if (before !== undefined) return before
+    const value = read(what)
+    known.set(what, value)
+    return value
+  }
+}
+
+/** Of a record with more members that differ, they are told as one. */
+const mostMembers = 1_000
+/** More is no list that anybody could want. */
+const mostFound = 2_000_000
 
 /** A fact that makes a difference. */
 export type ComparedFact = FactInfo & { readonly area: NonNullable<FactInfo['area']> }
@@ -36,18 +59,27 @@ export function comings(joined: Joined, unseen: Unseen, isLeftOut: (entity: numb
     const held = infos.filter(({ key }) => isHeld(side, key, entity))
     const lacking = isNew ? 'a' : 'b'
     const seen = held.filter((info) => !unseen.has(lacking, info, entity))
-    if (seen.length > 0) found.push(coming(entity, isNew ? 'new' : 'gone', seen))
+    if (seen.length > 0) {
+      const isMeasured = side.measures[entity] === 1
+      found.push(coming(entity, isNew ? 'new' : 'gone', seen, isMeasured))
+    }
   }
   return found
 }
 
-function coming(entity: number, is: 'new' | 'gone', held: readonly ComparedFact[]): Found {
-  const area = areaOf(held)
+function coming(
+  entity: number,
+  is: 'new' | 'gone',
+  held: readonly ComparedFact[],
+  isMeasured: boolean,
+): Found {
+  const area = isMeasured ? 'topology' : areaOf(held)
   const isNotable = held.some(({ edge }) => edge === 'notable')
-  return { entity, is, area, key: null, member: null, label: '', isNotable, before: null, after: null }
+  const nothing = { key: null, member: null, label: '', before: null, after: null }
+  return { entity, what: { is, area, isNotable, ...nothing } }
 }
 
-/** Who is there is topology, but for what is nothing else than a setting, or content. */
+/** Who is there is topology, but for what is nothing else than a setting, or content: nothing is measured of it. */
 function areaOf(held: readonly ComparedFact[]): Area {
   const told = new Set(held.map(({ area }) => area))
   const [only = 'topology'] = told
@@ -56,74 +88,87 @@ function areaOf(held: readonly ComparedFact[]): Area {
 
 const isHeld = (side: JoinedSide, key: string, entity: number) => (side.facts.get(key)?.[entity] ?? 0) > 0
 
-/** Facts that differ of entities that both sides have. @param isAcross of two clusters */
+/**
+ * Facts that differ of entities that both sides have.
+ * @param isAcross of two clusters
+ * @throws OrreryError `unsupported` more differs than can be told
+ */
 export function changes(
   joined: Joined,
   unseen: Unseen,
   isAcross: boolean,
   isLeftOut: (entity: number) => boolean,
 ): Found[] {
-  return joined.infos
-    .filter((info) => !isAcross || info.isOwn !== true)
-    .flatMap((info) => changesOf(joined, unseen, { info, ...pairs(joined, info, isAcross) }, isLeftOut))
+  const found: Found[] = []
+  for (const info of joined.infos)
+    if (!isAcross || info.isOwn !== true)
+      for (const each of changesOf(joined, unseen, { info, ...pairs(joined, info, isAcross) }, isLeftOut))
+        if (found.push(each) > mostFound) throw tooMuch()
+  return found
 }
 
-function changesOf(
+const tooMuch = () =>
+  new OrreryError('unsupported', 'More differs than can be told', {
+    fix: 'Compare moments that lie nearer to each other.',
+  })
+
+function* changesOf(
   { a, b, paths }: Joined,
   unseen: Unseen,
-  { info, isSame, valueOf }: { readonly info: ComparedFact } & Pairs,
+  { info, whatOf }: { readonly info: ComparedFact } & Pairs,
   isLeftOut: (entity: number) => boolean,
-): Found[] {
+): Generator<Found> {
   const was = a.facts.get(info.key)
   const is = b.facts.get(info.key)
-  const found: Found[] = []
   const count = was === undefined && is === undefined ? 0 : paths.length
   for (let entity = 0; entity < count; entity++) {
     const [before, after] = [was?.[entity] ?? 0, is?.[entity] ?? 0]
     if (before === 0 && after === 0) continue
-    if (a.has[entity] === 0 || b.has[entity] === 0 || isLeftOut(entity) || isSame(before, after)) continue
+    if (a.has[entity] === 0 || b.has[entity] === 0 || isLeftOut(entity)) continue
+    const differs = whatOf(before, after)
     const lacking = before === 0 ? 'a' : after === 0 ? 'b' : undefined
-    if (lacking !== undefined && unseen.has(lacking, info, entity)) continue
-    found.push(...membersOf(info, entity, valueOf(a, before), valueOf(b, after)))
+    if (differs.length === 0 || (lacking !== undefined && unseen.has(lacking, info, entity))) continue
+    for (const what of differs) yield { entity, what }
   }
-  return found
 }
 
 interface Pairs {
-  /** By the numbers of values, as columns have them. */
-  isSame(before: number, after: number): boolean
-  /** As two moments are compared by it. */
-  valueOf(side: JoinedSide, number: number): Json
+  /** What differs of two values, by their numbers as columns have them; nothing: they are compared as the same. */
+  whatOf(before: number, after: number): readonly What[]
 }
 
 /** Few values stand for many entities: each is read, and each pair looked into, once. */
 function pairs({ a, b }: Joined, info: ComparedFact, isAcross: boolean): Pairs {
-  const read = new Map<JoinedSide, Map<number, Json>>([
-    [a, new Map()],
-    [b, new Map()],
-  ])
-  const valueOf = (side: JoinedSide, number: number): Json => {
-    const known = read.get(side)?.get(number)
-    if (known !== undefined || number === 0) return known ?? null
-    const value = comparedValue(info, side.extract.values[number - 1] ?? null, isAcross) ?? null
-    read.get(side)?.set(number, value)
-    return value
+  const reader = ({ extract }: JoinedSide) => {
+    const read = new Map<number, Json>()
+    return (number: number): Json => {
+      const known = read.get(number)
+      if (known !== undefined || number === 0) return known ?? null
+      const value = comparedValue(info, extract.values[number - 1] ?? null, isAcross) ?? null
+      read.set(number, value)
+      return value
+    }
   }
-  const same = new Map<number, boolean>()
+  const [was, is] = [reader(a), reader(b)]
+  const known = new Map<number, readonly What[]>()
   const width = b.extract.values.length + 1
-  const isSame = (before: number, after: number): boolean => {
-    const pair = before * width + after
-    let known = same.get(pair)
-    if (known === undefined) same.set(pair, (known = isSameJson(valueOf(a, before), valueOf(b, after))))
-    return known
+  return {
+    whatOf(before, after) {
+      const pair = before * width + after
+      let whats = known.get(pair)
+      if (whats === undefined) known.set(pair, (whats = membersOf(info, was(before), is(after))))
+      return whats
+    },
   }
-  return { isSame, valueOf }
 }
 
 /** Of a record each member by itself. */
-function membersOf(info: ComparedFact, entity: number, before: Json, after: Json): readonly Found[] {
+function membersOf(info: ComparedFact, before: Json, after: Json): readonly What[] {
+  if (isSameJson(before, after)) return []
   const { area, key, label } = info
-  const found = { entity, is: 'changed', area, key, label, isNotable: info.edge === 'notable' } as const
-  if (!isMembers(before) || !isMembers(after)) return [{ ...found, member: null, before, after }]
-  return changedMembers(before, after).map((each) => ({ ...found, ...each }))
+  const what = { is: 'changed', area, key, label, isNotable: info.edge === 'notable' } as const
+  const members = isMembers(before) && isMembers(after) ? changedMembers(before, after) : []
+  return members.length === 0 || members.length > mostMembers
+    ? [{ ...what, member: null, before, after }]
+    : members.map((each) => ({ ...what, ...each }))
 }

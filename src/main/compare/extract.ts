@@ -68,9 +68,16 @@ export function extract({ moment }: Look, catalogue: Catalogue, unanswered: read
     return [{ metric, entities: numbers, values: column.values.slice() }]
   })
   const { at, sampledAt } = moment
-  const gaps = moment.gaps.map(({ entity, ask, message, fix }) => ({
-    ...{ entity, ask, message },
-    ...(fix === undefined ? {} : { fix }),
-  }))
+  const gaps = gapsOf(moment.gaps)
   return { at, sampledAt, unanswered, entities: entities.list, values: values.list, facts, metrics, gaps }
+}
+
+/** Of a file that others may have made, gaps may be anything. */
+function gapsOf(gaps: unknown): readonly ComparedGap[] {
+  const list: readonly unknown[] = Array.isArray(gaps) ? gaps : []
+  return list.flatMap((gap) => {
+    const { entity, ask, message, fix } = (gap ?? {}) as Partial<Record<string, unknown>>
+    if (typeof entity !== 'string' || typeof ask !== 'string' || typeof message !== 'string') return []
+    return [{ entity, ask, message, ...(typeof fix === 'string' ? { fix } : {}) }]
+  })
 }

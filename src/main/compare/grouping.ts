@@ -3,7 +3,7 @@ import type { DifferenceGroup } from '../../shared/api/compare.ts'
 import { areas } from '../../shared/base/area.ts'
 import type { Json } from '../../shared/base/json.ts'
 import { differenceText, movedText } from '../../shared/history/difference-text.ts'
-import type { Found } from './differences.ts'
+import { type Found, remembered, type What } from './differences.ts'
 
 /** What many have in common, and who they are. */
 export interface Group extends Omit<DifferenceGroup, 'differences' | 'count' | 'parts'> {
@@ -21,40 +21,45 @@ export const byNature = new Intl.Collator('en', { numeric: true })
  * @param found by entity in the order of names
  */
 export function groupsOf(found: readonly Found[], kindOf: (entity: number) => string): readonly Group[] {
-  const sorts = Map.groupBy(found, (each) => {
-    const { area, is, key, member, entity } = each
-    return JSON.stringify([area, is, key, member, kindOf(entity)])
-  })
+  const wordsOf = remembered(({ area, is, key, member }) => JSON.stringify([area, is, key, member]))
+  const sorts = Map.groupBy(found, ({ what, entity }) => `${wordsOf(what)} ${kindOf(entity)}`)
   return [...sorts.values()].flatMap((sort) => groupsOfSort(sort, kindOf)).toSorted(byWeight)
 }
 
 function groupsOfSort(sort: readonly Found[], kindOf: (entity: number) => string): readonly Group[] {
-  if (sort[0]?.key === null) return [group(sort, '', kindOf)]
-  const texts = new Map<Found, string>()
-  const textOf = (each: Found): string => {
-    const known = texts.get(each) ?? differenceText(each.before, each.after)
-    texts.set(each, known)
-    return known
-  }
-  const alike = Map.groupBy(sort, ({ before, after }) => movedText(before, after) ?? shapeOf(before, after))
+  if (sort[0]?.what.key === null) return [group(sort, '', kindOf)]
+  const readingsOf = remembered(readingsOfOne)
+  const alike = Map.groupBy(sort, ({ what }) => readingsOf(what).alike)
   return [...alike.values()].flatMap((some) => {
-    const exact = Map.groupBy(some, textOf)
-    const moved = movedText(some[0]?.before ?? null, some[0]?.after ?? null)
+    const exact = Map.groupBy(some, ({ what }) => readingsOf(what).text)
+    const { text: first = '', moved } = some[0] === undefined ? {} : readingsOf(some[0].what)
     if (exact.size > 1 && moved !== undefined) return [group(some, moved, kindOf)]
-    if (exact.size > mostAlike) return [group(some, `${textOf(some[0]!)} and alike`, kindOf)]
+    if (exact.size > mostAlike) return [group(some, `${first} and alike`, kindOf)]
     return Array.from(exact, ([text, each]) => group(each, text, kindOf))
   })
 }
 
+/** What is told of a difference, of its lists, and what else is like it. */
+interface Readings {
+  readonly text: string
+  readonly moved: string | undefined
+  readonly alike: string
+}
+
+function readingsOfOne({ before, after }: What): Readings {
+  const moved = movedText(before, after)
+  return { text: differenceText(before, after), moved, alike: moved ?? shapeOf(before, after) }
+}
+
 function group(found: readonly Found[], says: string, kindOf: (entity: number) => string): Group {
-  const { area, is, key, member, label, isNotable, entity } = found[0]!
+  const { what, entity } = found[0]!
+  const { area, is, key, member, label } = what
   const kind = kindOf(entity)
   const told = [member, says].filter((text) => text !== null && text !== '').join(' ')
   const about = { area, is, key, member, kind, label: key === null ? kind : label, says: told }
-  // what is like another in all but the values is told of by its shape: that doesn't hang on who is the first
   const content = [area, is, key, member, kind, says]
   const id = createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 16)
-  return { id, ...about, isNotable: isNotable || found.some((each) => each.isNotable), found }
+  return { id, ...about, isNotable: found.some((each) => each.what.isNotable), found }
 }
 
 /** Without its numbers; of numbers which way they went. */

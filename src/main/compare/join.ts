@@ -7,8 +7,8 @@ export interface JoinedSide {
   readonly extract: Extract
   /** Entities of which some fact holds. */
   readonly has: Uint8Array
-  /** Entities of which a fact holds, or a compared metric was read. */
-  readonly speaksOf: Uint8Array
+  /** Entities of which something is measured that two moments are compared by. */
+  readonly measures: Uint8Array
   /** By fact: of each entity one more than the index of its value; 0: doesn't hold. */
   readonly facts: ReadonlyMap<string, Int32Array>
 }
@@ -44,7 +44,7 @@ export function join(a: Extract, b: Extract, catalogue: Catalogue): Joined {
 
 function sideOf(extract: Extract, numbers: Int32Array, count: number): JoinedSide {
   const has = new Uint8Array(count)
-  const speaksOf = new Uint8Array(count)
+  const measures = new Uint8Array(count)
   const facts = new Map<string, Int32Array>()
   for (const { key, entities, values } of extract.facts) {
     if (entities.length === 0) continue
@@ -52,10 +52,10 @@ function sideOf(extract: Extract, numbers: Int32Array, count: number): JoinedSid
     for (let i = 0; i < entities.length; i++) {
       const entity = numbers[entities[i]!]!
       column[entity] = values[i]! + 1
-      has[entity] = speaksOf[entity] = 1
+      has[entity] = 1
     }
     facts.set(key, column)
   }
-  for (const { entities } of extract.metrics) for (const entity of entities) speaksOf[numbers[entity]!] = 1
-  return { extract, has, speaksOf, facts }
+  for (const { entities } of extract.metrics) for (const entity of entities) measures[numbers[entity]!] = 1
+  return { extract, has, measures, facts }
 }

@@ -1,5 +1,5 @@
 import type { Found } from './differences.ts'
-import type { Joined } from './join.ts'
+import type { Joined, JoinedSide } from './join.ts'
 
 /**
  * What came or went with something that it is a part of: `topic/orders/0` and `topic/orders/0@2` with `topic/orders`.
@@ -17,7 +17,7 @@ export class Parts {
     for (let entity = 0; entity < paths.length && came.length > 0; entity++) {
       const is = isOnOneSide(joined, entity)
       if (is === undefined) continue
-      const whole = outermost(paths[entity] ?? '', (path) => byPath.get(path)?.is === is)
+      const whole = outermost(paths[entity] ?? '', (path) => byPath.get(path)?.what.is === is)
       const of = whole === undefined ? undefined : byPath.get(whole)
       if (of === undefined) continue
       isPart.add(entity)
@@ -38,16 +38,23 @@ export class Parts {
 }
 
 function isOnOneSide({ a, b }: Joined, entity: number): 'new' | 'gone' | undefined {
-  const [was, is] = [a.speaksOf[entity] === 1, b.speaksOf[entity] === 1]
+  const [was, is] = [isThere(a, entity), isThere(b, entity)]
   if (was === is) return undefined
   return is ? 'new' : 'gone'
 }
 
+const isThere = ({ has, measures }: JoinedSide, entity: number) => has[entity] === 1 || measures[entity] === 1
+
+/** Nothing has more levels, but what somebody made to take long. */
+const mostLevels = 100
+
 /** The shortest path that this one is under. */
 function outermost(path: string, isWhole: (path: string) => boolean): string | undefined {
-  for (let end = 0; end < path.length; end++) {
-    const isBoundary = path[end] === '/' || path[end] === '@'
-    if (isBoundary && isWhole(path.slice(0, end))) return path.slice(0, end)
+  let levels = 0
+  for (let end = 0; end < path.length && levels < mostLevels; end++) {
+    if (path[end] !== '/' && path[end] !== '@') continue
+    levels++
+    if (isWhole(path.slice(0, end))) return path.slice(0, end)
   }
   return undefined
 }

@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util'
 import { reportFormats } from '../../shared/api/report.ts'
 import type { Redaction, ReportFormat } from '../../shared/api/report.ts'
 import { OrreryError } from '../../shared/base/errors.ts'
-import { parseInstant } from '../../shared/base/parse-time.ts'
 import { parseDuration } from './duration.ts'
+import { instant, invalid, listed, seeHelp, wholeNumber } from './read-option.ts'
+import { type SearchCommand, searchOptions } from './search-options.ts'
 
 interface Common {
   /** Names or connection strings. */
@@ -96,6 +97,7 @@ export type Command =
   | CheckCommand
   | ReportCommand
   | CompareCommand
+  | SearchCommand
   | LabCommand
   | { readonly name: 'help' | 'version' }
 
@@ -114,6 +116,10 @@ const options = {
   to: { type: 'string' },
   at: { type: 'string' },
   in: { type: 'string' },
+  target: { type: 'string', multiple: true },
+  kind: { type: 'string' },
+  sort: { type: 'string' },
+  limit: { type: 'string' },
   format: { type: 'string' },
   out: { type: 'string' },
   title: { type: 'string' },
@@ -135,6 +141,7 @@ const taken = {
   check: ['targets', 'json', 'interval', 'samples', 'watch'],
   report: ['data', 'from', 'to', 'format', 'out', 'title', 'redact'],
   compare: ['data', 'in', 'from', 'to', 'at', 'json'],
+  search: ['data', 'in', 'target', 'kind', 'sort', 'from', 'to', 'limit', 'json'],
 } as const satisfies Readonly<Record<string, readonly Option[]>>
 
 /** Longest hold time of a rule that is judged by default: a replica may lag for 30 s before that says anything. */
@@ -159,6 +166,7 @@ export function parseCommand(args: readonly string[]): Command {
   for (const option of Object.keys(values))
     if (!may.includes(option)) throw invalid(`${name} takes no --${option}`)
   if (name === 'report') return { name, targets, ...reportOptions(values, Date.now()) }
+  if (name === 'search') return { name, ...searchOptions(targets, values, Date.now()) }
   const common = { targets, targetsFile: values.targets }
   if (name === 'serve') return { ...common, name, ...serveOptions(values) }
   if (name === 'open') return openCommand(targets, values)
@@ -195,14 +203,6 @@ function exportOptions({ data, from, to = 'now', out, replace, json }: Values) {
   const start = from === undefined ? end - defaultExportMs : instant('--from', from, now)
   if (start >= end) throw invalid('--from is not before --to')
   return { dataDir: data, from: start, to: end, out, replace: replace === true, json: json === true }
-}
-
-function instant(option: string, text: string, now: number): number {
-  const at = parseInstant(text, now)
-  if (at !== undefined) return at
-  throw new OrreryError('invalid', `${option} ${text} is not a time`, {
-    fix: 'Write it like 03:12, "yesterday 14:00", "20 Nov 03:12", 2026-11-20T03:12 or "90 min ago".',
-  })
 }
 
 function serveOptions(values: Values) {
@@ -249,24 +249,4 @@ function compareOptions(targets: readonly string[], values: Values, now: number)
     throw invalid('Two targets are compared --at one instant')
   if (from !== undefined && from > (to ?? now)) throw invalid('--from lies after --to')
   return { ...{ dataDir, inFile, from, to, at }, json: json === true }
-}
-
-function listed<T extends string>(option: string, text: string, known: readonly T[]): readonly T[] {
-  return text.split(',').map((one) => {
-    const found = known.find((each) => each === one.trim())
-    if (found !== undefined) return found
-    throw invalid(`${option} ${one} is not one of ${known.join(', ')}`)
-  })
-}
-
-function wholeNumber(option: string, text: string, least: number, most: number): number {
-  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN
-  if (number >= least && number <= most) return number
-  throw invalid(`${option} ${text} is not a whole number from ${least} to ${most}`)
-}
-
-const seeHelp = 'See orrery --help.'
-
-function invalid(message: string): OrreryError {
-  return new OrreryError('invalid', message, { fix: seeHelp })
 }

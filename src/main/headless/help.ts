@@ -21,7 +21,7 @@ export const help = `Orrery: an observatory for Kafka, ZooKeeper, Redis, RabbitM
 
   orrery report [TARGET…] [--from TIME] [--to TIME] [--format html,md,json,csv,pdf] [--out FOLDER]
       Tells from the history what was wrong, what changed and how things stood, for people who have no Orrery.
-      TARGET is a name in the history, or a file of history (*.orrery); all of them if left out.
+      TARGET is a name in the history, or a file of history (*.orrery), both in one too; all of the history if left out.
         --from, --to    03:12, "yesterday 14:00", 15m (ago), 2026-11-20T03:12:40Z; the last hour if left out
         --format        several with commas; html if left out
         --redact        hosts,names,clients: replaced by stand-ins
@@ -36,6 +36,18 @@ export const help = `Orrery: an observatory for Kafka, ZooKeeper, Redis, RabbitM
         --from, --to    as with report; an hour before the end, and the newest, if left out
         --at TIME       the newest of each if left out
         --in FILE       the targets are those of an archive; a file (*.orrery) of one target may also stand for it
+        --data FOLDER   where history is kept
+
+  orrery search [WORDS…] [--sort entity,fact,finding,run] [--kind KIND] [--target NAME] [--in FILE] [--json]
+      Finds what was ever observed: by name, by what a fact said, by a finding's words, by an experiment's title.
+      All words must be in it, each as part of a word too. Out of the history: nothing is asked from a cluster.
+      Ends with 0: something was found, 1: nothing, 2: could not be searched.
+        --sort          several with commas; all if left out
+        --kind KIND     of entities, as the window calls them: topic, partition, queue, znode; several with commas
+        --target NAME   may be given several times
+        --from, --to    as with report: what was in force at some time between; ever if left out
+        --limit N       of each sort; 10 if left out
+        --in FILE       an archive (*.orrery)
         --data FOLDER   where history is kept
 
   orrery export TARGET… [--from TIME] [--to TIME] [--out FILE] [--replace] [--json]

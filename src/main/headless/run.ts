@@ -51,6 +51,8 @@ async function runCommand(command: Command, place: InstalledAt): Promise<number>
       return (await import('./report.ts')).report(command, place)
     case 'compare':
       return (await import('./compare.ts')).compare(command, place)
+    case 'search':
+      return (await import('./search.ts')).search(command, place)
     case 'lab':
       return (await import('./lab.ts')).lab(command, place)
   }

@@ -182,7 +182,7 @@ class TargetWork {
   }
 
   #dropOld(begins: number): void {
-    this.#rows.dropBefore(this.#mark.id, begins)
+    this.#rows.dropUntil(this.#mark.id, begins)
     const kept = new Set<string>()
     for (const [id] of this.#target.findingIds(Number.MIN_SAFE_INTEGER)) kept.add(id)
     for (const id of this.#rows.findingIds(this.#mark.id)) if (!kept.has(id)) this.#rows.dropFinding(id)

@@ -74,8 +74,12 @@ function create(db: Database.Database): void {
   db.pragma(`user_version = ${SCHEMA_VERSION}`)
 }
 
+/** It is no database, or not a whole one. */
 export const isDamaged = (thrown: unknown): boolean =>
   thrown instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(thrown.code)
+
+export const isFull = (thrown: unknown): boolean =>
+  thrown instanceof Database.SqliteError && thrown.code === 'SQLITE_FULL'
 
 /**
  * `words` are folded texts that searches are compared with. What is only shown stands apart (`text`), so that looking

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type Database from 'better-sqlite3'
 import type { LoggedFinding } from '../store/read/log.ts'
+import { costEntity } from '../store/own-keys.ts'
 import type { Deltas, EntityDelta, ValueDelta } from './deltas.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { fold } from './words.ts'
@@ -61,8 +62,10 @@ export class IndexRows {
     this.#facts.clear()
   }
 
+  /** But for those that only the store's own costs are of. */
   addName(target: number, path: string, vocabulary: Vocabulary): void {
     const { kind, name, words } = vocabulary.wordsOf(path)
+    if (kind === '' && path.startsWith(costEntity(''))) return
     this.#sql.addName.run(target, path, kind, name, words)
   }
 
@@ -165,8 +168,8 @@ export class IndexRows {
     return this.#sql.findingIds.all(target)
   }
 
-  /** What ended before an instant is no longer told of by the history: of its entities nothing is left but the name. */
-  dropBefore(target: number, at: number): void {
+  /** What had ended at an instant is no longer told of by the history: of its entities nothing is left but the name. */
+  dropUntil(target: number, at: number): void {
     this.#dropValues(this.#sql.endedValues.all(target, at))
     this.#sql.forgetEntities.run(target, at)
   }
@@ -232,7 +235,7 @@ function prepare(db: Database.Database) {
     countValues: number<[number]>('SELECT count(*) FROM value WHERE fact = ?'),
     oldest: number<[number, number]>('SELECT id FROM value WHERE fact = ? ORDER BY held > 0, at LIMIT ?'),
     endedValues: number<[number, number]>(
-      'SELECT value.id FROM value JOIN fact ON fact.id = fact WHERE target = ? AND held = 0 AND ended < ?',
+      'SELECT value.id FROM value JOIN fact ON fact.id = fact WHERE target = ? AND held = 0 AND ended <= ?',
     ),
     dropText: run<[number]>('DELETE FROM text WHERE value = ?'),
     dropValue: run<[number]>('DELETE FROM value WHERE id = ?'),
@@ -247,7 +250,7 @@ function prepare(db: Database.Database) {
     findingIds: text<[number]>('SELECT id FROM finding WHERE target = ?'),
     forgetEntities: run<[number, number]>(
       `UPDATE entity SET first = NULL, ended = NULL, held = NULL
-       WHERE target = ? AND held = 0 AND ended < ?`,
+       WHERE target = ? AND held = 0 AND ended <= ?`,
     ),
     onlyNames: text<[number]>('SELECT path FROM entity WHERE target = ? AND held IS NULL'),
     dropEntity: run<[number, string]>('DELETE FROM entity WHERE target = ? AND path = ?'),

@@ -2,12 +2,13 @@ import { basename } from 'node:path'
 import type Database from 'better-sqlite3'
 import type { FoundSort } from '../../shared/api/search.ts'
 import { asOrreryError, OrreryError } from '../../shared/base/errors.ts'
+import { damagedArchive } from '../store/archive/open-archive.ts'
 import { onFile } from '../store/storage-error.ts'
 import type { HistoryReader } from '../store/store.ts'
 import { CatchUp, type IndexedTarget } from './catch-up.ts'
 import { type Counted, findEntities, findFacts, findFindings, type FoundTarget } from './find.ts'
 import { findRuns } from './find-runs.ts'
-import { indexInMemory, indexPathOf, isDamaged, openIndex, removeIndex } from './index-file.ts'
+import { indexInMemory, indexPathOf, isDamaged, isFull, openIndex, removeIndex } from './index-file.ts'
 import type { Ranked, Wanted } from './wanted.ts'
 
 /** A target of a file that is searched. */
@@ -45,6 +46,17 @@ const tooMuch = (file: string) =>
     fix: 'What was looked up of it until now is found.',
   })
 
+/** What is in such a file is not what it should be: that is no fault of whoever stumbles over it. */
+function ofOthers<T>(file: string, work: () => T): T {
+  try {
+    return work()
+  } catch (thrown) {
+    if (thrown instanceof OrreryError) throw thrown
+    if (isFull(thrown)) throw tooMuch(file)
+    throw damagedArchive(basename(file), thrown instanceof Error ? thrown.message : String(thrown), thrown)
+  }
+}
+
 const nothing = { best: [], count: 0 }
 
 /** The index of one file of history, and what is found with it. */
@@ -77,8 +89,10 @@ export class SearchedFile implements Disposable {
     if (!this.#isOwn && this.#spentMs > MOST_MS) throw tooMuch(this.#file)
     const from = performance.now()
     try {
-      const work = () => this.#index.catchUp.run(log, targets, CATCH_UP_MS)
-      return (this.#indexed = onFile(indexPathOf(this.#file), () => this.#anew(work)))
+      const work = () => this.#anew(() => this.#index.catchUp.run(log, targets, CATCH_UP_MS))
+      return (this.#indexed = this.#isOwn
+        ? onFile(indexPathOf(this.#file), work)
+        : ofOthers(this.#file, work))
     } finally {
       this.#spentMs = this.#indexed < 1 ? this.#spentMs + performance.now() - from : 0
     }

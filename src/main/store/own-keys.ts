@@ -5,7 +5,10 @@ export const VERDICTS_KEY = 'orrery.verdicts'
 /** Keys and metrics of the store's own: no events of the cluster. */
 export const isOwnKey = (key: string): boolean => key.startsWith('orrery.')
 
-/** Series of what a sample cost: of `endpoint/<host:port>`, and the whole sample's duration of ''. */
+/** What costs are of. */
+export const costEntity = (endpoint: string): string => `endpoint/${endpoint}`
+
+/** Series of what a sample cost: of a `costEntity`, and the whole sample's duration of ''. */
 export const costMetrics = {
   requests: 'orrery.requests',
   receivedBytes: 'orrery.received-bytes',

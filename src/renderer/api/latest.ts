@@ -36,6 +36,7 @@ export class Latest<T> {
   #shown: Asked<T> = { value: undefined, valueKey: undefined, error: undefined, isLoading: false }
   #running: Running | undefined
   #next: Wish<T> | undefined
+  #wanted: string | undefined
 
   constructor(tell: (asked: Asked<T>) => void, options: LatestOptions = { remember: 40, patienceMs: 400 }) {
     this.#tell = tell
@@ -45,6 +46,7 @@ export class Latest<T> {
   /** Wants the answer for `key`; while one is on its way only the last wish is kept. Undefined: wants nothing. */
   want(key: string | undefined, ask: (signal: AbortSignal) => Promise<T>): void {
     if (key === undefined) return
+    this.#wanted = key
     const known = this.#answers.get(key)
     if (known !== undefined) {
       this.#next = undefined
@@ -79,12 +81,19 @@ export class Latest<T> {
       const value = await ask(mine.stop.signal)
       if (mine.stop.signal.aborted) return
       this.#remember(key, value)
+      if (this.#hasWanted()) return
       this.#show({ value, valueKey: key, error: undefined, isLoading: this.#next !== undefined })
     } catch (error) {
-      if (!mine.stop.signal.aborted) this.#show({ error, isLoading: this.#next !== undefined })
+      if (!mine.stop.signal.aborted && !this.#hasWanted())
+        this.#show({ error, isLoading: this.#next !== undefined })
     } finally {
       if (this.#running === mine) this.#goOn()
     }
+  }
+
+  /** A remembered answer to what is wanted now is shown: that of an earlier wish must not take its place. */
+  #hasWanted(): boolean {
+    return this.#shown.valueKey === this.#wanted && !this.#shown.isLoading
   }
 
   #goOn(): void {

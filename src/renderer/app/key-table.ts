@@ -21,7 +21,7 @@ export const windowKeys = {
   unfold: { key: 't', does: 'unfold the time bar, or fold it' },
   search: { key: '/', does: 'search in this view' },
   find: { key: 'Ctrl K', does: 'find anything' },
-  everything: { key: 's', does: 'search everything that was ever observed' },
+  everything: { key: 's', does: 'search everything' },
   help: { key: '?', does: 'all keys' },
 } as const satisfies Readonly<Record<string, WindowKey>>
 

@@ -16,6 +16,8 @@ export interface Marks {
   of(entity: string): Mark | undefined
   /** Entities that are only at the other moment. */
   readonly gone: readonly string[]
+  /** More differ than were told. */
+  readonly left: number
   /** Two moments of two clusters: what is gone here may never have been here. */
   readonly isOtherTarget: boolean
   /** The other moment, epoch ms, where it is of the target on screen: charts show it. */

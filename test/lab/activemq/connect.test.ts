@@ -126,7 +126,8 @@ test('6.3 by TLS alone: its Jolokia 2, connections of STOMP clients, and what wa
   const unknown = await tryConnect(
     connectionTo([broker.endpoint], { credentials: labUsers.admin, options: { tls: 'on' } }),
   )
-  expect(unknown.error).toMatchObject({ code: 'tls' })
+  expect(unknown.error).toMatchObject({ code: 'tls', fix: expect.stringContaining('ca=…') })
+  expect(unknown.steps.at(-1)).toMatchObject({ id: 'tls', state: 'failed' })
   const plain = await tryConnect(connectionTo([broker.endpoint], { credentials: labUsers.admin }))
-  expect(plain.error?.code).toMatch(/refused|protocol|unsupported/)
+  expect(plain.error).toMatchObject({ code: 'tls', fix: expect.stringContaining('activemq+https') })
 })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import type { Report } from '../../../src/shared/api/report.ts'
 import { home, run, Running } from './orrery.ts'
 
 const recording = fileURLToPath(new URL('../../../resources/kafka-broker-lost.orrery', import.meta.url))
@@ -43,4 +44,19 @@ test('export says what there is where the target or the history is none', async 
   const out = join(own.folder, 'all.orrery')
   const made = await run(['export', 'demo-kafka', '--from', '2020-01-01', '--out', out, '--json'], own.folder)
   expect(JSON.parse(made.stdout)).toMatchObject({ file: out, targets: ['demo-kafka'] })
+})
+
+test('a report tells of the history and of archives in one', async () => {
+  await using own = await home()
+  await mkdir(join(own.folder, 'history'))
+  const other = fileURLToPath(new URL('../../../resources/redis-reshard.orrery', import.meta.url))
+  await copyFile(other, join(own.folder, 'history/history.orrery'))
+  const args = ['demo-redis-cluster', recording, '--from', '2020-01-01', '--format', 'json']
+  const { code, stdout } = await run(['report', ...args, '--out', own.folder], own.folder)
+  expect(code).toBe(0)
+  const report = JSON.parse(await readFile(stdout.trim(), 'utf8')) as Report
+  expect(report.targets.map(({ system }) => system)).toEqual(['Redis', 'Kafka'])
+  expect(new Set(report.changes.map(({ target }) => target))).toEqual(
+    new Set(['demo-redis-cluster', 'demo-kafka']),
+  )
 })

@@ -30,6 +30,20 @@ function sampledUntil(what: string, holds: () => boolean) {
   return until(what, look, { withinMs: 30_000, everyMs: 200 })
 }
 
+test('a broker that hangs is silent; what it did not answer is named, and nothing is gone', async () => {
+  const hung = [1, 2, 3].find((id) => id !== fact('cluster', 'quorum.leader')) ?? 0
+  const before = await target.sample()
+  await cluster.server(hung).pause()
+  const after = await target.sampleAll()
+  await cluster.server(hung).resume()
+  const { lines, b, unseen } = remembered.compare('kafka', ['k', before], ['k', after])
+  expect(lines).toEqual([`state changed State online → silent: broker ${hung}`])
+  expect(b.gaps).toContainEqual(expect.objectContaining({ entity: `broker/${hung}` }))
+  expect(unseen).toEqual([])
+  await sampledUntil('it answers again', () => fact(`broker/${hung}`, 'broker.state') === 'online')
+  expect(remembered.compare('kafka', ['k', before], ['k', await target.sample()]).lines).toEqual([])
+})
+
 test('compare names exactly what changed, and what it led to', async () => {
   const leads = fact('cluster', 'quorum.leader') as number
   const [lost = 0, other = 0] = [1, 2, 3].filter((id) => id !== leads)

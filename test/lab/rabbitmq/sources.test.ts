@@ -15,7 +15,7 @@ test('without statistics, and over TLS: messages by totals, consumers by the nod
   const endpoints = cluster.servers.map(({ endpoint }) => endpoint)
   const credentials = credentialsOf('admin')
   const plain = await tryConnect(connectionTo(endpoints, { credentials }))
-  expect(plain.error).toBeDefined()
+  expect(plain.error).toMatchObject({ code: 'tls', fix: expect.stringContaining('rabbitmq+https') })
   const unknown = await tryConnect(connectionTo(endpoints, { credentials, options: { tls: 'on' } }))
   expect(unknown.error).toMatchObject({ code: 'tls' })
 

@@ -12,16 +12,21 @@ export function bounded<T>(data: T): T {
   let bytes = 0
   const seen = new Set<object>()
   const weigh = (value: unknown, depth: number): void => {
-    bytes += typeof value === 'string' ? value.length * 2 : 8
+    bytes += sizeOf(value)
     if (bytes > mostBytes || depth > mostDepth) throw tooMuch()
     if (typeof value !== 'object' || value === null || seen.has(value)) return
     seen.add(value)
-    if (ArrayBuffer.isView(value)) bytes += value.byteLength
-    else if (Array.isArray(value)) for (const each of value) weigh(each, depth + 1)
+    if (ArrayBuffer.isView(value)) return
+    if (Array.isArray(value)) for (const each of value) weigh(each, depth + 1)
     else for (const each of value instanceof Map ? value : Object.entries(value)) weigh(each, depth + 1)
   }
   weigh(data, 0)
   return data
+}
+
+function sizeOf(value: unknown): number {
+  if (typeof value === 'string') return value.length * 2
+  return ArrayBuffer.isView(value) ? value.byteLength : 8
 }
 
 const tooMuch = () =>

@@ -1,5 +1,5 @@
 import type { Cost, EntitySet, Sample, ValueColumn } from '../../systems/sample.ts'
-import { costMetrics } from '../own-keys.ts'
+import { costEntity, costMetrics } from '../own-keys.ts'
 
 const whole: EntitySet = { paths: [''] }
 
@@ -8,7 +8,7 @@ export class OwnSeries {
   #endpoints: EntitySet = { paths: [] }
 
   columns({ cost, tookMs }: Sample): readonly ValueColumn[] {
-    const paths = cost.map(({ endpoint }) => `endpoint/${endpoint}`)
+    const paths = cost.map(({ endpoint }) => costEntity(endpoint))
     const { paths: last } = this.#endpoints
     if (paths.length !== last.length || paths.some((path, i) => path !== last[i])) this.#endpoints = { paths }
     return [

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import { openForReading } from '../database.ts'
 import { Directory } from '../directory.ts'
-import { storageError } from '../storage-error.ts'
+import { onFile } from '../storage-error.ts'
 import { EntitySets } from './entity-sets.ts'
 import { Facts } from './facts.ts'
 import { Spans } from './spans.ts'
@@ -40,17 +40,18 @@ export class HistoryFile implements Disposable {
 
   /** Runs queries in one read transaction, so that a window closing meanwhile is seen whole or not at all. */
   read<T>(work: () => T): T {
+    return onFile(this.path, () => this.inOneState(work))
+  }
+
+  /** As `read`, for work that does more than read this file: what it throws is not taken for this file's trouble. */
+  inOneState<T>(work: () => T): T {
     if (this.db.inTransaction) return work()
+    onFile(this.path, () => this.#begin.run())
     try {
-      this.#begin.run()
-      try {
-        this.#refresh()
-        return work()
-      } finally {
-        this.#end.run()
-      }
-    } catch (thrown) {
-      throw storageError(thrown, this.path)
+      onFile(this.path, () => this.#refresh())
+      return work()
+    } finally {
+      this.#end.run()
     }
   }
 

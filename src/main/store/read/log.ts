@@ -5,6 +5,7 @@ import { type OpenCheckpoint, openCheckpoint } from '../codec/checkpoint.ts'
 import { decodeNames } from '../codec/names.ts'
 import { NAMES_FREED } from '../directory.ts'
 import { NUMBERS } from '../layout.ts'
+import { onFile } from '../storage-error.ts'
 import { findingOf } from '../write/findings.ts'
 import { extentOf } from './extent.ts'
 import type { HistoryFile } from './file.ts'
@@ -40,7 +41,7 @@ export interface TargetLog {
 }
 
 export interface HistoryLog {
-  /** Runs queries over one state of the file. */
+  /** Runs queries over one state of the file; they throw its troubles as `storage`, and `work` whatever it will. */
   read<T>(work: () => T): T
   /** Targets that are not forgotten. */
   targetIds(): readonly string[]
@@ -53,53 +54,75 @@ export interface HistoryLog {
 
 export function logOf(file: HistoryFile): HistoryLog {
   const sql = prepare(file.db)
+  const guard: Guard = (work) => onFile(file.path, work)
   return {
-    read: (work) => file.read(work),
-    targetIds: () => [...file.directory.targets().keys()],
+    read: (work) => file.inOneState(work),
+    targetIds: () => guard(() => [...file.directory.targets().keys()]),
     target: (targetId) => {
-      const number = file.directory.targetId(targetId)
-      return number === undefined ? undefined : targetLog(file, sql, number)
+      const number = guard(() => file.directory.targetId(targetId))
+      return number === undefined ? undefined : targetLog(file, sql, number, guard)
     },
     words: file.directory.words,
     get namesFreed() {
-      return sql.freed.get(NAMES_FREED) ?? ''
+      return guard(() => sql.freed.get(NAMES_FREED) ?? '')
     },
   }
 }
 
-function targetLog(file: HistoryFile, sql: Sql, number: number): TargetLog {
+/** Whatever goes wrong within is this file's trouble. */
+type Guard = <T>(work: () => T) => T
+
+function targetLog(file: HistoryFile, sql: Sql, number: number, guard: Guard): TargetLog {
   return {
     number,
     get extent() {
-      return extentOf(file, number)
+      return guard(() => extentOf(file, number))
     },
     get paths() {
-      return file.directory.names(number).paths
+      return guard(() => file.directory.names(number).paths)
     },
     get pathCount() {
-      const last = sql.lastNames.get((number + 1) * NUMBERS)
-      if (last === undefined || last[0] < number * NUMBERS) return 0
-      return last[0] - number * NUMBERS + decodeNames(last[1]).length
+      return guard(() => pathCountOf(sql, number))
     },
-    beginning: () => {
-      if (file.facts.beginsWith(number) === undefined) return undefined
-      return openCheckpoint(sql.firstCheckpoint.get(number) ?? new Uint8Array())
-    },
+    beginning: () =>
+      guard(() => {
+        if (file.facts.beginsWith(number) === undefined) return undefined
+        return openCheckpoint(sql.firstCheckpoint.get(number) ?? new Uint8Array())
+      }),
     get begins() {
-      return file.facts.beginsWith(number) ?? sql.firstChange.get(number) ?? undefined
+      return guard(() => file.facts.beginsWith(number) ?? sql.firstChange.get(number) ?? undefined)
     },
-    hasInstant: (at) =>
-      sql.checkpoint.get(number, at) !== undefined ||
-      sql.row.get(number, at) !== undefined ||
-      hasRecord(sql, number, at),
-    records: (after) => recordsOfTarget(sql, number, after),
-    findingIds: (from) => sql.findingIds.iterate(number, from),
-    finding: (id) => {
-      const body = sql.finding.get(id)
-      if (body === undefined) return undefined
-      return { finding: findingOf(body), titles: sql.texts.all(id).map((text) => findingOf(text).title) }
-    },
+    hasInstant: (at) => guard(() => hasInstant(sql, number, at)),
+    records: (after) => eachOf(recordsOfTarget(sql, number, after), guard),
+    findingIds: (from) => eachOf(sql.findingIds.iterate(number, from), guard),
+    finding: (id) =>
+      guard(() => {
+        const body = sql.finding.get(id)
+        if (body === undefined) return undefined
+        return { finding: findingOf(body), titles: sql.texts.all(id).map((text) => findingOf(text).title) }
+      }),
   }
+}
+
+function* eachOf<T>(each: IterableIterator<T>, guard: Guard): Generator<T> {
+  try {
+    for (let next = guard(() => each.next()); next.done !== true; next = guard(() => each.next()))
+      yield next.value
+  } finally {
+    each.return?.()
+  }
+}
+
+function pathCountOf(sql: Sql, target: number): number {
+  const last = sql.lastNames.get((target + 1) * NUMBERS)
+  if (last === undefined || last[0] < target * NUMBERS) return 0
+  return last[0] - target * NUMBERS + decodeNames(last[1]).length
+}
+
+function hasInstant(sql: Sql, target: number, at: number): boolean {
+  if (sql.checkpoint.get(target, at) !== undefined || sql.row.get(target, at) !== undefined) return true
+  const row = sql.next.get(target, at - 1)
+  return row !== undefined && recordsOf(row[1]).some((bytes) => instantOf(bytes) === at)
 }
 
 /**
@@ -112,11 +135,6 @@ function* recordsOfTarget(sql: Sql, target: number, after: number): Generator<Op
     for (const bytes of recordsOf(row[1])) if (instantOf(bytes) > last) yield openRecord(bytes)
     last = Math.max(last + 1, row[0])
   }
-}
-
-function hasRecord(sql: Sql, target: number, at: number): boolean {
-  const row = sql.next.get(target, at - 1)
-  return row !== undefined && recordsOf(row[1]).some((bytes) => instantOf(bytes) === at)
 }
 
 type Sql = ReturnType<typeof prepare>

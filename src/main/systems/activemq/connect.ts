@@ -1,17 +1,23 @@
 import type { ConnectStep } from '../../../shared/api/targets.ts'
 import { asOrreryError, OrreryError } from '../../../shared/base/errors.ts'
 import { parseAddress } from '../base/address.ts'
-import { type Addressing, failedStep, inStep, reach, resolveNames, type Tell } from '../base/connect-steps.ts'
+import { failedStep, inStep, reach, resolveNames, type Tell } from '../base/connect-steps.ts'
 import { socketError } from '../base/socket-error.ts'
+import { speaksHttp } from '../base/speaks-http.ts'
+import { orSpeaksTls, type SecureAddressing, secureStep } from '../base/tls-step.ts'
 import type { Connection, ConnectOptions } from '../system.ts'
 import { textIn } from './attributes.ts'
+import { parseOptions } from './options.ts'
 import type { RawEndpoint, RawFailure } from './raw.ts'
 import { brokerBean } from './sample-brokers.ts'
 import { ActivemqSession } from './session.ts'
 
-const addressing: Addressing = {
+const addressing: SecureAddressing = {
   parse: (address) => parseAddress(address),
   errorOf: (thrown, what) => socketError(thrown, what) ?? asOrreryError(thrown),
+  plainly: 'activemq+http://… and tls=off',
+  securely: 'activemq+https://… or tls=on',
+  speaksPlainly: speaksHttp,
 }
 
 /**
@@ -27,8 +33,10 @@ export async function connect(
   const session = held.use(new ActivemqSession(connection))
   await inStep('name', tell, () => resolveNames(connection.endpoints, addressing))
   await inStep('tcp', tell, () => reach(connection.endpoints, addressing, signal))
+  const { tls } = parseOptions(connection.options)
+  await secureStep(connection.endpoints, tls, addressing, tell, signal)
   const endpoints = await session.look(signal)
-  throwIfRefused(endpoints, connection, tell)
+  await throwIfRefused(endpoints, connection, tell, signal)
   tell({ id: 'versions', says: whatAnswers(endpoints), state: 'ok' })
   tell(authStep(connection))
   tell({ id: 'read', says: whatIsRead(endpoints), state: 'ok' })
@@ -37,7 +45,12 @@ export async function connect(
 }
 
 /** Nobody let us in: by wrong credentials, by the policy of Jolokia, or because it is something else. */
-function throwIfRefused(endpoints: readonly RawEndpoint[], { credentials }: Connection, tell: Tell): void {
+async function throwIfRefused(
+  endpoints: readonly RawEndpoint[],
+  { credentials, endpoints: [address = ''], options }: Connection,
+  tell: Tell,
+  signal: AbortSignal,
+): Promise<void> {
   if (endpoints.some(({ failures }) => failures.Broker === undefined)) return
   const failures = endpoints.flatMap(({ failures: { Broker: failure } }) => failure ?? [])
   // what answered at all says more than what refuses: a slave refuses always
@@ -49,7 +62,9 @@ function throwIfRefused(endpoints: readonly RawEndpoint[], { credentials }: Conn
   }
   const quiet =
     'It accepts and says nothing: a hung broker, or one that speaks TLS where none was asked for (activemq+https), or the other way round'
-  throw failedStep('versions', tell, errorOf(why, why?.fix ?? (why?.code === 'timeout' ? quiet : undefined)))
+  const said = errorOf(why, why?.fix ?? (why?.code === 'timeout' ? quiet : undefined))
+  const { tls } = parseOptions(options)
+  throw failedStep('versions', tell, await orSpeaksTls(said, address, tls, addressing, signal))
 }
 
 function errorOf(why: RawFailure | undefined, fix: string | undefined): OrreryError {

@@ -1,6 +1,6 @@
 import { connect, type PeerCertificate, type TLSSocket } from 'node:tls'
 import { withDeadline } from '../../../shared/base/deadline.ts'
-import { OrreryError } from '../../../shared/base/errors.ts'
+import { asOrreryError, type ErrorCode, OrreryError } from '../../../shared/base/errors.ts'
 import { type Addressing, inStep, type Tell } from './connect-steps.ts'
 import { serverName } from './dialer.ts'
 import { readContext, type TlsOptions } from './tls.ts'
@@ -16,8 +16,9 @@ interface Seen {
 }
 
 export interface SecureAddressing extends Addressing {
-  /** How one connects without TLS, in a person's words: `kafka://…`. */
+  /** How one connects without TLS, and with it, in a person's words: `kafka://… or tls=off`. */
   readonly plainly: string
+  readonly securely: string
   /** Whether a server of this system answers there without TLS. */
   speaksPlainly(address: string, signal: AbortSignal): Promise<boolean>
 }
@@ -44,11 +45,16 @@ export async function secureStep(
   await inStep('tls', tell, async () => {
     const shaken = await Promise.allSettled(addresses.map((address) => handshake(address, tls, by, signal)))
     const good = shaken.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
-    const failed = shaken.find((one) => one.status === 'rejected')
-    if (good[0] === undefined)
-      throw failed?.reason ?? new OrreryError('invalid', 'The target has no endpoints')
+    if (good.length === 0) throw worstOf(shaken)
     return whatIsSeen(good, addresses.length, tls)
   })
+}
+
+/** What is wrong with a certificate says more than that a server is down. */
+function worstOf(shaken: readonly PromiseSettledResult<Seen>[]): OrreryError {
+  const failures = shaken.flatMap((one) => (one.status === 'rejected' ? [asOrreryError(one.reason)] : []))
+  const ofTls = failures.find(({ code }) => code === 'tls')
+  return ofTls ?? failures[0] ?? new OrreryError('invalid', 'The target has no endpoints')
 }
 
 async function handshake(
@@ -63,8 +69,7 @@ async function handshake(
     return seen
   } catch (thrown) {
     signal.throwIfAborted()
-    const isCutShort = thrown instanceof OrreryError && thrown.details['tls'] !== undefined
-    if (isCutShort && !isOfCertificates(thrown) && (await by.speaksPlainly(address, signal)))
+    if (mayBePlain(asOrreryError(thrown)) && (await by.speaksPlainly(address, signal)))
       throw new OrreryError('tls', `${address} speaks no TLS: it answers without`, {
         fix: `Connect without TLS (${by.plainly}), or name the port on which it is spoken`,
         details: { address },
@@ -73,8 +78,10 @@ async function handshake(
   }
 }
 
-function isOfCertificates(error: OrreryError): boolean {
-  return /CERT|UNABLE_TO_|SELF_SIGNED|ALERT/.test(String(error.details['tls']))
+/** What a plain server makes of a handshake: it hangs up, answers in its own words, or waits for the rest of a command. */
+function mayBePlain({ code, details }: OrreryError): boolean {
+  if (code === 'timeout') return true
+  return code === 'tls' && !/CERT|UNABLE_TO_|SELF_SIGNED|ALERT/.test(String(details['tls']))
 }
 
 /** Shakes hands without judging, so that what is wrong can be told whole. */
@@ -147,29 +154,34 @@ function whatIsSeen(seen: readonly Seen[], asked: number, { rejectUnauthorized }
 }
 
 /**
- * What to say of a port that gave no sensible answer without TLS: that it speaks TLS, where it does.
- * @param asked how TLS is asked for: `kafkas://…`
- * @returns undefined: it shakes no hands
+ * A port that gave no sensible answer: that it speaks TLS, where none was asked for and it does; else as it was said.
+ * @param by with how TLS is asked for, in a person's words
  */
-export async function tlsBehind(
+export async function orSpeaksTls(
+  why: OrreryError,
   address: string,
-  asked: string,
-  by: Addressing,
+  tls: TlsOptions | undefined,
+  by: SecureAddressing,
   signal: AbortSignal,
-): Promise<OrreryError | undefined> {
-  const anybody: TlsOptions = {
-    rejectUnauthorized: false,
-    caFile: undefined,
-    certFile: undefined,
-    keyFile: undefined,
-  }
+): Promise<OrreryError> {
+  if (tls !== undefined || !mayBeTls.has(why.code)) return why
   try {
     await look(address, anybody, by, guessLimitMs, signal)
   } catch (thrown) {
     signal.throwIfAborted()
     // it answered, in TLS, that it wants a certificate of ours
     const isAnswer = thrown instanceof OrreryError && String(thrown.details['tls']).includes('ALERT')
-    if (!isAnswer) return undefined
+    if (!isAnswer) return why
   }
-  return speaksTlsOnly(address, asked)
+  return speaksTlsOnly(address, by.securely)
+}
+
+/** What a server makes of plain words in place of a handshake: it hangs up, waits for more, or sends an alert. */
+const mayBeTls: ReadonlySet<ErrorCode> = new Set(['refused', 'timeout', 'protocol', 'unsupported', 'tls'])
+
+const anybody: TlsOptions = {
+  rejectUnauthorized: false,
+  caFile: undefined,
+  certFile: undefined,
+  keyFile: undefined,
 }

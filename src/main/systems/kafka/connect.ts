@@ -3,7 +3,7 @@ import type { ConnectStep } from '../../../shared/api/targets.ts'
 import { asOrreryError, OrreryError } from '../../../shared/base/errors.ts'
 import { failedStep } from '../base/connect-steps.ts'
 import { Dialer } from '../base/dialer.ts'
-import { type SecureAddressing, secureStep, tlsBehind } from '../base/tls-step.ts'
+import { orSpeaksTls, type SecureAddressing, secureStep } from '../base/tls-step.ts'
 import { parseTls } from '../base/tls.ts'
 import type { Connection, ConnectOptions } from '../system.ts'
 import { type BrokerVersions, decodeApiVersions } from './ask/api-versions.ts'
@@ -36,6 +36,7 @@ const addressing: SecureAddressing = {
   parse: splitEndpoint,
   errorOf: (thrown, endpoint) => (thrown instanceof OrreryError ? thrown : socketError(endpoint, thrown)),
   plainly: 'kafka://… and tls=off',
+  securely: byTls,
   speaksPlainly: async (endpoint, signal) =>
     greet(endpoint, plain, signal).then(
       () => true,
@@ -118,9 +119,7 @@ async function speakTo(
       return { endpoint, versions: await greet(endpoint, dialer, signal) }
     } catch (thrown) {
       signal.throwIfAborted()
-      const secure =
-        dialer.tls === undefined ? await tlsBehind(endpoint, byTls, addressing, signal) : undefined
-      throw secure ?? thrown
+      throw await orSpeaksTls(asOrreryError(thrown), endpoint, dialer.tls, addressing, signal)
     }
   })
   const [first] = asked

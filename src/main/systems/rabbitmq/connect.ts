@@ -1,19 +1,25 @@
 import type { ConnectStep } from '../../../shared/api/targets.ts'
 import { asOrreryError, OrreryError } from '../../../shared/base/errors.ts'
 import { parseAddress } from '../base/address.ts'
-import { type Addressing, failedStep, inStep, reach, resolveNames, type Tell } from '../base/connect-steps.ts'
+import { failedStep, inStep, reach, resolveNames, type Tell } from '../base/connect-steps.ts'
 import { socketError } from '../base/socket-error.ts'
+import { speaksHttp } from '../base/speaks-http.ts'
+import { orSpeaksTls, type SecureAddressing, secureStep } from '../base/tls-step.ts'
 import type { Connection, ConnectOptions } from '../system.ts'
 import { tagFix } from './ask/failure.ts'
 import { fieldsIn, listIn, textIn } from './ask/fields.ts'
 import { identityIn } from './ask/prometheus.ts'
 import { countsIn } from './asking.ts'
+import { parseOptions } from './options.ts'
 import type { RawReplies } from './raw.ts'
 import { errorOf, RabbitmqSession } from './session.ts'
 
-const addressing: Addressing = {
+const addressing: SecureAddressing = {
   parse: (address) => parseAddress(address),
   errorOf: (thrown, what) => socketError(thrown, what) ?? asOrreryError(thrown),
+  plainly: 'rabbitmq+http://… and tls=off',
+  securely: 'rabbitmq+https://… or tls=on',
+  speaksPlainly: speaksHttp,
 }
 
 /**
@@ -29,6 +35,8 @@ export async function connect(
   const session = held.use(new RabbitmqSession(connection))
   await inStep('name', tell, () => resolveNames(connection.endpoints, addressing))
   await inStep('tcp', tell, () => reach(connection.endpoints, addressing, signal))
+  const { tls } = parseOptions(connection.options)
+  await secureStep(connection.endpoints, tls, addressing, tell, signal)
   const raw = await firstWord(session, connection, tell, signal)
   tell({ id: 'versions', says: whatAnswers(raw), state: 'ok' })
   tell(authStep(connection))
@@ -40,7 +48,7 @@ export async function connect(
 /** Nobody let us in: by wrong credentials, or because it is no RabbitMQ. */
 async function firstWord(
   session: RabbitmqSession,
-  { credentials }: Connection,
+  { credentials, endpoints, options }: Connection,
   tell: Tell,
   signal: AbortSignal,
 ): Promise<RawReplies> {
@@ -58,7 +66,10 @@ async function firstWord(
         credentials === undefined ? 'Give a user with the tag monitoring, and its password' : error.fix
       throw failedStep('auth', tell, errorOf(error.toData(), fix))
     }
-    throw failedStep('versions', tell, errorOf(error.toData(), error.code === 'timeout' ? quiet : undefined))
+    const said = errorOf(error.toData(), error.code === 'timeout' ? quiet : undefined)
+    const { tls } = parseOptions(options)
+    const why = await orSpeaksTls(said, endpoints[0] ?? '', tls, addressing, signal)
+    throw failedStep('versions', tell, why)
   }
 }
 

@@ -1,18 +1,23 @@
 import type { ConnectStep } from '../../../shared/api/targets.ts'
 import { OrreryError } from '../../../shared/base/errors.ts'
-import { type Addressing, failedStep, inStep, reach, resolveNames, type Tell } from '../base/connect-steps.ts'
+import { failedStep, inStep, reach, resolveNames, type Tell } from '../base/connect-steps.ts'
 import type { Connection, ConnectOptions } from '../system.ts'
 import { parseAddress } from '../base/address.ts'
+import { orSpeaksTls, type SecureAddressing, secureStep } from '../base/tls-step.ts'
 import { redisError } from './ask/redis-error.ts'
+import { speaksRedis } from './ask/speaks-redis.ts'
 import { parseOptions, type Options } from './options.ts'
 import type { ParsedServer } from './parsed-server.ts'
 import type { RawFailure } from './raw.ts'
 import { versionOf } from './sample-nodes.ts'
 import { RedisSession } from './session.ts'
 
-const addressing: Addressing = {
+const addressing: SecureAddressing = {
   parse: parseAddress,
   errorOf: (thrown, what) => redisError(thrown, what, 'the connection'),
+  plainly: 'redis://… and tls=off',
+  securely: 'rediss://… or tls=on',
+  speaksPlainly: speaksRedis,
 }
 
 /**
@@ -30,8 +35,9 @@ export async function connect(
   const dialled = connection.endpoints.map((address) => options.dialled(address))
   await inStep('name', tell, () => resolveNames(dialled, addressing))
   await inStep('tcp', tell, () => reach(dialled, addressing, signal))
+  await secureStep(dialled, options.tls, addressing, tell, signal)
   const servers = await session.discover(signal)
-  throwIfRefused(servers, connection, tell)
+  await throwIfRefused(servers, connection, tell, signal)
   tell({ id: 'versions', says: whatAnswers(servers), state: 'ok' })
   tell(authStep(connection))
   await inStep('read', tell, () => Promise.resolve(whatIsRead(servers, options)))
@@ -40,7 +46,12 @@ export async function connect(
 }
 
 /** Nobody let us in: by wrong credentials, or because it is no Redis. */
-function throwIfRefused(servers: readonly ParsedServer[], { credentials }: Connection, tell: Tell): void {
+async function throwIfRefused(
+  servers: readonly ParsedServer[],
+  { credentials, endpoints: [address = ''], options }: Connection,
+  tell: Tell,
+  signal: AbortSignal,
+): Promise<void> {
   if (servers.some(({ why }) => why === undefined)) return
   const why = servers.find(({ why: reason }) => reason !== undefined)?.why
   if (why?.code === 'auth' || why?.code === 'forbidden') {
@@ -54,7 +65,9 @@ function throwIfRefused(servers: readonly ParsedServer[], { credentials }: Conne
   }
   const quiet =
     'It accepts and says nothing: a hung server, or one that speaks TLS where none was asked for (tls=on), or the other way round'
-  throw failedStep('versions', tell, errorOf(why, why?.fix ?? (why?.code === 'timeout' ? quiet : undefined)))
+  const said = errorOf(why, why?.fix ?? (why?.code === 'timeout' ? quiet : undefined))
+  const { tls, dialled } = parseOptions(options)
+  throw failedStep('versions', tell, await orSpeaksTls(said, dialled(address), tls, addressing, signal))
 }
 
 function errorOf(why: RawFailure | undefined, fix: string | undefined): OrreryError {

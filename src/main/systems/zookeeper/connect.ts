@@ -6,7 +6,7 @@ import { parseAddress } from '../base/address.ts'
 import { networkError } from '../base/socket-error.ts'
 import { Dialer } from '../base/dialer.ts'
 import { Meter } from '../base/meter.ts'
-import { type SecureAddressing, secureStep, tlsBehind } from '../base/tls-step.ts'
+import { orSpeaksTls, type SecureAddressing, secureStep } from '../base/tls-step.ts'
 import { fourLetter } from './ask/four-letter.ts'
 import { byTls } from './member-line.ts'
 import { parseMember, type ParsedMember } from './parsed-member.ts'
@@ -21,6 +21,7 @@ const addressing: SecureAddressing = {
   parse: parseAddress,
   errorOf: networkError,
   plainly: 'zookeeper://… and tls=off',
+  securely: byTls,
   /** Any word gets an answer, be it that it is not on the whitelist. */
   speaksPlainly: async (endpoint, signal) => {
     const ask = (own: AbortSignal) =>
@@ -56,10 +57,7 @@ async function greet(session: ZooKeeperSession, signal: AbortSignal): Promise<st
   const speaking = members.filter(speaksZooKeeper)
   if (speaking.length === 0) {
     const [endpoint = ''] = session.endpoints
-    const isPlain = session.dialer.tls === undefined
-    throw (
-      (isPlain ? await tlsBehind(endpoint, byTls, addressing, signal) : undefined) ?? notZooKeeper(members)
-    )
+    throw await orSpeaksTls(notZooKeeper(members), endpoint, session.dialer.tls, addressing, signal)
   }
   const versions = [...new Set(speaking.flatMap(({ srvr }) => srvr?.version ?? []))]
   const modes = speaking.map(({ state, srvr }) => (state === 'serving' ? (srvr?.mode ?? state) : state))

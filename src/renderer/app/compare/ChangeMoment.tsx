@@ -10,6 +10,7 @@ import { useAddress } from '../navigator.ts'
 import { InstantForm } from '../timebar/GoTo.tsx'
 import style from './compare.module.css'
 import type { Comparing } from './comparing.ts'
+import { besideText } from './pair.ts'
 import type { CompareControl } from './use-compare-control.ts'
 
 export interface ChangeMomentProps {
@@ -20,7 +21,7 @@ export interface ChangeMomentProps {
 /** The other moment by its time, which opens the ways to another one. */
 export function ChangeMoment({ comparing, control }: ChangeMomentProps) {
   const [open, setOpen] = useState(false)
-  const { a, request } = comparing
+  const { a, b, request } = comparing
   const isNewest = request.a.at === 'live'
   const choose = (at: At) => {
     control.setAt(at)
@@ -33,7 +34,7 @@ export function ChangeMoment({ comparing, control }: ChangeMomentProps) {
       onOpenChange={setOpen}
       trigger={
         <button type="button" className={style['choice']} title={formatInstantLong(a)} data-vs>
-          <b>{isNewest ? 'its newest moment' : formatInstant(a)}</b>
+          <b>{isNewest ? 'its newest moment' : besideText(a, b)}</b>
           <ChevronDown size={11} aria-hidden />
         </button>
       }

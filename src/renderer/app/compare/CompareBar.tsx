@@ -30,7 +30,7 @@ export function CompareBar({ targets, control }: CompareBarProps) {
       <OtherTarget {...{ comparing, targets, control }} />
       <ChangeMoment comparing={comparing} control={control} />
       <span className={style['dim']}>{distanceWords(comparing)}</span>
-      <Button kind="ghost" label="Change the two moments round" onClick={control.swap}>
+      <Button kind="ghost" label="Swap the two moments" onClick={control.swap}>
         <ArrowLeftRight size={13} />
       </Button>
       <i className={style['rule']} />
@@ -56,11 +56,13 @@ function OtherTarget({ comparing, targets, control }: CompareBarProps & { readon
   const offered = targets.filter((each) => each.config.system === system && each.extent !== undefined)
   const isOwn = request.a.targetId === id
   if (offered.length < 2 && isOwn) return null
+  // one that was removed since the address was copied is called by its id
+  const nameOfOther = other.config.id === request.a.targetId ? other.config.name : request.a.targetId
   return (
     <Menu
       trigger={
         <button type="button" className={style['choice']}>
-          {isOwn ? 'this target' : other.config.name}
+          {isOwn ? 'this target' : nameOfOther}
           <ChevronDown size={11} aria-hidden />
         </button>
       }
@@ -80,7 +82,7 @@ function endWord(target: TargetState): string {
 
 /** How much differs, area by area, as links to the list; or why that is not known. */
 function Said({ comparing }: { readonly comparing: Comparing }) {
-  const { read, request } = comparing
+  const { read, request, marks } = comparing
   if (isSame(request))
     return <span className={style['dim']}>This is that moment: walk on to see what differs.</span>
   if (read.error !== undefined) return <Refused error={read.error} />
@@ -99,6 +101,9 @@ function Said({ comparing }: { readonly comparing: Comparing }) {
           {area === 'offsets' ? `${formatNumber(count)} moved` : `${formatNumber(count)} ${area}`}
         </Link>
       ))}
+      {(marks?.left ?? 0) > 0 && (
+        <span className={style['dim']}>{formatNumber(marks?.left ?? 0)} of them are not marked on pages</span>
+      )}
       {read.value.unseen.length > 0 && (
         <Link to={['differences']} className={style['dim']}>
           {formatNumber(read.value.unseen.length)} not comparable

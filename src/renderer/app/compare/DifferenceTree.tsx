@@ -72,7 +72,7 @@ function rowOf(line: Line, comparing: Comparing): TreeRow {
         ],
       }
     case 'group':
-      return { id, depth: 1, isOpen: line.isOpen, ...groupCells(line.group, comparing) }
+      return { id, depth: 1, isOpen: line.isOpen, ...groupCells(line, comparing) }
     case 'entity':
       return {
         id,
@@ -91,7 +91,7 @@ function rowOf(line: Line, comparing: Comparing): TreeRow {
   }
 }
 
-function groupCells(group: DifferenceGroup, comparing: Comparing) {
+function groupCells({ group, found }: Extract<Line, { is: 'group' }>, comparing: Comparing) {
   const isOne = group.count === 1
   const label = (
     <span className={style['what']}>
@@ -104,7 +104,7 @@ function groupCells(group: DifferenceGroup, comparing: Comparing) {
     </span>
   )
   const says = <Says group={group} comparing={comparing} />
-  return { label, cells: [says, isOne ? partsText(group) : countText(group)] }
+  return { label, cells: [says, isOne ? partsText(group) : countText(group, found)] }
 }
 
 /** "3 → 1"; of what came or went since when. */
@@ -145,9 +145,10 @@ function Change({ group, difference }: { readonly group: DifferenceGroup; readon
   )
 }
 
-function countText(group: DifferenceGroup): string {
+function countText(group: DifferenceGroup, found: number | undefined): string {
   const parts = partsText(group)
-  return `${formatNumber(group.count)} ${plural(group.kind)}${parts === '' ? '' : `, ${parts}`}`
+  const lead = found === undefined ? '' : `${formatNumber(found)} of `
+  return `${lead}${formatNumber(group.count)} ${plural(group.kind)}${parts === '' ? '' : `, ${parts}`}`
 }
 
 function partsText({ parts }: DifferenceGroup): string {

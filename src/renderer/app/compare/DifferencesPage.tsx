@@ -59,7 +59,7 @@ const fewRows = 7
 function Differences({ comparing, told }: DifferencesProps) {
   const [area, setArea] = usePageState('area', 'all')
   const [text, setText] = useState('')
-  const { moved, movedLeft: left, groups } = told
+  const { moved, groups } = told
   const hasTree = area !== 'offsets' && groups.length > 0
   const hasMoved = (area === 'all' || area === 'offsets') && moved.length > 0
   return (
@@ -67,7 +67,7 @@ function Differences({ comparing, told }: DifferencesProps) {
       <Panel
         title="Differences"
         fill={hasTree}
-        note={noteOf(told)}
+        note={hasTree || hasMoved ? noteOf(told) : undefined}
         actions={
           <>
             <Areas {...{ told, area, setArea }} />
@@ -78,9 +78,7 @@ function Differences({ comparing, told }: DifferencesProps) {
         {hasTree && <DifferenceTree {...{ comparing, told, area, text }} />}
         {!hasTree && !hasMoved && <Nothing comparing={comparing} told={told} />}
       </Panel>
-      {hasMoved && (
-        <MovedTable {...{ comparing, moved, left, text }} {...(hasTree ? { rows: fewRows } : {})} />
-      )}
+      {hasMoved && <MovedTable {...{ comparing, told, text }} {...(hasTree ? { rows: fewRows } : {})} />}
       <Uncompared comparing={comparing} told={told} />
     </>
   )
@@ -106,9 +104,10 @@ function Areas({ told, area, setArea }: { told: Comparison; area: string; setAre
   )
 }
 
-function noteOf({ alike, left }: Comparison): string {
+function noteOf({ alike, left, groups }: Comparison): string {
+  const lead = groups.length === 0 ? 'nothing but amounts differs · ' : ''
   const more = left > 0 ? ` · ${formatNumber(left)} more groups are not listed` : ''
-  return `${formatNumber(alike)} entities are alike${more}`
+  return `${lead}${formatNumber(alike)} entities are alike${more}`
 }
 
 function Nothing({ comparing: { words, b }, told }: DifferencesProps) {

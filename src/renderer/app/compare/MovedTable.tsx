@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { Moved } from '../../../shared/api/compare.ts'
+import type { Comparison, Moved } from '../../../shared/api/compare.ts'
 import { formatNumber, formatSigned, minus } from '../../../shared/base/format-number.ts'
 import { formatValue } from '../../../shared/base/format-unit.ts'
 import type { Unit } from '../../../shared/base/unit.ts'
@@ -16,15 +16,15 @@ import type { Comparing } from './comparing.ts'
 
 export interface MovedTableProps {
   readonly comparing: Comparing
-  readonly moved: readonly Moved[]
-  readonly left: number
+  readonly told: Comparison
   readonly text: string
   /** As many rows as it shows; left out: fills its place. */
   readonly rows?: number
 }
 
 /** Positions and amounts: before, after, and how far they moved. What moved most stands first. */
-export function MovedTable({ comparing, moved, left, text, rows }: MovedTableProps) {
+export function MovedTable({ comparing, told, text, rows }: MovedTableProps) {
+  const { moved, movedLeft: left } = told
   const { nameOf } = useEntities(comparing.target.config.system)
   const provenance = useProvenance()
   const open = useOpenDifference(comparing)
@@ -34,8 +34,8 @@ export function MovedTable({ comparing, moved, left, text, rows }: MovedTablePro
     return words.every((word) => all.includes(word))
   })
   const columns = useMemo(
-    () => movedColumns(shown, comparing, provenance, (entity) => nameOf(entity).name),
-    [moved, text, comparing, provenance],
+    () => movedColumns({ shown, comparing, told, provenance }, (entity) => nameOf(entity).name),
+    [told, text, comparing, provenance],
   )
   return (
     <Panel
@@ -47,32 +47,37 @@ export function MovedTable({ comparing, moved, left, text, rows }: MovedTablePro
           : `${formatNumber(moved.length)} of ${formatNumber(moved.length + left)} that moved: the most of each`
       }
     >
-      <DataTable
-        label="Offsets and amounts"
-        columns={columns}
-        count={shown.length}
-        rowKey={(row) => `${shown[row]?.entity} ${shown[row]?.metric}`}
-        firstSort={{ column: 'by', descending: true }}
-        onOpen={(row) => open(shown[row]?.entity ?? '', 'changed')}
-        {...(rows === undefined ? {} : { rows })}
-        minWidth={860}
-        empty={
-          <Empty
-            title={moved.length === 0 ? 'No offset and no amount moved.' : `None is called “${text.trim()}”.`}
-          />
-        }
-      />
+      {shown.length === 0 ? (
+        <Empty title={`None of those listed is called “${text.trim()}”.`} />
+      ) : (
+        <DataTable
+          label="Offsets and amounts"
+          columns={columns}
+          count={shown.length}
+          rowKey={(row) => `${shown[row]?.entity} ${shown[row]?.metric}`}
+          firstSort={{ column: 'by', descending: true }}
+          onOpen={(row) => open(shown[row]?.entity ?? '', 'changed')}
+          {...(rows === undefined ? {} : { rows: Math.min(rows, shown.length) })}
+          minWidth={860}
+        />
+      )}
     </Panel>
   )
 }
 
+interface MovedColumnsArg {
+  readonly shown: readonly Moved[]
+  readonly comparing: Comparing
+  readonly told: Comparison
+  readonly provenance: Provenance
+}
+
 function movedColumns(
-  shown: readonly Moved[],
-  comparing: Comparing,
-  { metric }: Provenance,
+  { shown, comparing, told, provenance: { metric } }: MovedColumnsArg,
   nameOf: (entity: string) => string,
 ): readonly Column[] {
-  const { a, b, words, other, target } = comparing
+  const { words, other, target } = comparing
+  const [a, b] = [told.a.sampledAt, told.b.sampledAt]
   const isOther = words.relation === 'other'
   const seconds = isOther ? Number.NaN : (b - a) / 1000
   const of = (row: number) => shown[row] ?? { entity: '', metric: '', before: Number.NaN, after: Number.NaN }

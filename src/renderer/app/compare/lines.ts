@@ -16,6 +16,8 @@ export type Line =
       readonly group: DifferenceGroup
       /** Undefined: it is of one entity, which stands on the same line. */
       readonly isOpen: boolean | undefined
+      /** So many of its entities match what is looked for; undefined: the group itself does. */
+      readonly found?: number
     }
   | {
       readonly is: 'entity'
@@ -86,11 +88,12 @@ function groupLines({ group, found }: Match, { turned, parts }: LinesArg): reado
   const { id } = group
   if (group.count === 1) return [{ is: 'group', id, group, isOpen: undefined }]
   const isOpen = turned.has(id) !== (found !== undefined)
-  if (!isOpen) return [{ is: 'group', id, group, isOpen }]
+  const line = { is: 'group', id, group, isOpen, ...(found && { found: found.length }) } as const
+  if (!isOpen) return [line]
   const told = found ?? parts.get(id) ?? group.differences
   const left = found === undefined ? group.count - told.length : 0
   return [
-    { is: 'group', id, group, isOpen },
+    line,
     ...told.map((difference): Line => ({
       is: 'entity',
       id: `${id} ${difference.entity}`,

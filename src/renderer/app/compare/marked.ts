@@ -25,17 +25,21 @@ export function markedOf(told: ToldMarks, words: MarkWords): Marks {
     marks.set(entity, mark)
     for (const parent of parentsOf(entity)) count(under, parent, mark.says)
   })
-  const inside = new Map<string, Mark>()
+  const withParts = new Map<string, Mark>()
   return {
     gone,
+    left: told.left,
     isOtherTarget: words.relation === 'other',
     at: words.at,
     of(entity) {
-      const own = marks.get(entity) ?? inside.get(entity)
-      const parts = own === undefined ? under.get(entity) : undefined
-      if (parts === undefined) return own
-      const made: Mark = { sign: 'inside', says: insideText(parts) }
-      inside.set(entity, made)
+      const own = marks.get(entity)
+      const parts = under.get(entity)
+      // of what came or went whole, its parts did too
+      if (parts === undefined || (own !== undefined && own.sign !== 'changed')) return own
+      const known = withParts.get(entity)
+      if (known !== undefined) return known
+      const made = joined(own, parts)
+      withParts.set(entity, made)
       return made
     },
   }
@@ -90,6 +94,11 @@ function count(under: Map<string, Under>, parent: string, says: string): void {
 function* parentsOf(entity: string): Generator<string> {
   for (let cut = entity.length - 1; cut > 0; cut--)
     if (entity[cut] === '/' || entity[cut] === '@') yield entity.slice(0, cut)
+}
+
+function joined(own: Mark | undefined, parts: Under): Mark {
+  if (own === undefined) return { sign: 'inside', says: insideText(parts) }
+  return { sign: own.sign, says: `${own.says} · ${insideText(parts)}` }
 }
 
 function insideText({ count: all, says }: Under): string {

@@ -1,6 +1,7 @@
 import type { CompareRequest, Side } from '../../../shared/api/compare.ts'
 import type { At } from '../../../shared/api/history.ts'
 import type { TargetState } from '../../../shared/api/targets.ts'
+import { formatInstant, isSameDay } from '../../../shared/base/format-time.ts'
 import type { Versus } from '../address.ts'
 
 /** The two moments that an address compares. */
@@ -20,6 +21,11 @@ export function relationOf({ a, b }: CompareRequest): Relation {
 /** A moment as the address keeps it, seen from a screen of `targetId`. */
 export function versusOf(side: Side, targetId: string): Versus {
   return side.targetId === targetId ? { at: side.at } : { targetId: side.targetId, at: side.at }
+}
+
+/** The other moment beside the one on screen: with its day only where that is another one. */
+export function besideText(a: number, b: number): string {
+  return formatInstant(a, isSameDay(a, b) ? b : undefined)
 }
 
 /** Both are the same moment: nothing can differ. */

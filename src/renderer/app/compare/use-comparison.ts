@@ -1,14 +1,13 @@
 import { useMemo } from 'react'
 import type { CompareRequest } from '../../../shared/api/compare.ts'
 import type { TargetState } from '../../../shared/api/targets.ts'
-import { formatInstant } from '../../../shared/base/format-time.ts'
 import { useAsked } from '../../api/use-asked.ts'
 import { useClient } from '../../api/use-client.ts'
 import { useAddress } from '../navigator.ts'
 import type { TimeControl } from '../timebar/use-time-control.ts'
 import type { Comparing } from './comparing.ts'
 import { markedOf } from './marked.ts'
-import { isSame, pairOf, relationOf } from './pair.ts'
+import { besideText, isSame, pairOf, relationOf } from './pair.ts'
 import { useBeats, usePulse } from './use-pulse.ts'
 
 /** The comparison that the address asks for; undefined: none. Asked once for a pair of moments, live again and again. */
@@ -24,13 +23,13 @@ export function useComparison(
   const { read, marks, key } = useAnswers(request, time.sampledAt)
   const a =
     request?.a.at === 'live' ? (read.value?.a.at ?? other?.extent?.to ?? time.edge) : (request?.a.at ?? 0)
+  const aText = request?.a.at === 'live' ? 'its newest moment' : besideText(a, time.shown)
   const words = useMemo(() => {
     if (request === undefined) return undefined
     const relation = relationOf(request)
-    const at = request.a.at === 'live' ? 'its newest moment' : formatInstant(request.a.at)
-    if (relation === 'other') return { relation, other: `${other?.config.name ?? '?'} at ${at}` }
-    return { relation, other: at, at: request.a.at === 'live' ? undefined : request.a.at }
-  }, [request, other?.config.name])
+    if (relation === 'other') return { relation, other: `${other?.config.name ?? '?'} at ${aText}` }
+    return { relation, other: aText, at: request.a.at === 'live' ? undefined : request.a.at }
+  }, [request, other?.config.name, aText])
   const marked = useMemo(
     () => (marks === undefined || words === undefined ? undefined : markedOf(marks, words)),
     [marks, words],

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 
-/** Between the end of an answer and the next asking, ms. */
+/** Between the end of an answer and the next asking, ms; and so many times what the answer took: large clusters rest longer. */
 const restMs = 3000
+const restShare = 4
 
 /** How often something that follows new samples is asked again. */
 export interface Pulse {
@@ -17,13 +18,17 @@ export function usePulse(first: number | undefined): Pulse {
 
 /** Moves a pulse on to newer samples: when the answer before has come and a rest is over, however quickly they come. */
 export function useBeats({ beat, next }: Pulse, sampledAt: number | undefined, isBusy: boolean): void {
-  const freeSince = useRef(0)
+  const busySince = useRef<number>(undefined)
+  const freeFrom = useRef(0)
   useEffect(() => {
-    if (!isBusy) freeSince.current = Date.now()
+    const now = Date.now()
+    if (isBusy) busySince.current = now
+    else if (busySince.current !== undefined)
+      freeFrom.current = now + Math.max(restMs, (now - busySince.current) * restShare)
   }, [isBusy])
   useEffect(() => {
     if (isBusy || sampledAt === undefined || sampledAt === beat) return undefined
-    const timer = setTimeout(() => next(sampledAt), Math.max(0, freeSince.current + restMs - Date.now()))
+    const timer = setTimeout(() => next(sampledAt), Math.max(0, freeFrom.current - Date.now()))
     return () => clearTimeout(timer)
   }, [sampledAt, beat, next, isBusy])
 }

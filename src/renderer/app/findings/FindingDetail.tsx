@@ -65,23 +65,25 @@ function Head({ finding, targetName, system }: FindingDetailProps) {
       <span className={style['icon']}>
         <SeverityIcon severity={finding.severity} size={17} />
       </span>
-      <div>
+      <div className={style['what']}>
         <h2>{finding.title}</h2>
         <div className={style['dim']}>
           {finding.severity} · {openWords(finding, shown)} ·{' '}
           <EntityLink {...{ system, targetId, entity }} withKind /> · <Name>{finding.rule}</Name>
         </div>
       </div>
-      <Button onClick={() => go(finding.opened)}>
-        <History size={11} /> Go to {formatInstant(finding.opened)}
-      </Button>
-      <Button onClick={() => navigator.go(before(finding.opened))}>
-        <Layers size={11} /> What changed before
-      </Button>
-      <Button onClick={() => navigator.go(comparedWithBefore(finding, shown))}>
-        <GitCompareArrows size={11} /> Compare with before it
-      </Button>
-      <CopyButton words label="Copy as text" text={() => findingText(finding, targetName, location.href)} />
+      <div className={style['ways']}>
+        <Button onClick={() => go(finding.opened)}>
+          <History size={11} /> Go to {formatInstant(finding.opened)}
+        </Button>
+        <Button onClick={() => navigator.go(before(finding.opened))}>
+          <Layers size={11} /> What changed before
+        </Button>
+        <Button onClick={() => navigator.go(comparedWithBefore(finding, shown))}>
+          <GitCompareArrows size={11} /> Compare with before it
+        </Button>
+        <CopyButton words label="Copy as text" text={() => findingText(finding, targetName, location.href)} />
+      </div>
     </div>
   )
 }

@@ -99,7 +99,7 @@ function useCommands(
 function compareCommands({ swap, end }: CompareControl, list: () => void) {
   return [
     { name: 'List what differs', run: list },
-    { name: 'Change the two moments round', run: swap },
+    { name: 'Swap the two moments', run: swap },
     { name: 'End comparing', run: end },
   ]
 }

@@ -65,9 +65,10 @@ export function usePaletteEntries(
       run,
     })),
   ]
-  const entities = (wanted === '' ? [] : (found ?? [])).flatMap((each) =>
-    each.is === 'entity' ? entityEntry(each, { targets, at }, systems, navigator) : [],
-  )
+  const entities = (wanted === '' ? [] : (found ?? []))
+    .filter((each) => each.is === 'entity')
+    .toSorted((a, b) => remoteness(a, targets, target) - remoteness(b, targets, target))
+    .map((each) => entityEntry(each, { targets, at }, systems, navigator))
   const rest = fitting([...entities, ...fixed], wanted)
   const shown = [...(moment === undefined ? [] : [moment]), ...rest].slice(0, most)
   return wanted === '' ? shown : [...shown, everythingEntry(wanted, navigator)]
@@ -144,6 +145,16 @@ function findingEntries(
   }))
 }
 
+/** Of things that fit alike those of the target on screen come first, and those of recordings last. */
+function remoteness(
+  { targetId }: FoundEntity,
+  targets: readonly TargetState[],
+  onScreen: TargetState | undefined,
+): number {
+  if (targetId === onScreen?.config.id) return 0
+  return targets.find(({ config }) => config.id === targetId)?.condition === 'recorded' ? 2 : 1
+}
+
 /** Stays at the instant in force where the thing was there then. */
 function entityEntry(
   found: FoundEntity,
@@ -177,7 +188,7 @@ function everythingEntry(text: string, navigator: Navigator): Entry {
     kind: 'search',
     name: `Search everything for “${text}”`,
     isName: false,
-    whose: 'values, runs and what is gone, too',
+    whose: 'values too, and by time',
     isPinned: true,
     run: () => navigator.go({ path: ['search'], state: { q: text } }),
   }

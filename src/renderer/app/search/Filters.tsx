@@ -8,7 +8,7 @@ import { Button } from '../../components/Button.tsx'
 import { classes } from '../../components/classes.ts'
 import { focusSearch } from '../keys.ts'
 import { kindChoices, targetChoices } from './choices.ts'
-import { sortNames } from './rows.ts'
+import { sortNames, totalOf } from './rows.ts'
 import style from './search.module.css'
 import { OriginSign } from './TargetCell.tsx'
 import type { Wanted } from './wanted.ts'
@@ -17,9 +17,8 @@ export interface FiltersProps {
   readonly targets: readonly TargetState[]
   readonly wanted: Wanted
   readonly onChange: (change: Partial<Wanted>) => void
-  /** How many there are; undefined: not known yet. */
-  readonly counts: SearchAnswer['counts'] | undefined
-  readonly kinds: SearchAnswer['kinds']
+  /** How many there are; undefined: not known. */
+  readonly counted: Pick<SearchAnswer, 'counts' | 'kinds'> | undefined
 }
 
 /** What of all that is found is shown: one sort, some kinds, some targets. Esc goes back to the field. */
@@ -39,8 +38,9 @@ export function Filters(props: FiltersProps) {
   )
 }
 
-function SortFacet({ wanted, onChange, counts }: FiltersProps) {
-  const all = counts === undefined ? undefined : foundSorts.reduce((sum, sort) => sum + counts[sort], 0)
+function SortFacet({ wanted, onChange, counted }: FiltersProps) {
+  const counts = counted?.counts
+  const all = counts === undefined ? undefined : totalOf(counts)
   return (
     <Facet title="What">
       <Choice isOn={wanted.sort === undefined} count={all} onToggle={() => onChange({ sort: undefined })}>
@@ -62,9 +62,9 @@ function SortFacet({ wanted, onChange, counts }: FiltersProps) {
 
 const shownAtFirst = 10
 
-function KindFacet({ wanted, onChange, kinds }: FiltersProps) {
+function KindFacet({ wanted, onChange, counted }: FiltersProps) {
   const [isWhole, setWhole] = useState(false)
-  const all = kindChoices(kinds, wanted.kinds)
+  const all = kindChoices(counted?.kinds ?? [], wanted.kinds)
   const shown = isWhole ? all : all.slice(0, shownAtFirst)
   if (all.length === 0) return null
   return (

@@ -47,7 +47,7 @@ export function SearchPage({ targets }: { readonly targets: readonly TargetState
   }
   const isShown = !isBlank(wanted)
   const chosen = useChosenRow(isShown ? rows : [], searched, open)
-  const { counts, kinds } = useCounts(wanted, searched)
+  const counted = useCounts(wanted, searched)
   useTitle(wanted.text)
   return (
     <div className={style['page']}>
@@ -65,7 +65,7 @@ export function SearchPage({ targets }: { readonly targets: readonly TargetState
       </div>
       <WhenStretch when={wanted.when} onChange={(when) => change({ when })} />
       <div className={style['columns']}>
-        <Filters {...{ targets, wanted, counts, kinds }} onChange={change} />
+        <Filters {...{ targets, wanted, counted }} onChange={change} />
         <Panel fill>
           {isShown ? (
             <Hits

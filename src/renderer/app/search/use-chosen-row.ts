@@ -10,22 +10,22 @@ const pageLines = 15
 /** Which line of the hits is chosen. The first one, whenever something else is looked for; more of the same keep it. */
 export function useChosenRow(
   rows: readonly HitRow[],
-  { answered, isCurrent }: Searched,
+  { wish, answered, isCurrent }: Searched,
   open: (row: HitRow | undefined) => void,
 ) {
   const [place, setPlace] = useState<number>()
-  const [isEntering, setEntering] = useState(false)
+  const [entered, setEntered] = useState<string>()
   const asked = answered === undefined ? '' : JSON.stringify({ ...answered, limit: undefined })
   useEffect(() => setPlace(undefined), [asked])
   const at = place === undefined ? firstRow(rows) : Math.min(place, lastRow(rows))
-  // Enter before the answer has come opens the best hit of what was typed, not of what was there before
+  // Enter before the answer has come opens the best hit of what was typed then, not of what was there before
   useEffect(() => {
-    if (!isEntering || !isCurrent) return
-    setEntering(false)
-    open(rows[firstRow(rows)])
-  }, [isEntering, isCurrent])
+    if (entered === undefined || (entered === wish && !isCurrent)) return
+    setEntered(undefined)
+    if (entered === wish) open(rows[firstRow(rows)])
+  }, [entered, wish, isCurrent])
   const step = (to: Step) => setPlace(stepped(rows, at, to))
-  const enter = () => (isCurrent ? open(rows[at]) : setEntering(true))
+  const enter = () => (isCurrent ? open(rows[at]) : setEntered(wish))
   return { at, step, enter }
 }
 

@@ -10,6 +10,8 @@ const settleMs = 120
 const againMs = 2000
 
 export interface Searched {
+  /** Stands for what is looked for now; undefined: nothing is. */
+  readonly wish: string | undefined
   /** The newest answer there is; while the next one is on its way, that to what was looked for before. */
   readonly answer: SearchAnswer | undefined
   /** What it answers: what is drawn of it is marked by these words. */
@@ -34,6 +36,7 @@ export function useSearch(wanted: Wanted | undefined): Searched {
     return () => clearTimeout(timer)
   }, [isPartial, again, value])
   return {
+    wish,
     answer: value,
     answered: valueKey === undefined ? undefined : wantedOf(valueKey),
     isCurrent: wish !== undefined && valueKey === wish,

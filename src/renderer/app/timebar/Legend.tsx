@@ -11,11 +11,12 @@ const keys: readonly (readonly [readonly KeyAction[], string])[] = [
   [['findingBack', 'findingForward'], 'finding'],
   [['goTo'], 'go to a time'],
   [['live'], 'live'],
+  [['compare'], 'compare'],
   [['unfold'], 'fold'],
 ]
 
 /** What the marks mean and which keys move the instant; only below the unfolded bar. */
-export function Legend() {
+export function Legend({ hasPinned }: { readonly hasPinned: boolean }) {
   const hatch = useId()
   return (
     <div className={style['legend']}>
@@ -55,6 +56,15 @@ export function Legend() {
         </svg>
         the instant you see
       </span>
+      {hasPinned && (
+        <span>
+          <svg width={10} height={12} aria-hidden>
+            <path d="M5 0V12" stroke="var(--mark)" strokeWidth={2} strokeDasharray="4 2" />
+            <path d="M5 4l4 4l-4 4l-4 -4Z" fill="var(--mark)" />
+          </svg>
+          compared with it
+        </span>
+      )}
       <i className={style['grow']} />
       {keys.map(([actions, does]) => (
         <span key={does}>

@@ -74,12 +74,12 @@ export function RangeStrip(props: RangeStripProps) {
       {width > 0 && (
         <svg width={width} height={height + 14}>
           {ground(width)}
-          {pinned !== undefined && <PinnedMark {...{ x, width, height }} at={pinned.at} />}
           <Cursor
             {...{ x, range, width, height, edge, at }}
             isLive={props.isLive}
             edgeWord={props.edgeWord}
           />
+          {pinned !== undefined && <PinnedMark {...{ x, width, height }} at={pinned.at} />}
           {isOver && <HoverLine x={x} height={height} />}
         </svg>
       )}

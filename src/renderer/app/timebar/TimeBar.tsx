@@ -64,7 +64,7 @@ export function TimeBar(props: TimeBarProps) {
         onZoom={time.zoomBy}
         onPan={time.panBy}
       />
-      {isUnfolded && <Legend />}
+      {isUnfolded && <Legend hasPinned={pinned !== undefined} />}
     </section>
   )
 }

@@ -21,8 +21,10 @@ import { PartitionTable } from './topic/PartitionTable.tsx'
 import { Throughput } from './topic/Throughput.tsx'
 import { TopicGroups } from './topic/TopicGroups.tsx'
 import { partitionRows, type PartitionRow } from './topic-rows.ts'
-import { useKafkaView } from './use-kafka-view.ts'
+import { useKafkaView, useOtherKafkaView } from './use-kafka-view.ts'
+import { replicaChanges } from './water/changes.ts'
 import { WaterLevels } from './water/WaterLevels.tsx'
+import type { Compared } from './water/WaterLevels.tsx'
 
 const shows = [
   { value: 'levels', label: 'Water levels' },
@@ -91,6 +93,7 @@ function body(show: string, props: BodyProps): ReactNode {
 /** The drawing, the chosen partition in time below it, and its inspector at the side. */
 function Levels({ targetId, data, rows, times }: BodyProps) {
   const [chosen, setChosen] = usePageState('partition', '')
+  const compared = useCompared(data.name, rows)
   const worst = useMemo(() => worstPartition(rows), [rows])
   const selected = chosen === 'none' ? undefined : chosen === '' ? worst : Number(chosen)
   const row = rows.find((r) => r.partition === selected)
@@ -104,6 +107,7 @@ function Levels({ targetId, data, rows, times }: BodyProps) {
           selected={row?.partition}
           at={times.at}
           readAt={times.readAt}
+          compared={compared}
           onSelect={(partition) => setChosen(String(partition))}
           onOpen={() => document.getElementById('partition-inspector')?.focus()}
         />
@@ -121,6 +125,17 @@ function Levels({ targetId, data, rows, times }: BodyProps) {
       )}
     </div>
   )
+}
+
+/** Who led and who was in sync at the other moment; brokers of two clusters have no more than their ids in common. */
+function useCompared(topic: string, rows: readonly PartitionRow[]): Compared | undefined {
+  const other = useOtherKafkaView('topic', { topic })
+  const before = other === undefined || other.relation === 'other' ? undefined : other.data
+  const when = other?.when ?? ''
+  return useMemo(() => {
+    if (before === undefined) return undefined
+    return { changes: replicaChanges(rows, partitionRows(before), when), when }
+  }, [before, rows, when])
 }
 
 /** The partition that needs eyes first; without trouble the first one. */

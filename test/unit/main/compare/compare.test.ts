@@ -33,6 +33,12 @@ describe('what came or went', () => {
     expect(linesOf(compareTold({}, { facts: { 'z/a': { data: 'x' } } }))).toEqual(['content new z x1'])
   })
 
+  test('what is a setting alone comes as one, unless it is measured', () => {
+    const facts = { 'policy/a': { config: { ttl: 5 } } }
+    expect(linesOf(compareTold({}, { facts }))).toEqual(['configuration new policy x1'])
+    expect(linesOf(compareTold({}, { facts, ends: { 'policy/a': 1 } }))).toEqual(['topology new policy x1'])
+  })
+
   test('what nothing is compared by is not there', () => {
     expect(linesOf(compareTold({ facts: { 'slow/1': { why: 'x' } } }, {}))).toEqual([])
   })

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createAnswers } from '../../../../src/main/core/history/answers.ts'
 import type { KeptTarget, Questions } from '../../../../src/main/core/history/questions.ts'
+import type { Extract } from '../../../../src/main/compare/extract.ts'
 import { withCare } from '../../../../src/main/core/history/with-care.ts'
 import { wantedOf } from '../../../../src/main/search/wanted.ts'
 import { openArchiveReader } from '../../../../src/main/store/reader.ts'
@@ -26,7 +27,7 @@ function askAll(file: string): { readonly answered: number; readonly refused: nu
   using answers = createAnswers(openArchiveReader, systems)
   const careful = withCare(
     ({ question, arg }) => answers[question](arg as never),
-    () => answers[Symbol.dispose](),
+    () => answers.forget(),
   )
   const count = { answered: 0, refused: 0 }
   const ask = <K extends keyof Questions>(question: K, arg: Parameters<Questions[K]>[0]) => {
@@ -46,8 +47,23 @@ function askAll(file: string): { readonly answered: number; readonly refused: nu
   ask('recording', { file })
   for (const run of ask('runs', { file }) ?? [])
     ask('runEntries', { file, run: run.id, from: 0, limit: 5_000 })
-  for (const target of ask('targets', { file }) ?? []) askOf(file, target, ask)
+  const targets = ask('targets', { file }) ?? []
+  for (const target of targets) askOf(file, target, ask)
+  askSearch(file, targets, ask)
   return count
+}
+
+function askSearch(file: string, kept: readonly KeptTarget[], ask: Ask): void {
+  const targets = kept.map(({ targetId, config }) => ({
+    ...{ id: `window-${targetId}`, targetId, system: config?.system ?? 'kafka' },
+  }))
+  let share: unknown = 0
+  // as the core goes on until it is done, or refused
+  while (typeof share === 'number' && share < 1) share = ask('index', { file, isOwn: false, targets })
+  for (const text of ['', 'orders leader']) {
+    const search = { targets, wanted: wantedOf({ text, limit: 20 }), isNarrowed: false }
+    ask('search', { file, isOwn: false, ...search })
+  }
 }
 
 type Ask = <K extends keyof Questions>(question: K, arg: Parameters<Questions[K]>[0]) => unknown
@@ -64,10 +80,38 @@ function askOf(file: string, { targetId, from, to, config }: KeptTarget, ask: As
   ask('step', { ...place, from: (from + to) / 2, direction: 'forward', by: 'event' })
   const series = [{ entity: 'topic/orders/0', metric: 'partition.hw' }]
   ask('series', { ...place, query: { series, from, to, points: 300, as: 'rate' } })
+  const compared = {
+    places: [
+      { ...place, at: from },
+      { ...place, at: to },
+    ],
+  } as const
+  ask('compare', compared)
+  ask('compareMarks', compared)
+  askBeside(ask('extract', { ...place, at: to }) as Extract | undefined)
+  const reported = { ...place, id: targetId, name: 'x', endpoints: [] }
+  const request = { targetIds: [targetId], from, to, redact: ['names'] as const }
+  ask('reportPart', { ...reported, request })
   const views = systems.find(({ id }) => id === place.system)?.views ?? {}
   for (const at of [from, (from + to) / 2, to]) {
     ask('findingsAt', { ...place, at })
     for (const view of Object.keys(views)) ask('view', { ...place, view, args: {}, at })
+  }
+}
+
+/** What a damaged file gives is compared where one's own history is read: there nobody is careful any more. */
+function askBeside(damaged: Extract | undefined): void {
+  if (damaged === undefined) return
+  using answers = createAnswers(openArchiveReader, systems)
+  const file = recording('kafka-broker-lost')
+  const [{ targetId, to } = expect.fail('no target')] = answers.targets({ file })
+  const own = { file, targetId, system: 'kafka', at: to }
+  for (const places of [
+    [own, { ...own, extract: damaged }],
+    [{ ...own, targetId: 'another', extract: damaged }, own],
+  ] as const) {
+    structuredClone(answers.compare({ places }))
+    structuredClone(answers.compareMarks({ places }))
   }
 }
 

@@ -45,6 +45,14 @@ describe('a draft', () => {
       username: 'default',
       password: passwordFrom,
     })
+    expect(checkDraft({ name: 'x', url: 'kafkas://a' }).config).toMatchObject({
+      endpoints: ['a:9093'],
+      options: { tls: 'on' },
+    })
+    expect(checkDraft({ name: 'x', url: 'zookeepers://a/app?tls=unverified' }).config).toMatchObject({
+      endpoints: ['a:2281'],
+      options: { tls: 'unverified', chroot: '/app' },
+    })
     expect(checkDraft({ name: 'x', url: 'rediss://a?ca=/ca.pem' }).config.options).toEqual({
       tls: 'on',
       ca: '/ca.pem',

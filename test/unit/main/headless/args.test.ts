@@ -78,6 +78,22 @@ test('open takes files', () => {
   })
 })
 
+test('search takes words, and what narrows it', () => {
+  const line =
+    'search two of --kind topic,partition --sort entity,fact --target a --target b --from 2026-11-20T03:00'
+  expect(parse(line)).toEqual({
+    name: 'search',
+    text: 'two of',
+    targets: ['a', 'b'],
+    kinds: ['topic', 'partition'],
+    sorts: ['entity', 'fact'],
+    ...{ inFile: undefined, dataDir: undefined, to: undefined, limit: 10, json: false },
+    from: new Date(2026, 10, 20, 3).getTime(),
+  })
+  expect(parseCommand(['search', 'two of three', 'orders'])).toMatchObject({ text: '"two of three" orders' })
+  expect(parse('search --kind topic --in x.orrery --limit 3')).toMatchObject({ text: '', limit: 3 })
+})
+
 test('the lab reads its own arguments', () => {
   expect(parse('lab up kafka --json --help')).toEqual({
     name: 'lab',
@@ -115,6 +131,10 @@ describe('bad input is one clear line', () => {
     ['export a --from now --to 1h', '--from is not before --to'],
     ['export a --watch', 'export takes no --watch'],
     ['open', 'open needs a file'],
+    ['search', 'search needs words'],
+    ['search a --sort topic', '--sort topic is not one of entity, fact, finding, run'],
+    ['search a --limit 0', '--limit 0 is not'],
+    ['search a --from now --to 1h', '--from lies after --to'],
     ['check a --interval 2h', '2h is not an interval'],
   ])('%s', (line, message) => {
     let thrown: unknown

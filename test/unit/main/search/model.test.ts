@@ -42,7 +42,7 @@ function expectedOf(naive: NaiveIndex) {
 }
 
 describe('the index', { timeout: 60_000 }, () => {
-  it.each([1, 2, 3, 4])('knows what every edge by the book comes to (seed %i)', async (seed) => {
+  it.each([1, 2, 3])('knows what every edge by the book comes to (seed %i)', async (seed) => {
     using folder = temporaryFolder()
     const cluster = new RandomCluster(seeded(seed))
     const naive = new NaiveIndex(['k.leader', 'k.isr', 'k.config'])

@@ -48,6 +48,24 @@ test('an answer that takes too long is given up', async () => {
   expect(shown()?.value).toBe('answer 2')
 })
 
+test('what is shown of what was asked before stays, whatever an earlier question comes to', async () => {
+  const { want, answer, shown, answers } = setUp()
+  want('1')
+  await answer('1')
+  want('2')
+  want('1')
+  await answer('2')
+  expect(shown()).toEqual({ value: 'answer 1', valueKey: '1', error: undefined, isLoading: false })
+  want('3')
+  want('1')
+  answers.get('3')?.reject(new Error('no answer'))
+  await new Promise(setImmediate)
+  expect(shown()).toEqual({ value: 'answer 1', valueKey: '1', error: undefined, isLoading: false })
+  // it is remembered all the same
+  want('2')
+  expect(shown()).toMatchObject({ value: 'answer 2', isLoading: false })
+})
+
 test('what was asked before is shown at once', async () => {
   const { want, answer, asked, shown } = setUp()
   want('1')

@@ -3,8 +3,14 @@ import style from './water.module.css'
 
 const mostGroups = 4
 
+export interface LegendProps {
+  readonly groups: readonly GroupInk[]
+  /** What the moment is called that is compared. */
+  readonly comparedWith: string | undefined
+}
+
 /** The marks that repeat in every row. */
-export function Legend({ groups }: { readonly groups: readonly GroupInk[] }) {
+export function Legend({ groups, comparedWith }: LegendProps) {
   return (
     <span className={style['legend']}>
       <Key className={style['leader']} text="★ leader" />
@@ -16,6 +22,11 @@ export function Legend({ groups }: { readonly groups: readonly GroupInk[] }) {
         </svg>
         high watermark
       </span>
+      {comparedWith !== undefined && (
+        <span>
+          <b className={style['was']}>☆</b> leader at {comparedWith}
+        </span>
+      )}
       {groups.slice(0, mostGroups).map((group) => (
         <span key={group.name} className={style['group']}>
           <svg width={10} height={9} aria-hidden>

@@ -4,6 +4,7 @@ import { classes } from '../../../components/classes.ts'
 import { Hint } from '../../../components/Hint.tsx'
 import { behindText, outText } from '../partition-words.ts'
 import type { PartitionRow, ReplicaRow } from '../topic-rows.ts'
+import type { ReplicaChange } from './changes.ts'
 import type { GroupInk } from './group-ink.ts'
 import { Commit, Watermark } from './LevelMarks.tsx'
 import { breakMarkOffset, charPx, type Bar, type RowGeometry } from './row-geometry.ts'
@@ -19,6 +20,8 @@ export interface LevelDrawingProps {
   readonly isOpen: boolean
   readonly isFirst: boolean
   readonly groups: readonly GroupInk[]
+  /** How its replicas differ from the moment that is compared, by broker. */
+  readonly changes: ReadonlyMap<number, ReplicaChange> | undefined
   /** The moment, epoch ms. */
   readonly at: number
 }
@@ -69,6 +72,7 @@ interface ReplicaProps extends LevelDrawingProps {
 
 function Replica(props: ReplicaProps) {
   const { row, bar, replica, scale, at } = props
+  const change = props.changes?.get(replica.broker)
   const ink = bar.kind === 'culprit' ? style['bad'] : bar.kind === 'out' ? style['warn'] : undefined
   return (
     <Hint text={<ReplicaHint {...props} />} side="top">
@@ -84,8 +88,17 @@ function Replica(props: ReplicaProps) {
           )}
         >
           {replica.isLeader ? '★ ' : ''}
+          {change?.led === true && <tspan className={style['was']}>☆ </tspan>}
           {replica.broker}
         </text>
+        {change?.led === false && (
+          <circle
+            cx={replica.isLeader ? 2 : 8}
+            cy={bar.y + bar.height / 2}
+            r={2.5}
+            className={style['was']}
+          />
+        )}
         <Boxes bar={bar} scale={scale} ink={ink} />
         <BarText row={row} bar={bar} replica={replica} scale={scale} at={at} />
       </g>
@@ -93,7 +106,8 @@ function Replica(props: ReplicaProps) {
   )
 }
 
-function ReplicaHint({ row, bar, replica }: ReplicaProps) {
+function ReplicaHint({ row, bar, replica, changes }: ReplicaProps) {
+  const change = changes?.get(replica.broker)
   return (
     <>
       <b>
@@ -101,6 +115,7 @@ function ReplicaHint({ row, bar, replica }: ReplicaProps) {
       </b>{' '}
       ends at {formatNumber(replica.leo)}
       {bar.behind > 0 && `, ${formatNumber(bar.behind)} behind the leader`}
+      {change !== undefined && <div>{change.says}</div>}
       <div className={style['source']}>
         replica.leo · partition {row.partition}, asked of broker {replica.broker}
       </div>

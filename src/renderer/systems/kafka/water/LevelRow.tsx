@@ -2,12 +2,14 @@ import { memo } from 'react'
 import { formatDuration } from '../../../../shared/base/format-time.ts'
 import { classes } from '../../../components/classes.ts'
 import { Mark } from '../../../components/Mark.tsx'
+import { useMarks } from '../../../components/marks.ts'
 import { Num } from '../../../components/Num.tsx'
 import { Dot } from '../../../components/State.tsx'
 import type { Tone } from '../../../components/tone.ts'
 import { shownState } from '../partition-words.ts'
 import type { PartitionRow } from '../topic-rows.ts'
 import { LevelDrawing } from './LevelDrawing.tsx'
+import type { ReplicaChange } from './changes.ts'
 import type { GroupInk } from './group-ink.ts'
 import { rowGeometry, type RowMeasure } from './row-geometry.ts'
 import type { TailScale } from './tail.ts'
@@ -22,6 +24,8 @@ export interface LevelRowProps {
   readonly isSelected: boolean
   readonly isFirst: boolean
   readonly groups: readonly GroupInk[]
+  /** How its replicas differ from the moment that is compared, by broker. */
+  readonly changes: ReadonlyMap<number, ReplicaChange> | undefined
   /** The moment and its sample, epoch ms. */
   readonly at: number
   readonly readAt: number
@@ -34,13 +38,14 @@ export const LevelRow = memo(function LevelRow(props: LevelRowProps) {
   const { tone, word } = shownState(row)
   const isOpen = isSelected || tone === 'bad'
   const entity = `topic/${topic}/${row.partition}`
+  const mark = useMarks()?.of(entity)
   const geometry = rowGeometry(row, scale, measure)
   return (
     <div
       id={`partition-${row.partition}`}
       role="option"
       aria-selected={isSelected}
-      aria-label={`Partition ${row.partition}, ${word}`}
+      aria-label={[`Partition ${row.partition}`, word, mark?.says].filter(Boolean).join(', ')}
       className={classes(style['row'], isSelected && style['selected'])}
       style={{ height: geometry.height }}
       onMouseDown={() => props.onSelect(row.partition)}
@@ -54,6 +59,7 @@ export const LevelRow = memo(function LevelRow(props: LevelRowProps) {
         isOpen={isOpen}
         isFirst={props.isFirst}
         groups={props.groups}
+        changes={props.changes}
         at={props.at}
       />
       <Ends {...props} entity={entity} />

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useRef, type KeyboardEvent } from 'react'
 import { stateTone } from '../partition-words.ts'
 import type { PartitionRow } from '../topic-rows.ts'
+import type { ReplicaChanges } from './changes.ts'
 import type { GroupInk } from './group-ink.ts'
 import { LevelRow } from './LevelRow.tsx'
 import { calmRow, openRow, rowHeight } from './row-geometry.ts'
@@ -15,6 +16,7 @@ export interface LevelRowsProps {
   readonly scale: TailScale
   readonly drawingWidth: number
   readonly groups: readonly GroupInk[]
+  readonly changes: ReplicaChanges | undefined
   /** The moment and its sample, epoch ms. */
   readonly at: number
   readonly readAt: number
@@ -23,7 +25,7 @@ export interface LevelRowsProps {
 }
 
 /** All partitions; only those in sight are drawn. */
-export function LevelRows({ rows, selected, onSelect, onKeyDown, ...shared }: LevelRowsProps) {
+export function LevelRows({ rows, selected, changes, onSelect, onKeyDown, ...shared }: LevelRowsProps) {
   const { scroller, virtual } = useRows(rows, selected)
   const newest = useRef(onSelect)
   newest.current = onSelect
@@ -52,6 +54,7 @@ export function LevelRows({ rows, selected, onSelect, onKeyDown, ...shared }: Le
               <LevelRow
                 {...shared}
                 row={row}
+                changes={changes?.get(row.partition)}
                 measure={measureOf(row, selected)}
                 isSelected={row.partition === selected}
                 isFirst={item.index === 0}

@@ -8,6 +8,7 @@ import { useSize } from '../../../components/use-size.ts'
 import { usePageKeys } from '../../use-page-keys.ts'
 import type { PartitionRow } from '../topic-rows.ts'
 import { Axis } from './Axis.tsx'
+import type { ReplicaChanges } from './changes.ts'
 import { groupInks } from './group-ink.ts'
 import { Legend } from './Legend.tsx'
 import { indexOf, LevelRows } from './LevelRows.tsx'
@@ -22,9 +23,17 @@ export interface WaterLevelsProps {
   /** The moment and its sample, epoch ms. */
   readonly at: number
   readonly readAt: number
+  /** While two moments are compared. */
+  readonly compared?: Compared | undefined
   readonly onSelect: (partition: number) => void
   /** Enter: to the inspector. */
   readonly onOpen: () => void
+}
+
+/** How replicas differ from the other moment, and what that one is called. */
+export interface Compared {
+  readonly changes: ReplicaChanges
+  readonly when: string
 }
 
 /** Width of what stands left and right of the drawing, as in the style sheet. */
@@ -53,7 +62,7 @@ export function WaterLevels(props: WaterLevelsProps) {
     <Panel
       title="Water levels"
       className={style['panel']}
-      note={<Legend groups={inks} />}
+      note={<Legend groups={inks} comparedWith={props.compared?.when} />}
       actions={
         hasTail && (
           <>
@@ -76,6 +85,7 @@ export function WaterLevels(props: WaterLevelsProps) {
         <LevelRows
           {...{ rows, selected, scale, drawingWidth, onSelect }}
           topic={data.name}
+          changes={props.compared?.changes}
           groups={inks}
           at={props.at}
           readAt={props.readAt}

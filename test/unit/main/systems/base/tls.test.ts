@@ -8,10 +8,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { parseAddress } from '../../../../../src/main/systems/base/address.ts'
 import { Dialer } from '../../../../../src/main/systems/base/dialer.ts'
 import { networkError } from '../../../../../src/main/systems/base/socket-error.ts'
-import { secureStep, tlsBehind } from '../../../../../src/main/systems/base/tls-step.ts'
+import {
+  orSpeaksTls,
+  type SecureAddressing,
+  secureStep,
+} from '../../../../../src/main/systems/base/tls-step.ts'
 import { parseTls } from '../../../../../src/main/systems/base/tls.ts'
 import type { ConnectStep } from '../../../../../src/shared/api/targets.ts'
-import { asOrreryError } from '../../../../../src/shared/base/errors.ts'
+import { asOrreryError, OrreryError } from '../../../../../src/shared/base/errors.ts'
 
 const { signal } = new AbortController()
 const folder = mkdtempSync(join(tmpdir(), 'orrery-tls-'))
@@ -69,12 +73,14 @@ function secured(name: string, more: ServerOptions = {}): Promise<string> {
 
 const withCa = () => ({ tls: 'on', ca: file('ca.pem') })
 
+const by: SecureAddressing = {
+  ...{ parse: parseAddress, errorOf: networkError, plainly: 'x://…', securely: 'xs://…' },
+  speaksPlainly: () => Promise.resolve(true),
+}
+const refused = new OrreryError('refused', 'It hung up')
+
 async function stepAt(address: string, options: Readonly<Record<string, string>>) {
   const steps: ConnectStep[] = []
-  const by = {
-    ...{ parse: parseAddress, errorOf: networkError, plainly: 'x://…' },
-    speaksPlainly: () => Promise.resolve(true),
-  }
   const error = await secureStep([address], parseTls(options), by, (one) => steps.push(one), signal).then(
     () => undefined,
     asOrreryError,
@@ -149,17 +155,17 @@ test('a port that speaks no TLS is recognised, from what it answers as from that
     const { error } = await stepAt(address, withCa())
     expect(error?.message).toBe(`${address} speaks no TLS: it answers without`)
     expect(error?.fix).toContain('x://…')
-    expect(
-      await tlsBehind(address, 'xs://…', { parse: parseAddress, errorOf: networkError }, signal),
-    ).toBeUndefined()
+    expect(await orSpeaksTls(refused, address, undefined, by, signal)).toBe(refused)
   }
 })
 
 test('a port that speaks TLS only is recognised, also where it wants to know who we are', async () => {
   for (const more of [{}, { requestCert: true, rejectUnauthorized: true }]) {
     const address = await secured('server', more)
-    const by = { parse: parseAddress, errorOf: networkError }
-    expect((await tlsBehind(address, 'xs://…', by, signal))?.message).toBe(`${address} speaks TLS`)
+    const { message, fix } = await orSpeaksTls(refused, address, undefined, by, signal)
+    expect(message).toBe(`${address} speaks TLS`)
+    expect(fix).toContain('xs://…')
+    expect(await orSpeaksTls(refused, address, parseTls(withCa()), by, signal)).toBe(refused)
   }
 })
 

@@ -38,12 +38,12 @@ describe('marks of what differs', () => {
     })
   })
 
-  it('keeps what an entity itself differs by before what its parts do', () => {
+  it('tells what an entity itself differs by before what its parts do', () => {
     const marks = markedOf(
       { entities: ['topic/a', 'topic/a/1'], is: ['changed', 'changed'], says: ['Settings', 'ISR'], left: 0 },
       before,
     )
-    expect(marks.of('topic/a')).toEqual({ sign: 'changed', says: 'Settings' })
+    expect(marks.of('topic/a')).toEqual({ sign: 'changed', says: 'Settings · 1 part differs: ISR' })
   })
 
   it('tells many ways by the most frequent three', () => {
