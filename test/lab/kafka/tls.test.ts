@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { lab } from '../../../lab/index.ts'
 import type { KafkaCluster } from '../../../lab/kafka/cluster.ts'
 import { saslUsers } from '../../../lab/kafka/sasl.ts'
+import { until } from '../../../lab/until.ts'
 import { connectionTo, Observing, tryConnect } from './observing.ts'
 
 let cluster: KafkaCluster
@@ -46,6 +47,20 @@ test('a certificate of ours opens the SSL listener; brokers are reached at the a
   await using observing = await Observing.open(cluster.tlsBootstrap, { options: mutual })
   const { cost } = await observing.sample()
   expect(cost.map(({ endpoint }) => endpoint)).toEqual([cluster.tlsBootstrap])
+})
+
+test('a broker that hangs is silent, not unreachable, and answers once it goes on', async () => {
+  await using observing = await Observing.open(cluster.tlsBootstrap, { options: mutual })
+  await cluster.server(1).pause()
+  await expect(observing.sample()).rejects.toMatchObject({
+    code: 'timeout',
+    fix: expect.stringContaining('paused, hung or overloaded'),
+  })
+  await cluster.server(1).resume()
+  // what its certificate has no grant for stays a gap
+  await until('it answers again', async () =>
+    (await observing.sample()).gaps.every(({ code }) => code !== 'timeout'),
+  )
 })
 
 describe('what is wrong has its own words', () => {

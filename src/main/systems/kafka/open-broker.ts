@@ -35,7 +35,7 @@ export interface OpenBroker {
 
 export interface OpenLimits {
   readonly connectMs: number
-  /** For each request of the handshake. */
+  /** For TLS, and for each request of the handshake. */
   readonly answerMs: number
 }
 
@@ -47,11 +47,13 @@ export async function openBroker(
   signal: AbortSignal,
 ): Promise<OpenBroker> {
   using held = new DisposableStack()
-  const connection = held.use(await KafkaConnection.open(endpoint, dialer, limits.connectMs, signal))
-  const reply = await askVersions(connection, limits.answerMs, signal)
+  const { connectMs, answerMs } = limits
+  const opening = KafkaConnection.open(endpoint, dialer, connectMs, signal, answerMs)
+  const connection = held.use(await opening)
+  const reply = await askVersions(connection, answerMs, signal)
   const versionsReply = Uint8Array.from(reply.body.bytes.subarray(reply.body.at))
   const versions = decodeApiVersions(reply.body)
-  const lifetimeMs = auth === undefined ? 0 : await authenticate(connection, auth, limits.answerMs, signal)
+  const lifetimeMs = auth === undefined ? 0 : await authenticate(connection, auth, answerMs, signal)
   held.move()
   return { connection, versions, versionsReply, lifetimeMs }
 }
