@@ -153,7 +153,7 @@ interface Changed {
 /** Slots of another owner than at the other moment; two clusters have none in common. */
 function useChanged(data: SlotsData): Changed {
   const other = useOtherRedisView('slots', {})
-  const before = other === undefined || other.relation === 'other' ? undefined : other.data
+  const before = other === undefined || other.isOtherTarget ? undefined : other.data
   const runs = useMemo(() => (before === undefined ? undefined : changedRuns(before, data)), [before, data])
   return { runs, when: other?.when ?? '' }
 }
