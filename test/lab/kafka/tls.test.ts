@@ -33,7 +33,7 @@ test('SASL_SSL with SCRAM: every step is told, and everything is observed', asyn
     ['auth', 'ok'],
     ['read', 'ok'],
   ])
-  expect(steps[2]?.says).toMatch(/^TLSv1\.3; certificate of orrery-lab, valid until \w+ \d+ \w+$/)
+  expect(steps[2]?.says).toMatch(/^TLSv1\.3; certificate of orrery-lab, valid until \w+ \d+ \w+/)
   expect(steps[4]?.says).toBe('Known as admin, by SCRAM-SHA-512')
   await using observing = await Observing.open(cluster.saslBootstrap, { options: tls, credentials: admin })
   expect(observing.samples[0]?.gaps).toEqual([])
@@ -43,10 +43,14 @@ test('SASL_SSL with SCRAM: every step is told, and everything is observed', asyn
 test('a certificate of ours opens the SSL listener; brokers are reached at the addresses they advertise', async () => {
   const { steps, error } = await tryConnect(connectionTo(cluster.tlsBootstrap, { options: mutual }))
   expect(error).toBeUndefined()
+  expect(steps[4]?.says).toBe('Known by our certificate, as CN=orrery-lab, where the listener asks for one')
   expect(steps.at(-1)?.says).toMatch(/^Sees 1 broker and \d+ topics?$/)
   await using observing = await Observing.open(cluster.tlsBootstrap, { options: mutual })
   const { cost } = await observing.sample()
   expect(cost.map(({ endpoint }) => endpoint)).toEqual([cluster.tlsBootstrap])
+  // grants are those of the name in it
+  const sizes = observing.session.capabilities().find(({ by }) => by === 'DescribeLogDirs')
+  expect(sizes?.fix).toContain("--allow-principal 'User:CN=orrery-lab' --operation Describe --cluster")
 })
 
 test('a broker that hangs is silent, not unreachable, and answers once it goes on', async () => {

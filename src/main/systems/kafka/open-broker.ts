@@ -19,8 +19,10 @@ export interface Auth extends Credentials {
 /** How every broker of a target is reached, those included that its brokers name. */
 export interface Way {
   readonly dialer: Dialer
-  /** Undefined: nobody asks who we are. */
+  /** Undefined: nobody asks for a user and a password. */
   readonly auth: Auth | undefined
+  /** Whom its grants are for: the user, or the name in our certificate; null: nobody that we know of. */
+  readonly user: string | null
 }
 
 /** A connection that has said what it can be asked, and knows who we are. */
@@ -42,7 +44,7 @@ export interface OpenLimits {
 /** @throws OrreryError `name`, `refused`, `timeout`, `protocol`, `tls`, `auth`, `unsupported` */
 export async function openBroker(
   endpoint: string,
-  { dialer, auth }: Way,
+  { dialer, auth }: Pick<Way, 'dialer' | 'auth'>,
   limits: OpenLimits,
   signal: AbortSignal,
 ): Promise<OpenBroker> {
