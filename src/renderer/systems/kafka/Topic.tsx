@@ -130,7 +130,7 @@ function Levels({ targetId, data, rows, times }: BodyProps) {
 /** Who led and who was in sync at the other moment; brokers of two clusters have no more than their ids in common. */
 function useCompared(topic: string, rows: readonly PartitionRow[]): Compared | undefined {
   const other = useOtherKafkaView('topic', { topic })
-  const before = other === undefined || other.isOtherTarget ? undefined : other.data
+  const before = other === undefined || other.relation === 'other' ? undefined : other.data
   const when = other?.when ?? ''
   return useMemo(() => {
     if (before === undefined) return undefined
