@@ -69,6 +69,10 @@ export function findEntities(
       [fits],
     ).map(({ kind, n }) => [kind, n]),
   )
+  const count = kinds
+    .entries()
+    .reduce((sum, [kind, n]) => sum + (wanted.kinds?.has(kind) === false ? 0 : n), 0)
+  if (count === 0) return { best: [], count, kinds }
   const rank = rankOf(['name', 'words'], wanted.whole)
   const those = and(fits, ofKinds(wanted))
   const rows = rowsOf<EntityRow>(
@@ -77,9 +81,6 @@ export function findEntities(
      ORDER BY rank, ${STATE} DESC, ${ended} DESC, length(name), name LIMIT ${wanted.limit}`,
     [rank, those],
   )
-  const count = kinds
-    .entries()
-    .reduce((sum, [kind, n]) => sum + (wanted.kinds?.has(kind) === false ? 0 : n), 0)
   return { best: rows.map((row) => entityOf(row, targets)), count, kinds }
 }
 
@@ -182,7 +183,6 @@ function factOf(row: ValueRow, { words }: Wanted, targets: FoundTargets): Ranked
 }
 
 interface FindingRow {
-  n: number
   target: number
   id: string
   rule: string
@@ -205,17 +205,19 @@ export function findFindings(
     inForce(wanted, 'opened', 'closed'),
     ofKinds(wanted),
   )
+  const [counted] = rowsOf<{ n: number }>(db, `SELECT count(*) AS n FROM finding WHERE ${fits.sql}`, [fits])
+  if (counted === undefined || counted.n === 0) return { best: [], count: 0 }
   const rows = rowsOf<FindingRow>(
     db,
-    `SELECT count(*) OVER () AS n, target, id, rule, severity, title, entity, opened, closed
+    `SELECT target, id, rule, severity, title, entity, opened, closed
      FROM finding WHERE ${fits.sql} ORDER BY closed IS NULL DESC, opened DESC, id LIMIT ${wanted.limit}`,
     [fits],
   )
-  return { best: rows.map((row) => findingOf(row, targets)), count: rows[0]?.n ?? 0 }
+  return { best: rows.map((row) => findingOf(row, targets)), count: counted.n }
 }
 
 function findingOf(row: FindingRow, targets: FoundTargets): Ranked<FoundFinding> {
-  const { target, n: _, closed, ...finding } = row
+  const { target, closed, ...finding } = row
   const targetId = targets.get(target)!.id
   return {
     found: { is: 'finding', targetId, ...finding, closed: closed ?? undefined },
