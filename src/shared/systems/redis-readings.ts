@@ -28,6 +28,18 @@ function openSlots(value: Json): Json {
   })
 }
 
+/** "slave, link ok, follows 10.0.0.1:6379": of another role all of it is another, and that is one thing to tell. */
+function instanceText(value: Json): Json {
+  if (!isMembers(value)) return value
+  const { flags, link, follows, priority } = value
+  return [
+    wordOf(flags),
+    ...(link === undefined ? [] : [`link ${wordOf(link)}`]),
+    ...(follows === undefined ? [] : [`follows ${wordOf(follows)}`]),
+    ...(priority === undefined ? [] : [`priority ${wordOf(priority)}`]),
+  ].join(', ')
+}
+
 /** The one before it, and where it ended, go with it. */
 const historyId = (value: Json): Json => (isMembers(value) ? (value['id'] ?? value) : value)
 
@@ -48,4 +60,5 @@ export const redisReadings: Readings = {
     ),
   },
   'node.open_slots': { readable: openSlots },
+  'belief.instance': { readable: instanceText },
 }

@@ -11,7 +11,9 @@ export interface OtherView<D> {
   readonly data: D
   /** What that moment is called: "02:58:00", or of another target "prod-2 at 02:58:00". */
   readonly when: string
+  /** How it lies to the one on screen. */
   readonly relation: Relation
+  readonly isOtherTarget: boolean
 }
 
 /** For drawings that show what is gone or was otherwise: `useOther` bound to a system’s views, as `viewHook` is. */
@@ -38,7 +40,8 @@ export function otherViewHook<V extends ViewMap<V>>() {
     if (comparing === undefined || !isOurs || asked.value === undefined) return undefined
     const { words } = comparing
     // the core promises the shapes of `shared/systems/<name>-views.ts`
-    return { data: asked.value, when: words.other, relation: words.relation }
+    const { relation, other } = words
+    return { data: asked.value, when: other, relation, isOtherTarget: relation === 'other' }
   }
 }
 

@@ -56,17 +56,22 @@ interface PartProps {
 function SlotPanels({ data, times }: PartProps) {
   const [text, setText] = usePageState('slot', '')
   const asked = slotOrKey(text)
+  const changed = useChanged(data)
   return (
     <>
       {slotsSaid(data, times.at).map((said) => (
         <Said key={said.headline} {...said} />
       ))}
       <div className={style['page']}>
-        <MapPanel data={data} text={text} setText={setText} selected={asked?.slot} />
+        <MapPanel {...{ data, text, setText, changed }} selected={asked?.slot} />
         {asked === undefined ? (
           <MovesPanel data={data} times={times} onSelect={(slot) => setText(String(slot))} />
         ) : (
-          <SlotPanel data={data} times={times} asked={asked} onClose={() => setText('')} />
+          <SlotPanel
+            {...{ data, times, asked }}
+            was={wasOwned(changed, asked.slot)}
+            onClose={() => setText('')}
+          />
         )}
       </div>
       <MissingNotes
@@ -99,13 +104,13 @@ interface MapPanelProps {
   readonly text: string
   readonly setText: (text: string) => void
   readonly selected: number | undefined
+  readonly changed: Changed
 }
 
-function MapPanel({ data, text, setText, selected }: MapPanelProps) {
+function MapPanel({ data, text, setText, selected, changed }: MapPanelProps) {
   const runs = useMemo(() => ownedRuns(data), [data])
   const down = useMemo(() => runs.filter((run) => data.owners[run.owner]?.isServing === false), [runs, data])
   const moving = useMemo(() => movingRuns(data), [data])
-  const { changed, when } = useChanged(data)
   const owners = data.owners.map((owner) => ({
     name: owner.address,
     note: `${formatNumber(owner.slots)} slots${owner.isServing ? '' : ', not served'}`,
@@ -113,7 +118,9 @@ function MapPanel({ data, text, setText, selected }: MapPanelProps) {
   return (
     <Panel
       title="16 384 slots"
-      note={changed === undefined ? '128 to a line' : <ChangedNote runs={changed} when={when} />}
+      note={
+        changed.runs === undefined ? '128 to a line' : <ChangedNote runs={changed.runs} when={changed.when} />
+      }
       actions={
         <>
           <ServedState data={data} />
@@ -126,26 +133,29 @@ function MapPanel({ data, text, setText, selected }: MapPanelProps) {
         runs={runs}
         moving={moving}
         disputed={data.disputes}
-        changed={changed}
+        changed={changed.runs}
         down={down}
         heightPx={useChartHeight(260)}
         selected={selected}
         onSelect={(slot) => setText(String(slot))}
-        tell={(slot) => <SlotTold known={lookUp(data, slot)} was={wasText(changed, slot, when)} />}
+        tell={(slot) => <SlotTold known={lookUp(data, slot)} was={wasOwned(changed, slot)?.says} />}
       />
     </Panel>
   )
 }
 
+interface Changed {
+  /** undefined: nothing is compared. */
+  readonly runs: readonly ChangedRun[] | undefined
+  readonly when: string
+}
+
 /** Slots of another owner than at the other moment; two clusters have none in common. */
-function useChanged(data: SlotsData) {
+function useChanged(data: SlotsData): Changed {
   const other = useOtherRedisView('slots', {})
-  const before = other === undefined || other.relation === 'other' ? undefined : other.data
-  const changed = useMemo(
-    () => (before === undefined ? undefined : changedRuns(before, data)),
-    [before, data],
-  )
-  return { changed, when: other?.when ?? '' }
+  const before = other === undefined || other.isOtherTarget ? undefined : other.data
+  const runs = useMemo(() => (before === undefined ? undefined : changedRuns(before, data)), [before, data])
+  return { runs, when: other?.when ?? '' }
 }
 
 function ChangedNote({ runs, when }: { readonly runs: readonly ChangedRun[]; readonly when: string }) {
@@ -161,9 +171,12 @@ function ChangedNote({ runs, when }: { readonly runs: readonly ChangedRun[]; rea
   )
 }
 
-function wasText(runs: readonly ChangedRun[] | undefined, slot: number, when: string): string | undefined {
+/** Whose a slot is at the other moment; undefined: the same one's. */
+function wasOwned({ runs, when }: Changed, slot: number) {
   const run = runs === undefined ? undefined : changeAt(runs, slot)
-  return run === undefined ? undefined : `${run.was ?? 'nobody'}’s at ${when}`
+  if (run === undefined) return undefined
+  const owner = run.was ?? 'nobody'
+  return { owner, when, says: `${owner}’s at ${when}` }
 }
 
 function ServedState({ data }: { readonly data: SlotsData }) {

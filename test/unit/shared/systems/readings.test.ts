@@ -130,6 +130,12 @@ test('slots are told by owner', () => {
   expect(read('redis cluster.owners', owners)).toEqual({ 'a:1': '0–5, 7–9', 'b:2': '6' })
 })
 
+test('what a sentinel believes of an instance is one line', () => {
+  const belief = { kind: 'replica', flags: 'slave', link: 'ok', priority: 100, follows: 'a:1' }
+  expect(read('redis belief.instance', belief)).toBe('slave, link ok, follows a:1, priority 100')
+  expect(read('redis belief.instance', { kind: 'master', flags: 'master' })).toBe('master')
+})
+
 test('what is named by addresses, sessions and ids is of its own cluster', () => {
   const own = (system: string, entities: readonly string[]) =>
     entities.filter((entity) => catalogues[system]?.isOwn?.(entity) ?? false)

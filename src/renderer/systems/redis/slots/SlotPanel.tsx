@@ -22,11 +22,13 @@ export interface SlotPanelProps {
   readonly data: SlotsData
   readonly times: Times
   readonly asked: Asked
+  /** While two moments are compared, and it was another's. */
+  readonly was: { readonly owner: string; readonly when: string } | undefined
   readonly onClose: () => void
 }
 
 /** One slot, or the one that a key falls into: how it comes out of the key, who owns it, and where a client is sent. */
-export function SlotPanel({ data, times, asked, onClose }: SlotPanelProps) {
+export function SlotPanel({ data, times, asked, was, onClose }: SlotPanelProps) {
   const known = lookUp(data, asked.slot)
   return (
     <Panel
@@ -46,6 +48,7 @@ export function SlotPanel({ data, times, asked, onClose }: SlotPanelProps) {
         <Facts
           rows={[
             ...ownerRows(known, times),
+            ...(was === undefined ? [] : [wasRow(was)]),
             ...moveRows(data, known, times),
             ...disputeRows(known, times.at),
           ]}
@@ -54,6 +57,12 @@ export function SlotPanel({ data, times, asked, onClose }: SlotPanelProps) {
     </Panel>
   )
 }
+
+const wasRow = ({ owner, when }: NonNullable<SlotPanelProps['was']>): FactRow => ({
+  label: 'Another owner',
+  value: <span className={style['was']}>{owner}</span>,
+  source: `at ${when}, which is compared`,
+})
 
 function SlotState({ known }: { readonly known: SlotKnown }) {
   if (known.owner === undefined) return <State tone="bad">nobody’s</State>
