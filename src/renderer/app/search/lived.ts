@@ -1,6 +1,13 @@
 import type { FoundEntity, FoundFact, FoundFinding } from '../../../shared/api/search.ts'
 import type { TargetState } from '../../../shared/api/targets.ts'
-import { formatInstant, formatSpan } from '../../../shared/base/format-time.ts'
+import {
+  formatDay,
+  formatInstant,
+  formatInstantLong,
+  formatMinute,
+  formatSpan,
+  isSameDay,
+} from '../../../shared/base/format-time.ts'
 
 /** How long something held, in words, and what there is to know beside. */
 export interface Lived {
@@ -32,7 +39,8 @@ export function factLived({ first, to }: FoundFact, of: Of, now: number): Lived 
 export function findingLived({ opened, closed }: FoundFinding, now: number): Lived {
   if (closed === undefined)
     return { says: `since ${formatInstant(opened, now)}`, about: 'It is still open.', isQuiet: false }
-  return { says: formatSpan(opened, closed, now), about: 'It is closed.', isQuiet: true }
+  const about = `Opened ${formatInstantLong(opened)}, closed ${formatInstantLong(closed)}.`
+  return { says: spanSays(opened, closed, now), about, isQuiet: true }
 }
 
 function thereStill(first: number | undefined, of: Of, now: number): Lived {
@@ -43,21 +51,30 @@ function thereStill(first: number | undefined, of: Of, now: number): Lived {
   if (isFromStart(first, of))
     return { says: 'all along', about: `From the first sample on, and there ${end}.`, isQuiet: false }
   const says = isRecorded ? `from ${formatInstant(first, now)} on` : `since ${formatInstant(first, now)}`
-  return { says, about: `First seen then, and there ${end}.`, isQuiet: false }
+  return { says, about: `First seen ${formatInstantLong(first)}, and there ${end}.`, isQuiet: false }
 }
 
 function gone(first: number | undefined, last: number, of: Of, now: number): Lived {
   const says =
     first === undefined || isFromStart(first, of)
       ? `until ${formatInstant(last, now)}, gone`
-      : `${formatSpan(first, last, now)}, gone`
+      : `${spanSays(first, last, now)}, gone`
   const began =
     first === undefined
       ? 'Nobody knows since when'
       : isFromStart(first, of)
         ? 'There from the first sample on'
-        : 'First seen then'
-  return { says, about: `${began}; it is there no more.`, isQuiet: true }
+        : `First seen ${formatInstantLong(first)}`
+  return { says, about: `${began}, last ${formatInstantLong(last)}.`, isQuiet: true }
+}
+
+/** From … to … in as much room as a column has: to the second today, to the minute on another day. */
+function spanSays(from: number, to: number, now: number): string {
+  if (isSameDay(from, to) && isSameDay(to, now)) return formatSpan(from, to, now)
+  const [begin, end] = [formatMinute(from), formatMinute(to)]
+  const day = (at: number) => formatDay(at, now).replace(/^\w+ /, '')
+  if (isSameDay(from, to)) return `${day(to)} ${begin === end ? end : `${begin} to ${end}`}`
+  return `${day(from)} ${begin} to ${isSameDay(to, now) ? '' : `${day(to)} `}${end}`
 }
 
 /** It may be older than what was observed. */

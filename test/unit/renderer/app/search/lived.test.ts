@@ -43,3 +43,18 @@ test('a finding is open since, or was', () => {
   expect(findingLived(finding, now)).toMatchObject({ says: '12:03:00 to 12:05:10', isQuiet: true })
   expect(findingLived({ ...finding, closed: undefined }, now).says).toBe('since 12:03:00')
 })
+
+test('on another day a stretch is told to the minute, and the day once', () => {
+  const says = (from: string, to: string) => {
+    const [opened, closed] = [from, to].map((text) => new Date(text).getTime())
+    return findingLived({ ...aFinding, opened: opened ?? 0, closed }, now).says
+  }
+  expect(says('2026-11-18T09:03:10', '2026-11-18T09:12:50')).toBe('18 Nov 09:03 to 09:12')
+  expect(says('2026-11-18T09:03:10', '2026-11-18T09:03:50')).toBe('18 Nov 09:03')
+  expect(says('2026-11-18T09:03:10', '2026-11-19T00:10:00')).toBe('18 Nov 09:03 to 19 Nov 00:10')
+  expect(says('2026-11-19T23:50:00', '2026-11-20T00:10:00')).toBe('19 Nov 23:50 to 00:10')
+  // what the words leave out is told beside
+  expect(findingLived({ ...aFinding, opened: at('12:03:10'), closed: at('12:05:10') }, now).about).toContain(
+    '12:05:10',
+  )
+})
