@@ -14,8 +14,8 @@ import { mulberry } from './store-generator.ts'
 export const DAYS = 30
 const DAY_MS = 86_400_000
 const BROKERS = 12
-/** A broker is away for twenty minutes of every two hours. */
-const LOSS_EVERY_MS = 7_200_000
+/** A broker is away for twenty minutes of every four hours. */
+const LOSS_EVERY_MS = 14_400_000
 const LOSS_MS = 1_200_000
 const FINDINGS_A_LOSS = 60
 /** Topics, groups and znodes that come and go, a day. */

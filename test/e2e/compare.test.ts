@@ -176,7 +176,8 @@ test('two targets of a system are compared, of whichever only what both can have
 
   await tab(page, 'Topics')
   await page.getByText(/^Only on try-kafka at /).waitFor()
-  await table(page, 'Topics').locator('[data-mark]').first().waitFor()
+  await tab(page, 'Brokers')
+  await table(page, 'Brokers').locator('[data-mark="changed"]').first().waitFor()
   expect(errors).toEqual([])
 })
 

@@ -125,11 +125,20 @@ test('what Find anything does not have, the page may: its last row leads there',
   await focused(field(page))
   expect(await field(page).inputValue()).toBe('compact')
   await hits(page).locator('mark').getByText('compact').first().waitFor()
+  // what lay over the page gives the focus back
+  await page.keyboard.press('Control+k')
+  await row
+    .or(page.getByRole('combobox', { name: 'Find anything' }))
+    .first()
+    .waitFor()
+  await page.keyboard.press('Escape')
+  await focused(field(page))
   // Esc empties it: then it is told what can be looked for, out of what there is
   await page.keyboard.press('Escape')
   await page.getByText('Everything that was ever observed').waitFor()
   await page.getByRole('button', { name: /^partition/ }).click()
   await hits(page).getByText('partition').first().waitFor()
+  await focused(field(page))
   expect(errors).toEqual([])
 })
 

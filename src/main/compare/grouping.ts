@@ -32,9 +32,9 @@ function groupsOfSort(sort: readonly Found[], kindOf: (entity: number) => string
   const alike = Map.groupBy(sort, ({ what }) => readingsOf(what).alike)
   return [...alike.values()].flatMap((some) => {
     const exact = Map.groupBy(some, ({ what }) => readingsOf(what).text)
-    const { text: first = '', moved } = some[0] === undefined ? {} : readingsOf(some[0].what)
-    if (exact.size > 1 && moved !== undefined) return [group(some, moved, kindOf)]
-    if (exact.size > mostAlike) return [group(some, `${first} and alike`, kindOf)]
+    const first = readingsOf(some[0]!.what)
+    if (exact.size > 1 && first.moved !== undefined) return [group(some, first.moved, kindOf)]
+    if (exact.size > mostAlike) return [group(some, `${first.text} and alike`, kindOf, first.alike)]
     return Array.from(exact, ([text, each]) => group(each, text, kindOf))
   })
 }
@@ -51,13 +51,19 @@ function readingsOfOne({ before, after }: What): Readings {
   return { text: differenceText(before, after), moved, alike: moved ?? shapeOf(before, after) }
 }
 
-function group(found: readonly Found[], says: string, kindOf: (entity: number) => string): Group {
+/** @param mark what makes it another group than others: where it says who is the first, that doesn't count */
+function group(
+  found: readonly Found[],
+  says: string,
+  kindOf: (entity: number) => string,
+  mark: string = says,
+): Group {
   const { what, entity } = found[0]!
   const { area, is, key, member, label } = what
   const kind = kindOf(entity)
   const told = [member, says].filter((text) => text !== null && text !== '').join(' ')
   const about = { area, is, key, member, kind, label: key === null ? kind : label, says: told }
-  const content = [area, is, key, member, kind, says]
+  const content = [area, is, key, member, kind, mark]
   const id = createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 16)
   return { id, ...about, isNotable: found.some((each) => each.what.isNotable), found }
 }

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3'
 import type { HistoryLog, TargetLog } from '../store/read/log.ts'
 import { Deltas } from './deltas.ts'
 import { IndexRows, type TargetMark } from './index-rows.ts'
+import { Sweep } from './sweep.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 /** A target that is to be found. */
@@ -19,11 +20,15 @@ const ROWS_AT_ONCE = 500
 export class CatchUp {
   readonly #db: Database.Database
   readonly #rows: IndexRows
+  readonly #sweep: Sweep
   readonly #vocabularies = new Map<string, Vocabulary>()
+  /** How far this object came itself: the history knows of that. By target. */
+  #came: ReadonlyMap<string, number | null> = new Map()
 
   constructor(db: Database.Database) {
     this.#db = db
     this.#rows = new IndexRows(db)
+    this.#sweep = new Sweep(db)
   }
 
   /**
@@ -34,24 +39,41 @@ export class CatchUp {
   run(log: HistoryLog, targets: readonly IndexedTarget[], limitMs: number): number {
     const until = performance.now() + limitMs
     const isLate = () => performance.now() > until
-    return this.#db.transaction(() => log.read(() => this.#run(log, targets, isLate))).immediate()
+    const { share, came } = this.#db
+      .transaction(() => log.read(() => this.#run(log, targets, isLate)))
+      .immediate()
+    this.#came = came
+    return share
   }
 
-  #run(log: HistoryLog, targets: readonly IndexedTarget[], isLate: () => boolean): number {
+  #run(log: HistoryLog, targets: readonly IndexedTarget[], isLate: () => boolean) {
     this.#rows.begun()
     this.#dropForgotten(log)
     const works = targets.flatMap(({ targetId, system }) => {
       const target = log.target(targetId)
-      return target === undefined
-        ? []
-        : [new TargetWork(this.#rows, log, target, targetId, this.#vocabulary(system))]
+      if (target === undefined) return []
+      const mark = this.#markOf(targetId, target, this.#vocabulary(system))
+      return [{ targetId, work: new TargetWork(this.#rows, log, target, mark, this.#vocabulary(system)) }]
     })
     // names first: they are quick, and most of what is looked for
-    for (const work of works) work.names(isLate)
-    for (const work of works) work.facts(isLate)
-    for (const work of works) work.findings(isLate)
-    for (const work of works) work.finish()
-    return works.length === 0 ? 1 : works.reduce((sum, work) => sum + work.share, 0) / works.length
+    for (const { work } of works) work.names(isLate)
+    for (const { work } of works) work.facts(isLate)
+    for (const { work } of works) work.findings(isLate)
+    for (const { work } of works) work.finish()
+    this.#sweep.run(isLate)
+    const sum = works.reduce((all, { work }) => all + work.share, 0)
+    const came = new Map(works.map(({ targetId, work }) => [targetId, work.at]))
+    return { share: works.length === 0 ? 1 : sum / works.length, came }
+  }
+
+  /** How far it came, if it is still this history that the index was made from, by the same vocabulary; else all begins anew. */
+  #markOf(targetId: string, target: TargetLog, { version }: Vocabulary): TargetMark {
+    const mark = this.#rows.mark(targetId)
+    const isSame = mark?.vocabulary === version && mark.number === target.number
+    if (isSame && (mark.at === null || mark.at === this.#came.get(targetId) || target.hasInstant(mark.at)))
+      return mark
+    this.#rows.drop(targetId)
+    return this.#rows.begin(targetId, version, target.number)
   }
 
   #dropForgotten(log: HistoryLog): void {
@@ -75,17 +97,17 @@ class TargetWork {
   #mark: TargetMark
   #isDone = true
 
-  constructor(rows: IndexRows, log: HistoryLog, target: TargetLog, targetId: string, vocabulary: Vocabulary) {
+  constructor(rows: IndexRows, log: HistoryLog, target: TargetLog, mark: TargetMark, vocabulary: Vocabulary) {
     this.#rows = rows
     this.#log = log
     this.#target = target
+    this.#mark = mark
     this.#vocabulary = vocabulary
-    const mark = rows.mark(targetId)
-    if (mark !== undefined && isOf(mark, target, vocabulary)) this.#mark = mark
-    else {
-      rows.drop(targetId)
-      this.#mark = rows.begin(targetId, vocabulary.version, target.number)
-    }
+  }
+
+  /** Facts are counted up to here. */
+  get at(): number | null {
+    return this.#mark.at
   }
 
   names(isLate: () => boolean): void {
@@ -152,7 +174,7 @@ class TargetWork {
     for (const [id, at] of this.#target.findingIds(opened ?? Number.MIN_SAFE_INTEGER)) {
       if (ids.length === ROWS_AT_ONCE) return { ids, opened, isAll: false }
       opened = at
-      if (!this.#rows.hasFinding(id)) ids.push(id)
+      if (!this.#rows.hasFinding(this.#mark.id, id)) ids.push(id)
     }
     return { ids, opened, isAll: true }
   }
@@ -205,10 +227,4 @@ class TargetWork {
     if (at === null || begins === undefined || extent === undefined) return 0
     return Math.min(0.99, Math.max(0, (at - begins) / Math.max(1, extent.to - begins)))
   }
-}
-
-/** It is still this history that the index was made from, by the same vocabulary. */
-function isOf(mark: TargetMark, target: TargetLog, vocabulary: Vocabulary): boolean {
-  if (mark.vocabulary !== vocabulary.version || mark.number !== target.number) return false
-  return mark.at === null || target.hasInstant(mark.at)
 }

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
 
 /** Another schema: the file is made anew. */
-const SCHEMA_VERSION = 1
+const SCHEMA_VERSION = 3
 
 /** "OrrS": how this is told from any other SQLite file. */
 const APPLICATION_ID = 0x4f727253
@@ -52,6 +52,8 @@ function prepared(path: string): Database.Database {
     // what a power cut takes is found again in the history
     db.pragma('synchronous = NORMAL')
     db.pragma('cache_size = -8000')
+    // a slice writes a thousand pages: not after each of them shall all be put into the file
+    db.pragma('wal_autocheckpoint = 4000')
     db.transaction(() => create(db)).immediate()
     return db
   } catch (thrown) {
@@ -86,10 +88,10 @@ export const isFull = (thrown: unknown): boolean =>
  * for words doesn't read it.
  */
 const schema = `
-  -- vocabulary: what things were called by; number, freed: of the history; at: facts are indexed up to this instant;
+  -- name: null while the rows of a target that goes are deleted; vocabulary: what things were called by; number, freed: of the history; at: facts are indexed up to this instant;
   -- paths: so many entities are known; opened: findings are indexed up to this instant; begins: of the history then
   CREATE TABLE target (
-    id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, vocabulary TEXT NOT NULL, number INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY, name TEXT UNIQUE, vocabulary TEXT NOT NULL, number INTEGER NOT NULL,
     at INTEGER, paths INTEGER NOT NULL DEFAULT 0, opened INTEGER, begins INTEGER, freed TEXT NOT NULL
   ) STRICT;
 
@@ -109,6 +111,7 @@ const schema = `
     first INTEGER NOT NULL, at INTEGER NOT NULL, ended INTEGER, held INTEGER NOT NULL, words TEXT NOT NULL,
     UNIQUE (fact, hash)
   ) STRICT;
+  CREATE INDEX value_gone ON value (fact, at) WHERE held = 0;
   CREATE TABLE text (value INTEGER PRIMARY KEY, d TEXT NOT NULL, is_cut INTEGER NOT NULL) STRICT;
 
   CREATE TABLE finding (

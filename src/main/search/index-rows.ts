@@ -6,8 +6,10 @@ import type { Deltas, EntityDelta, ValueDelta } from './deltas.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { fold } from './words.ts'
 
-/** Of one fact of one target so many values are kept: those that hold, and the newest. */
-export const MOST_VALUES = 50_000
+/** Of one fact of one target so many values are kept that hold no longer: the newest. */
+const MOST_GONE = 50_000
+/** So many more before the oldest go. */
+const SURPLUS = 1_000
 
 /** What the index knows of a target, and how far. */
 export interface TargetMark {
@@ -54,12 +56,9 @@ export class IndexRows {
     return this.#sql.targetNames.all()
   }
 
-  /** All that is known of a target goes. */
+  /** From now on nothing is known of the target; its rows go little by little: see `Sweep`. */
   drop(targetId: string): void {
-    const id = this.mark(targetId)?.id
-    if (id === undefined) return
-    for (const sql of this.#sql.drop) sql.run(id)
-    this.#facts.clear()
+    this.#sql.drop.run(targetId)
   }
 
   /** But for those that only the store's own costs are of. */
@@ -130,10 +129,9 @@ export class IndexRows {
     return false
   }
 
-  /** Not for every single one: to find the oldest, all are looked at. */
   #dropOldest(fact: number): void {
-    const surplus = (this.#sql.countValues.get(fact) ?? 0) - MOST_VALUES
-    if (surplus > MOST_VALUES / 5) this.#dropValues(this.#sql.oldest.all(fact, surplus))
+    const surplus = (this.#sql.countGone.get(fact) ?? 0) - MOST_GONE
+    if (surplus > SURPLUS) this.#dropValues(this.#sql.oldest.all(fact, surplus))
   }
 
   #dropValues(ids: readonly number[]): void {
@@ -151,8 +149,8 @@ export class IndexRows {
     this.#sql.finding.run(id, target, rule, severity, title, entity, kind, opened, closed ?? null, found)
   }
 
-  hasFinding(id: string): boolean {
-    return this.#sql.hasFinding.get(id) !== undefined
+  hasFinding(target: number, id: string): boolean {
+    return this.#sql.hasFinding.get(id, target) !== undefined
   }
 
   dropFinding(id: string): void {
@@ -197,15 +195,8 @@ function prepare(db: Database.Database) {
     begin: run<[string, string, number, string]>(
       'INSERT INTO target (name, vocabulary, number, freed) VALUES (?, ?, ?, ?)',
     ),
-    targetNames: text<[]>('SELECT name FROM target'),
-    drop: [
-      'DELETE FROM text WHERE value IN (SELECT value.id FROM value JOIN fact ON fact.id = fact WHERE target = ?)',
-      'DELETE FROM value WHERE fact IN (SELECT id FROM fact WHERE target = ?)',
-      'DELETE FROM fact WHERE target = ?',
-      'DELETE FROM entity WHERE target = ?',
-      'DELETE FROM finding WHERE target = ?',
-      'DELETE FROM target WHERE id = ?',
-    ].map((sql) => run<[number]>(sql)),
+    targetNames: text<[]>('SELECT name FROM target WHERE name IS NOT NULL'),
+    drop: run<[string]>('UPDATE target SET name = NULL WHERE name = ?'),
     addName: run<[number, string, string, string, string]>(
       'INSERT OR IGNORE INTO entity (target, path, kind, name, words) VALUES (?, ?, ?, ?, ?)',
     ),
@@ -232,8 +223,8 @@ function prepare(db: Database.Database) {
     takeValue: run<[string, number, number, number]>(
       'UPDATE value SET entity = ?, at = ?, first = min(first, ?) WHERE id = ?',
     ),
-    countValues: number<[number]>('SELECT count(*) FROM value WHERE fact = ?'),
-    oldest: number<[number, number]>('SELECT id FROM value WHERE fact = ? ORDER BY held > 0, at LIMIT ?'),
+    countGone: number<[number]>('SELECT count(*) FROM value WHERE fact = ? AND held = 0'),
+    oldest: number<[number, number]>('SELECT id FROM value WHERE fact = ? AND held = 0 ORDER BY at LIMIT ?'),
     endedValues: number<[number, number]>(
       'SELECT value.id FROM value JOIN fact ON fact.id = fact WHERE target = ? AND held = 0 AND ended <= ?',
     ),
@@ -242,7 +233,7 @@ function prepare(db: Database.Database) {
     finding: run<[string, number, string, string, string, string, string, number, number | null, string]>(
       'INSERT OR REPLACE INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     ),
-    hasFinding: number<[string]>('SELECT 1 FROM finding WHERE id = ?'),
+    hasFinding: number<[string, number]>('SELECT 1 FROM finding WHERE id = ? AND target = ?'),
     dropFinding: run<[string]>('DELETE FROM finding WHERE id = ?'),
     openFindings: db.prepare<[number], { id: string; title: string; severity: string }>(
       'SELECT id, title, severity FROM finding WHERE target = ? AND closed IS NULL',

@@ -15,8 +15,8 @@ import type { Sketches, Stages } from '../experiments/stage.ts'
  *
  * While two moments are compared, pages mark what differs, by entity, and no page asks for it: a `DataTable` is given
  * `entityOf`, a card, title or tree row a `<Mark entity>`, a drawing an `<SvgMark>` or `useMarks()` (all of
- * `components/`), and a page that lists a kind says with `compare/Gone.tsx` what of it is gone. Nothing of these is there
- * otherwise.
+ * `components/`), and a page that lists a kind says with `compare/Gone.tsx` what of it is gone. A drawing that shows how
+ * it was reads that with `compare/use-other-view.ts`. Nothing of these is there otherwise.
  */
 export interface PageProps {
   readonly targetId: string

@@ -52,7 +52,9 @@ export function createAnswers(
       reportSource(readerOf(place.file), systemOf(systems, place), catalogueOf(place), place),
       request,
     )
+  const comparing = createComparing(readerOf, catalogueOf)
   const closeReaders = () => {
+    comparing.forget()
     for (const reader of readers.values()) reader[Symbol.dispose]()
     readers.clear()
   }
@@ -74,7 +76,7 @@ export function createAnswers(
       return formatReport(buildReport(parts, request, by), format)
     },
     reportPart: ({ request, ...place }) => bounded(partOf(place, request)),
-    ...createComparing(readerOf, catalogueOf),
+    ...comparing.answers,
     findingsAt: ({ file, targetId, at }) => {
       const reader = readerOf(file)
       return { at, findings: reader.findingsAt(targetId, at), verdicts: reader.verdictsAt(targetId, at) }
@@ -85,6 +87,7 @@ export function createAnswers(
     foretell: ({ file, ...cut }) => readerOf(file).foretell(cut),
     cut: (wish) => cutArchive(wish),
     close({ file }) {
+      comparing.forget()
       readers.get(file)?.[Symbol.dispose]()
       readers.delete(file)
       searched.get(file)?.[Symbol.dispose]()

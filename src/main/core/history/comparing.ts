@@ -14,11 +14,17 @@ type Read = { readonly extract: Extract; readonly look: Look | undefined }
 /** What a list, a group of it and the marks on pages are asked about, one after the other. */
 const mostKept = 2
 
+export interface Comparing {
+  readonly answers: Pick<Questions, 'extract' | 'compare' | 'compareGroup' | 'compareMarks'>
+  /** Lets go of what was compared last: a file is closed, and another one may come in its place. */
+  forget(): void
+}
+
 /** Answers what differs of two moments, in files of this thread or read on another. */
 export function createComparing(
   readerOf: (file: string) => HistoryReader,
   catalogueOf: (place: Place) => Catalogue,
-): Pick<Questions, 'extract' | 'compare' | 'compareGroup' | 'compareMarks'> {
+): Comparing {
   const kept = new Map<string, { readonly compared: Compared; readonly a: Extract; readonly b: Extract }>()
 
   const read = (place: ComparedPlace): Read => {
@@ -46,7 +52,7 @@ export function createComparing(
       a: a.extract,
       b: b.extract,
     }
-    if (places.every((place) => isPast(place, readerOf))) {
+    if (places.every((place) => isFinal(place, readerOf))) {
       kept.set(key, compared)
       for (const old of [...kept.keys()].slice(0, -mostKept)) kept.delete(old)
     }
@@ -54,29 +60,32 @@ export function createComparing(
   }
 
   return {
-    extract: (place) => bounded(read(place).extract),
-    compare: (arg) => {
-      const { compared, a, b } = comparedOf(arg)
-      return { ...compared.comparison, a: sideOf(a), b: sideOf(b) }
-    },
-    compareGroup: ({ group, limit, ...arg }) => {
-      const differences = comparedOf(arg).compared.group(group, limit)
-      if (differences === undefined)
+    answers: {
+      extract: (place) => bounded(read(place).extract),
+      compare: (arg) => {
+        const { compared, a, b } = comparedOf(arg)
+        return { ...compared.comparison, a: sideOf(a), b: sideOf(b) }
+      },
+      compareGroup: ({ group, limit, ...arg }) => {
+        const differences = comparedOf(arg).compared.group(group, limit)
+        if (differences !== undefined) return differences
         throw new OrreryError('not-found', 'There is no such difference any more')
-      return differences
+      },
+      compareMarks: (arg) => comparedOf(arg).compared.marks(),
     },
-    compareMarks: (arg) => comparedOf(arg).compared.marks(),
+    forget: () => kept.clear(),
   }
 }
 
 const sideOf = ({ sampledAt, gaps }: Extract) => ({ sampledAt, gaps })
 
-/** Nothing is written any more of what held then. */
-function isPast(
+/** What is read of it will be the same for ever: nothing is written any more of what held then. */
+function isFinal(
   { file, targetId, at, extract: known }: ComparedPlace,
   readerOf: (file: string) => HistoryReader,
 ) {
-  if (known !== undefined) return true
+  // which file it is of is not known here
+  if (known !== undefined) return false
   const extent = readerOf(file)
     .targets()
     .find((each) => each.targetId === targetId)

@@ -8,7 +8,7 @@ import type { Observatory } from '../observatory.ts'
 import { filesOf, type SearchedFiles, searchFiles } from './search-files.ts'
 
 /** Without a search for so long, the thread ends: its memory is worth more than the moment that starting it takes. */
-const IDLE_MS = 60_000
+const IDLE_MS = 5 * 60_000
 /** Between searches the index of one's own history is brought up to date so often, so that little is left to be done. */
 const KEEP_UP_MS = 30 * 60_000
 /** Not at once: there is enough to do when Orrery starts. */

@@ -60,8 +60,9 @@ const faults: readonly Fault[] = [
   },
 ]
 
-/** Certificates that don't verify, and what answers no handshake. */
-const tlsWords = /CERT|SELF_SIGNED|UNABLE_TO_|^EPROTO|ERR_SSL|ERR_TLS|wrong version number|before secure TLS/
+/** Certificates that don't verify (codes of OpenSSL's verification), and what answers no handshake. */
+const tlsWords =
+  /CERT|SELF_SIGNED|UNABLE_TO_|INVALID_(CA|PURPOSE)|PATH_LENGTH|HOSTNAME_MISMATCH|CRL_|^EPROTO|ERR_SSL|ERR_TLS|wrong version number|before secure TLS/
 
 /**
  * What Node says of a handshake, as a sentence about the address; undefined: it is about something else.

@@ -119,14 +119,12 @@ async function seenBy(socket: TLSSocket, address: string): Promise<Seen> {
     })
   })
   const certificate = socket.getPeerCertificate()
-  const { authorizationError } = socket as { readonly authorizationError?: Error | string }
+  // a code, whatever its types say
+  const { authorizationError } = socket as { readonly authorizationError: Error | string }
   return {
     protocol: socket.getProtocol() ?? 'TLS',
     certificate,
-    doubt:
-      authorizationError === undefined
-        ? undefined
-        : doubtOf(String(authorizationError), address, certificate),
+    doubt: socket.authorized ? undefined : doubtOf(String(authorizationError), address, certificate),
   }
 }
 
@@ -136,8 +134,9 @@ function cutShort(): Error {
   return Object.assign(new Error(message), { code: 'ECONNRESET' })
 }
 
-function doubtOf(code: string, address: string, certificate: PeerCertificate): OrreryError | undefined {
-  return tlsError(Object.assign(new Error(code), { code }), address, certificate)
+function doubtOf(code: string, address: string, certificate: PeerCertificate): OrreryError {
+  const known = tlsError(Object.assign(new Error(code), { code }), address, certificate)
+  return known ?? new OrreryError('tls', `The certificate of ${address} doesn’t verify: ${code}`)
 }
 
 function whatIsSeen(seen: readonly Seen[], asked: number, { rejectUnauthorized }: TlsOptions): string {

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { type ConnectionOptions, createSecureContext } from 'node:tls'
 import { OrreryError } from '../../../shared/base/errors.ts'
@@ -58,6 +59,17 @@ export async function readContext(tls: TlsOptions): Promise<ConnectionOptions> {
       cause,
     })
   }
+}
+
+/**
+ * Whom servers know us as by our certificate, as they write it (RFC 2253): `CN=orrery,O=Acme`.
+ * @returns undefined: we have none @throws OrreryError `invalid`
+ */
+export async function ownSubject(tls: TlsOptions | undefined): Promise<string | undefined> {
+  if (tls?.certFile === undefined) return undefined
+  const { cert } = await pem('cert', tls.certFile)
+  const { subject } = new X509Certificate(String(cert))
+  return subject.split('\n').toReversed().join(',')
 }
 
 async function pem(name: 'ca' | 'cert' | 'key', path: string | undefined): Promise<ConnectionOptions> {

@@ -1,6 +1,7 @@
 import type { ConnectStep } from '../../../shared/api/targets.ts'
 import { OrreryError } from '../../../shared/base/errors.ts'
 import type { Dialer } from '../base/dialer.ts'
+import { ownSubject } from '../base/tls.ts'
 import type { Connection } from '../system.ts'
 import { type Handshake, saslHandshake } from './ask/sasl.ts'
 import { type Auth, askVersions, openBroker, wrongMechanism } from './open-broker.ts'
@@ -14,6 +15,8 @@ const all: readonly Mechanism[] = [...negotiable, 'PLAIN']
 export interface Chosen {
   /** For all further connections; undefined: none is needed. */
   readonly auth: Auth | undefined
+  /** As in `Way`. */
+  readonly user: string | null
   readonly says: string
   readonly state: ConnectStep['state']
 }
@@ -30,15 +33,14 @@ export async function chooseAuth(
   const shake = (mechanism: string) => handshakeOnce(endpoint, dialer, mechanism, limitMs, signal)
   if (credentials === undefined) {
     const answer = await shake('NONE')
-    if (answer.is === 'not-needed')
-      return { auth: undefined, says: 'The listener asks nobody who they are', state: 'ok' }
+    if (answer.is === 'not-needed') return await byCertificate(dialer, nobodyAsks)
     throw needsCredentials(endpoint, answer)
   }
   const answer = await shake(wanted ?? negotiable[0]!)
   if (answer.is === 'not-needed')
     return {
-      auth: undefined,
-      says: 'The listener asks nobody who they are: user and password were not sent',
+      ...(await byCertificate(dialer, nobodyAsks)),
+      says: 'The listener asks nobody for a password: user and password were not sent',
       state: 'skipped',
     }
   // a password may go to whom a certificate vouches for
@@ -55,8 +57,19 @@ export async function chooseAuth(
     signal,
   )
   connection[Symbol.dispose]()
-  return { auth, says: `Known as ${credentials.username}, by ${mechanism}`, state: 'ok' }
+  const says = `Known as ${credentials.username}, by ${mechanism}`
+  return { auth, user: credentials.username, says, state: 'ok' }
 }
+
+/** Without a password the certificate is who we are, where a listener looks at it. */
+async function byCertificate({ tls }: Dialer, otherwise: string): Promise<Chosen> {
+  const user = (await ownSubject(tls)) ?? null
+  const says =
+    user === null ? otherwise : `Known by our certificate, as ${user}, where the listener asks for one`
+  return { auth: undefined, user, says, state: 'ok' }
+}
+
+const nobodyAsks = 'The listener asks nobody who they are'
 
 /** A connection that was refused a mechanism is closed by the broker: each try has its own. */
 async function handshakeOnce(

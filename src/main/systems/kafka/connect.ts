@@ -15,7 +15,7 @@ import {
   type MetadataHead,
 } from './ask/metadata.ts'
 import { chooseAuth } from './choose-auth.ts'
-import { type Auth, askVersions, openBroker, type Way } from './open-broker.ts'
+import { askVersions, openBroker, type Way } from './open-broker.ts'
 import { joinEndpoint } from './pool.ts'
 import type { Raw } from './raw.ts'
 import { KafkaSession } from './session.ts'
@@ -62,8 +62,7 @@ export async function connectKafka(
   await secureStep(reached, dialer.tls, addressing, told, signal)
   const speaking = await step(told, 'versions', () => speakTo(reached, dialer, signal))
   const endpoint = speaking[0]!
-  const auth = await authStep(told, connection, endpoint, dialer, signal)
-  const way: Way = { dialer, auth }
+  const way = await authStep(told, connection, endpoint, dialer, signal)
   const brokers = await step(told, 'read', () => readOnce(endpoint, way, signal))
   const { requestsPerSecond } = connection.budget
   return new KafkaSession({ bootstrap: speaking, way, brokers, requestsPerSecond, onRaw })
@@ -152,11 +151,17 @@ async function authStep(
   endpoint: string,
   dialer: Dialer,
   signal: AbortSignal,
-): Promise<Auth | undefined> {
+): Promise<Way> {
   try {
-    const { auth, says, state } = await chooseAuth(connection, endpoint, dialer, ANSWER_LIMIT_MS, signal)
+    const { auth, user, says, state } = await chooseAuth(
+      connection,
+      endpoint,
+      dialer,
+      ANSWER_LIMIT_MS,
+      signal,
+    )
     told({ id: 'auth', says, state })
-    return auth
+    return { dialer, auth, user }
   } catch (thrown) {
     throw failedStep('auth', told, thrown)
   }

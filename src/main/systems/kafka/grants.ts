@@ -18,6 +18,7 @@ export function grantFor(ask: Ask, code: number, user: string | null): string | 
 
 /** @param resource "--cluster", "--group '*'" */
 export function grant(operation: string, resource: string, user: string | null): string {
-  const principal = `User:${user ?? 'ANONYMOUS'}`
+  const name = `User:${user ?? 'ANONYMOUS'}`
+  const principal = /^[\w:.@-]+$/.test(name) ? name : `'${name}'`
   return `kafka-acls --bootstrap-server … --add --allow-principal ${principal} --operation ${operation} ${resource}`
 }

@@ -19,8 +19,10 @@ export interface Auth extends Credentials {
 /** How every broker of a target is reached, those included that its brokers name. */
 export interface Way {
   readonly dialer: Dialer
-  /** Undefined: nobody asks who we are. */
+  /** Undefined: nobody asks for a user and a password. */
   readonly auth: Auth | undefined
+  /** Whom its grants are for: the user, or the name in our certificate; null: nobody that we know of. */
+  readonly user: string | null
 }
 
 /** A connection that has said what it can be asked, and knows who we are. */
@@ -35,23 +37,25 @@ export interface OpenBroker {
 
 export interface OpenLimits {
   readonly connectMs: number
-  /** For each request of the handshake. */
+  /** For TLS, and for each request of the handshake. */
   readonly answerMs: number
 }
 
 /** @throws OrreryError `name`, `refused`, `timeout`, `protocol`, `tls`, `auth`, `unsupported` */
 export async function openBroker(
   endpoint: string,
-  { dialer, auth }: Way,
+  { dialer, auth }: Pick<Way, 'dialer' | 'auth'>,
   limits: OpenLimits,
   signal: AbortSignal,
 ): Promise<OpenBroker> {
   using held = new DisposableStack()
-  const connection = held.use(await KafkaConnection.open(endpoint, dialer, limits.connectMs, signal))
-  const reply = await askVersions(connection, limits.answerMs, signal)
+  const { connectMs, answerMs } = limits
+  const opening = KafkaConnection.open(endpoint, dialer, connectMs, signal, answerMs)
+  const connection = held.use(await opening)
+  const reply = await askVersions(connection, answerMs, signal)
   const versionsReply = Uint8Array.from(reply.body.bytes.subarray(reply.body.at))
   const versions = decodeApiVersions(reply.body)
-  const lifetimeMs = auth === undefined ? 0 : await authenticate(connection, auth, limits.answerMs, signal)
+  const lifetimeMs = auth === undefined ? 0 : await authenticate(connection, auth, answerMs, signal)
   held.move()
   return { connection, versions, versionsReply, lifetimeMs }
 }

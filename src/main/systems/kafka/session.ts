@@ -152,7 +152,7 @@ export class KafkaSession implements Session {
     const raw: Raw = {
       at,
       tookMs: performance.now() - started,
-      user: this.#options.way.auth?.username ?? null,
+      user: this.#options.way.user,
       answers: rounds.flatMap(({ answers }) => answers),
       failures: rounds.flatMap(({ failures }) => failures),
       cost: this.#takeCost(),

@@ -8,6 +8,7 @@ import { SearchField } from '../../components/Field.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { Segmented } from '../../components/Segmented.tsx'
 import { usePageState } from '../use-page-state.ts'
+import style from './compare.module.css'
 import { useComparing } from './comparing.ts'
 import type { Comparing } from './comparing.ts'
 import { countsOf } from './counts.ts'
@@ -67,6 +68,7 @@ function Differences({ comparing, told }: DifferencesProps) {
       <Panel
         title="Differences"
         fill={hasTree}
+        className={hasTree ? style['list'] : undefined}
         note={hasTree || hasMoved ? noteOf(told) : undefined}
         actions={
           <>

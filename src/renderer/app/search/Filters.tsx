@@ -91,11 +91,18 @@ function KindFacet({ wanted, onChange, counted }: FiltersProps) {
 function TargetFacet({ targets, wanted, onChange }: FiltersProps) {
   const all = targetChoices(targets, wanted.targetIds)
   if (all.length < 2) return null
+  const own = all.filter(({ condition }) => condition !== 'recorded').map(({ config }) => config.id)
+  const isOwn = own.length === wanted.targetIds.length && own.every((id) => wanted.targetIds.includes(id))
   return (
     <Facet
       title="Target"
       onClear={wanted.targetIds.length === 0 ? undefined : () => onChange({ targetIds: [] })}
     >
+      {own.length > 1 && own.length < all.length && (
+        <Choice isOn={isOwn} count={undefined} onToggle={() => onChange({ targetIds: isOwn ? [] : own })}>
+          All that are not recorded
+        </Choice>
+      )}
       {all.map((target) => (
         <Choice
           key={target.config.id}

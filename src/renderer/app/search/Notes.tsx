@@ -16,7 +16,7 @@ export function Notes({ answer: { failed, indexed }, targetName }: NotesProps) {
       {indexed < 1 && (
         <div>
           <State tone="accent">{formatPercent(indexed)} of the history is looked up</State>
-          <span>What is missing comes into the list by itself.</span>
+          {failed.length === 0 && <span>What is missing comes into the list by itself.</span>}
         </div>
       )}
       {failed.map(({ targetIds, why }) => (

@@ -5,6 +5,7 @@ import { formatNumber } from '../../../shared/base/format-number.ts'
 import { Failed, Loading } from '../../components/Blocks.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { useEventPlaces } from '../events/event-places.ts'
+import { focusSearch } from '../keys.ts'
 import { useAddress, useNavigator } from '../navigator.ts'
 import { Examples } from './Examples.tsx'
 import { Filters } from './Filters.tsx'
@@ -14,7 +15,7 @@ import { HitList } from './HitList.tsx'
 import { wordsOf } from './marks.ts'
 import { Notes } from './Notes.tsx'
 import { Nothing } from './Nothing.tsx'
-import { hitRows, sortNames, totalOf } from './rows.ts'
+import { hitRows, linesIn, sortNames, totalOf } from './rows.ts'
 import type { HitRow } from './rows.ts'
 import style from './search.module.css'
 import { SearchBox } from './SearchBox.tsx'
@@ -35,12 +36,18 @@ export function SearchPage({ targets }: { readonly targets: readonly TargetState
   const searched = useSearch(isBlank(wanted) ? undefined : wanted)
   const context = useHitContext(targets, searched.answered)
   const { answer, answered } = searched
+  const isAlone = answered?.sort !== undefined
   const rows = useMemo(
-    () => (answer === undefined ? [] : hitRows(answer, answered?.sort === undefined)),
-    [answer, answered?.sort],
+    () => (answer === undefined ? [] : hitRows(answer, isAlone ? undefined : linesIn(window.innerHeight))),
+    [answer, isAlone],
   )
+  // what was pressed among the hits is gone with them: the keyboard goes on from the field
+  const changeFromHits = (to: Partial<Wanted>) => {
+    change(to)
+    focusSearch()
+  }
   const more = (row: HitRow & { is: 'more' }) =>
-    change(wanted.sort === undefined ? { sort: row.sort } : { limit: nextLimit(wanted) })
+    changeFromHits(wanted.sort === undefined ? { sort: row.sort } : { limit: nextLimit(wanted) })
   const open = (row: HitRow | undefined) => {
     if (row?.is === 'hit') navigator.go(placeOfHit(row.found, context))
     else if (row?.is === 'more') more(row)
@@ -69,13 +76,17 @@ export function SearchPage({ targets }: { readonly targets: readonly TargetState
         <Panel fill>
           {isShown ? (
             <Hits
-              {...{ wanted, searched, targets, rows, context, listId }}
+              {...{ wanted, searched, rows, context, listId }}
               active={chosen.at}
               onMore={more}
-              onChange={change}
+              onChange={changeFromHits}
             />
           ) : (
-            <Examples targets={targets} nameOf={(found) => exampleName(found, context)} onChange={change} />
+            <Examples
+              targets={targets}
+              nameOf={(found) => exampleName(found, context)}
+              onChange={changeFromHits}
+            />
           )}
         </Panel>
       </div>
@@ -86,7 +97,6 @@ export function SearchPage({ targets }: { readonly targets: readonly TargetState
 interface HitsProps {
   readonly wanted: Wanted
   readonly searched: Searched
-  readonly targets: readonly TargetState[]
   readonly rows: readonly HitRow[]
   readonly context: HitContext
   readonly listId: string

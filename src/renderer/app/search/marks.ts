@@ -29,17 +29,22 @@ export function markedParts(text: string, words: readonly string[]): readonly Te
   return parts
 }
 
-/** At most so many characters of a text; it begins so that the first of the words stands near. … says what was left out. */
-export function around(text: string, words: readonly string[], most: number): string {
+export interface Room {
+  /** At most so many characters. */
+  readonly most: number
+  /** So many are surely on screen. */
+  readonly seen: number
+}
+
+/** A part of a text that begins so that the first of the words in it is on screen. … says what was left out. */
+export function around(text: string, words: readonly string[], { most, seen }: Room): string {
   const first = placesOf(text, words)[0]
+  // what stands before explains the match
+  const lead = Math.floor(seen / 3)
   const from = first === undefined || first[1] <= seen ? 0 : Math.max(0, first[0] - lead)
   const to = from + most
   return `${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}`
 }
-
-/** So many characters of a line are surely on screen, and so many before a match explain it. */
-const seen = 36
-const lead = 12
 
 type Place = readonly [from: number, to: number]
 

@@ -15,16 +15,26 @@ export const sortNames: Readonly<Record<FoundSort, string>> = {
   run: 'Runs',
 }
 
-/** Hits of several sorts take so many lines together: a small window holds them, and no sort is below the others. */
-const sharedLines = 24
+/** Of the window's height: what stands above the hits, their heads and what says that there are more. */
+const otherPx = 228
+const linePx = 24
+const fewest = 12
 
-/** The hits sort by sort, each under its head, with a line for what is not shown. */
+/** So many hits of several sorts a window shows without scrolling, so that no sort is below the others. */
+export const linesIn = (windowPx: number): number =>
+  Math.max(fewest, Math.floor((windowPx - otherPx) / linePx))
+
+/**
+ * The hits sort by sort, each under its head, with a line for what is not shown.
+ * @param lines that all sorts share; undefined: whatever there is
+ */
 export function hitRows(
   { found, counts }: Pick<SearchAnswer, 'found' | 'counts'>,
-  isTogether: boolean,
+  lines: number | undefined,
 ): readonly HitRow[] {
   const bySort = foundSorts.map((sort) => ({ sort, hits: found.filter((each) => each.is === sort) }))
-  const most = isTogether ? shared(bySort.map(({ hits }) => hits.length)) : found.length
+  const lengths = bySort.map(({ hits }) => hits.length)
+  const most = lines === undefined ? found.length : shared(lengths, lines)
   return bySort.flatMap(({ sort, hits }): readonly HitRow[] => {
     if (hits.length === 0) return []
     const shown = hits.slice(0, most)
@@ -38,15 +48,15 @@ export function hitRows(
 }
 
 /** How many lines each may take at most: what one doesn't need is for the others. */
-function shared(lengths: readonly number[]): number {
+function shared(lengths: readonly number[], lines: number): number {
   const sorted = lengths.filter((length) => length > 0).toSorted((a, b) => a - b)
-  let left = sharedLines
+  let left = lines
   for (const [index, length] of sorted.entries()) {
     const share = Math.floor(left / (sorted.length - index))
     if (length > share) return share
     left -= length
   }
-  return sharedLines
+  return lines
 }
 
 /** The next line that can be chosen, from one in a direction; the same one where there is none. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { SearchAnswer } from '../../../shared/api/search.ts'
 import { useAsked } from '../../api/use-asked.ts'
 import { useClient } from '../../api/use-client.ts'
@@ -6,8 +6,8 @@ import { readWanted, requestOf, writeWanted } from './wanted.ts'
 import type { Wanted } from './wanted.ts'
 
 const settleMs = 120
-/** While the index is being made it is asked again: older history comes in. */
-const againMs = 2000
+/** While the index is being made it is asked again: older history comes in. Less and less often where none does. */
+const againMs = { first: 2000, most: 60_000 }
 
 export interface Searched {
   /** Stands for what is looked for now; undefined: nothing is. */
@@ -29,12 +29,7 @@ export function useSearch(wanted: Wanted | undefined): Searched {
   const { value, valueKey, error, isLoading, again } = useAsked(key, (signal) =>
     client.call('search.find', requestOf(wantedOf(key ?? '{}'), Date.now()), signal),
   )
-  const isPartial = value !== undefined && value.indexed < 1 && !isLoading
-  useEffect(() => {
-    if (!isPartial) return undefined
-    const timer = setTimeout(again, againMs)
-    return () => clearTimeout(timer)
-  }, [isPartial, again, value])
+  useAgain(isLoading ? undefined : value, again)
   return {
     wish,
     answer: value,
@@ -55,4 +50,18 @@ function useSettled<T>(value: T): T {
     return () => clearTimeout(timer)
   }, [value])
   return settled
+}
+
+/** Asks again while an answer says that not all of history is looked up yet. */
+function useAgain(answer: SearchAnswer | undefined, again: () => void): void {
+  const last = useRef({ indexed: 1, waitMs: againMs.first })
+  useEffect(() => {
+    if (answer === undefined || answer.indexed >= 1) return undefined
+    const { indexed } = answer
+    const hasMoved = indexed !== last.current.indexed
+    const waitMs = hasMoved ? againMs.first : Math.min(againMs.most, last.current.waitMs * 2)
+    last.current = { indexed, waitMs }
+    const timer = setTimeout(again, waitMs)
+    return () => clearTimeout(timer)
+  }, [answer, again])
 }

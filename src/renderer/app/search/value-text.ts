@@ -3,7 +3,7 @@ import type { Json } from '../../../shared/base/json.ts'
 import { factText } from '../../../shared/history/fact-text.ts'
 import { around, holdsAll } from './marks.ts'
 
-const longest = 160
+const room = { most: 160, seen: 33 }
 
 /** A value on one line, so that what was looked for can be seen: as people read it where that shows it too, else as JSON. */
 export function valueText(
@@ -12,7 +12,7 @@ export function valueText(
 ): string {
   const read = isCut ? withoutSigns(text) : factText(parsed(text) ?? text)
   const hasLost = words.some((word) => holdsAll(text, [word]) && !holdsAll(read, [word]))
-  return around((hasLost ? text : read).replaceAll(/\s+/g, ' '), words, longest)
+  return around((hasLost ? text : read).replaceAll(/\s+/g, ' '), words, room)
 }
 
 /** A part of a JSON text about as `factText` writes the whole: `…leader 2, epoch 44…`. */

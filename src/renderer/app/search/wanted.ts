@@ -22,7 +22,7 @@ export interface Wanted {
 }
 
 /** Of each sort at first; together they share the window. */
-export const firstLimit = { together: 24, alone: 100 } as const
+export const firstLimit = { together: 40, alone: 100 } as const
 /** More are not shown: who needs the rest says better what is looked for. */
 export const mostLimit = 10_000
 const moreTimes = 5

@@ -13,8 +13,6 @@ import { useMarked } from './use-marked.ts'
 
 export const rowHeight = 22
 const headHeight = 25
-/** Where rows are marked while two moments are compared. */
-const gutter = '20px'
 
 export interface DataTableProps {
   /** What the rows are, for screen readers: "Topics". */
@@ -84,7 +82,7 @@ export function DataTable(props: DataTableProps) {
       onKeyDown={onKeyDown}
     >
       <div
-        className={style['sheet']}
+        className={classes(style['sheet'], marks !== undefined && style['compared'])}
         style={sheetStyle(props, virtual.getTotalSize(), marks !== undefined)}
         role="rowgroup"
       >
@@ -174,13 +172,21 @@ function sheetStyle(
   rowsHeight: number,
   isCompared: boolean,
 ): CSSProperties {
+  const widths = columns.map(({ width }) => width)
   return {
     height: headHeight + rowsHeight,
     minWidth,
-    ['--columns' as string]: [...(isCompared ? [gutter] : []), ...columns.map(({ width }) => width)].join(
-      ' ',
-    ),
+    ['--columns' as string]: (isCompared ? withGutter(widths) : widths).join(' '),
   }
+}
+
+/** Where rows are marked while two moments are compared: it takes the place of the first column's own inset, px. */
+const gutter = 16
+const inset = 10
+
+function withGutter([first = '', ...others]: readonly string[]): readonly string[] {
+  const narrower = first.endsWith('px') ? `calc(${first} - ${inset}px)` : first
+  return [`${gutter}px`, narrower, ...others]
 }
 
 function fixedHeight(rows: number, count: number): number {

@@ -77,6 +77,16 @@ describe('many that differ alike', () => {
     expect(of(20)).toEqual(['topology changed role epoch 0 → epoch 1 and alike x20'])
   })
 
+  test('a group has its id whatever else differs, and whoever is the first of it', () => {
+    const roles = (from: number) => {
+      const facts = (by: number) =>
+        partitions(20, (i) => ({ role: `epoch ${from + i + by}`, isr: [from, by] }))
+      return compareTold({ facts: facts(0) }, { facts: facts(1) }).comparison.groups[0]
+    }
+    expect(roles(100)?.says).not.toBe(roles(700)?.says)
+    expect(roles(100)).toMatchObject({ key: 'role', id: roles(700)?.id })
+  })
+
   test('each member of a record is a difference of its own, told of all that have it', () => {
     const before = partitions(4, (i) => ({ config: { 'retention.ms': 7, size: i, kept: { a: 1 } } }))
     const after = partitions(4, (i) => ({

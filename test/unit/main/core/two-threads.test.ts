@@ -60,6 +60,27 @@ test('two moments differ in the same, whether both are read on one thread or eac
   }
 })
 
+test('another file in the place of one that was closed is compared as what it is', async () => {
+  const place = join(folder, 'changing.orrery')
+  const [kept] = await past.ask('targets', { file: kafka })
+  past.addArchive(place)
+  const compared = async (source: string, from: string, to: string) => {
+    await copyFile(source, place)
+    const moment = (file: string, at: number) => ({ file, targetId: kept!.targetId, system: 'kafka', at })
+    const [a, b] = [moment(from, kept!.from), moment(to, (kept!.from + kept!.to) / 2)]
+    const answer = await past.ask('compare', { places: [a, b] }).catch((thrown: unknown) => thrown)
+    await archives.ask('close', { file: place })
+    return answer
+  }
+  for (const [from, to] of [
+    [place, place],
+    [place, kafka],
+  ] as const) {
+    expect(await compared(kafka, from, to)).toMatchObject({ alike: expect.any(Number) })
+    expect(await compared(redis, from, to)).toMatchObject({ code: 'not-found' })
+  }
+})
+
 test('a report of an archive and of what is observed here is that of both in one history', async () => {
   const [ofKafka] = await past.ask('targets', { file: kafka })
   const report = (kafkaFile: string, redact: readonly Redaction[] = []) =>

@@ -38,9 +38,12 @@ export class KafkaAdmin implements Disposable {
   /** For our own clients. */
   readonly access: Access
   readonly brokers: BrokerSet
+  /** Whom its grants are for; null: nobody that we know of. */
+  readonly user: string | null
 
-  private constructor(access: Access) {
+  private constructor(access: Access, user: string | null) {
     this.access = access
+    this.user = user
     this.brokers = new BrokerSet(access)
   }
 
@@ -49,10 +52,10 @@ export class KafkaAdmin implements Disposable {
     const [first] = connection.endpoints
     if (first === undefined) throw new OrreryError('invalid', 'The target names no address')
     const dialer = new Dialer(parseTls(connection.options))
-    const { auth } = await firstThatAnswers(connection.endpoints, (endpoint) =>
+    const { auth, user } = await firstThatAnswers(connection.endpoints, (endpoint) =>
       chooseAuth(connection, endpoint, dialer, ADMIN_LIMIT_MS, signal),
     )
-    return new KafkaAdmin({ endpoints: connection.endpoints, auth, tls: dialer.tls })
+    return new KafkaAdmin({ endpoints: connection.endpoints, auth, tls: dialer.tls }, user)
   }
 
   /** Brokers, and the topics of these names; one that isn't there has an error. */

@@ -60,12 +60,17 @@ export class KafkaConnection implements Disposable {
     socket.on('close', () => this.#close(cutOff(endpoint, this.traffic.receivedBytes)))
   }
 
-  /** @throws OrreryError `name`, `refused`, `timeout`, `tls`, `invalid` (files of TLS) */
+  /**
+   * @param limitMs for TCP
+   * @param handshakeMs for TLS: a stopped broker takes connections, too, and answers once it goes on
+   * @throws OrreryError `name`, `refused`, `timeout`, `tls`, `invalid` (files of TLS)
+   */
   static async open(
     endpoint: string,
     dialer: Dialer,
     limitMs: number,
     signal: AbortSignal,
+    handshakeMs = limitMs,
   ): Promise<KafkaConnection> {
     signal.throwIfAborted()
     const incoming: Incoming = { take: () => undefined }
@@ -79,7 +84,11 @@ export class KafkaConnection implements Disposable {
     }
     const socket = await dialer.dial(splitEndpoint(endpoint), onread)
     const { promise, resolve, reject } = Promise.withResolvers<void>()
-    const timer = setTimeout(() => reject(unreachable(endpoint, limitMs)), limitMs)
+    let timer = setTimeout(() => reject(unreachable(endpoint, limitMs)), limitMs)
+    socket.once('connect', () => {
+      clearTimeout(timer)
+      timer = setTimeout(() => reject(noAnswer('a TLS handshake', endpoint, handshakeMs)), handshakeMs)
+    })
     const onAbort = () => reject(signal.reason as Error)
     signal.addEventListener('abort', onAbort, { once: true })
     socket.once(dialer.readyEvent, resolve).once('error', (cause) => reject(socketError(endpoint, cause)))
@@ -121,7 +130,7 @@ export class KafkaConnection implements Disposable {
     if (this.#closed) throw this.#closed
     signal.throwIfAborted()
     const { promise, resolve, reject } = Promise.withResolvers<Reply>()
-    const timer = setTimeout(() => this.#close(noAnswer(api, this.endpoint, limitMs)), limitMs)
+    const timer = setTimeout(() => this.#close(noAnswer(api.name, this.endpoint, limitMs)), limitMs)
     const onAbort = () => reject(signal.reason as Error)
     signal.addEventListener('abort', onAbort, { once: true })
     this.#send(api, version, body, resolve, reject)
@@ -198,8 +207,8 @@ function unreachable(endpoint: string, limitMs: number): OrreryError {
   )
 }
 
-function noAnswer(api: Api, endpoint: string, limitMs: number): OrreryError {
-  return new OrreryError('timeout', `No answer from ${endpoint} to ${api.name} in ${String(limitMs)} ms`, {
+function noAnswer(what: string, endpoint: string, limitMs: number): OrreryError {
+  return new OrreryError('timeout', `No answer from ${endpoint} to ${what} in ${String(limitMs)} ms`, {
     fix: 'It accepts connections but answers nothing: paused, hung or overloaded. Look at that process.',
     details: { endpoint, limitMs },
   })

@@ -4,6 +4,7 @@ import type { GroupData } from '../../../../shared/systems/kafka-group-views.ts'
 import { useInstant, type Stretch } from '../../../api/instant.ts'
 import { timeTicks } from '../../../../shared/chart/domain.ts'
 import { formatTimeTick } from '../../../../shared/base/format-unit.ts'
+import { useMarks } from '../../../components/marks.ts'
 import { useSize } from '../../../components/use-size.ts'
 import { memberColor, partitionLabel } from './labels.ts'
 import {
@@ -83,6 +84,7 @@ export function OwnershipMatrix(props: OwnershipMatrixProps) {
         <RowNames data={data} size={size} />
         <Cells data={data} cells={cells} size={size} />
         <Rebalances data={data} input={input} size={size} />
+        <Pinned input={input} size={size} />
         <Times input={input} size={size} height={height} />
       </svg>
       {cursor !== undefined && <Tip data={data} cursor={cursor} cell={hovered} input={input} size={size} />}
@@ -217,6 +219,14 @@ function Rebalances({ data, input, size }: { data: GroupData; input: MatrixInput
       )}
     </g>
   ))
+}
+
+/** The moment that is compared, dashed as on the time bar. */
+function Pinned({ input, size }: { readonly input: MatrixInput; readonly size: MatrixSize }) {
+  const at = useMarks()?.at
+  if (at === undefined || at < input.from || at > input.to) return null
+  const bottom = size.top + input.rows * size.rowPx
+  return <path d={`M${matrixX(input, size, at)} ${size.top - 4}V${bottom}`} className={style['pinned']} />
 }
 
 /** Ticks of time; one whose words would stand out of the drawing is left out. */

@@ -3,19 +3,21 @@ import type { TopicData } from '../../../../shared/systems/kafka-topic-views.ts'
 import { usePageState } from '../../../app/use-page-state.ts'
 import { Empty } from '../../../components/Blocks.tsx'
 import { SearchField } from '../../../components/Field.tsx'
-import { Mark } from '../../../components/Mark.tsx'
+import { Mark, Shape } from '../../../components/Mark.tsx'
 import { Name } from '../../../components/Name.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { DataTable } from '../../../components/table/DataTable.tsx'
 import type { Column } from '../../../components/table/columns.ts'
 import page from '../../page.module.css'
 import { topicEntity } from '../entities.ts'
+import { useOtherKafkaView } from '../use-kafka-view.ts'
 
 /** Every setting in force with where it was set; what was set for this topic comes first. */
 export function ConfigTable({ data }: { readonly data: TopicData }) {
   const { config } = data
   const [text, setText] = usePageState('q', '')
-  const columns = useMemo(() => columnsOf(config), [config])
+  const was = useOtherSettings(data.name)
+  const columns = useMemo(() => columnsOf(config, was), [config, was])
   const matches = useCallback(
     (row: number) => (config.name[row] ?? '').includes(text.trim().toLowerCase()),
     [config, text],
@@ -49,7 +51,59 @@ export function ConfigTable({ data }: { readonly data: TopicData }) {
   )
 }
 
-function columnsOf(config: TopicData['config']): readonly Column[] {
+/** The settings at the other moment, while two are compared. */
+interface OtherSettings {
+  readonly values: ReadonlyMap<string, string | null>
+  /** "At 02:58:00" */
+  readonly label: string
+}
+
+function useOtherSettings(topic: string): OtherSettings | undefined {
+  const other = useOtherKafkaView('topic', { topic })
+  const config = other?.data.config
+  const label = other === undefined ? '' : `${other.relation === 'other' ? 'On' : 'At'} ${other.when}`
+  return useMemo(() => {
+    // none were read there: nothing can be said of any
+    if (config === undefined || config.name.length === 0) return undefined
+    return { values: new Map(config.name.map((name, row) => [name, config.value[row] ?? null])), label }
+  }, [config, label])
+}
+
+function wasColumn(config: TopicData['config'], { values, label }: OtherSettings): Column {
+  const differs = (row: number) => values.get(config.name[row] ?? '') !== (config.value[row] ?? null)
+  return {
+    id: 'was',
+    label,
+    width: 'minmax(160px, 0.8fr)',
+    sort: (row) => (differs(row) ? 1 : 0),
+    first: 'descending',
+    cell: (row) =>
+      differs(row) ? (
+        <Was value={values.get(config.name[row] ?? '')} />
+      ) : (
+        <span className={page['dim']}>the same</span>
+      ),
+  }
+}
+
+function Was({ value }: { readonly value: string | null | undefined }) {
+  return (
+    <>
+      <svg width={8} height={8} aria-hidden style={{ display: 'inline', marginRight: 6 }}>
+        <Shape sign="changed" />
+      </svg>
+      {value === undefined ? 'no such setting' : <Value value={value} />}
+    </>
+  )
+}
+
+function Value({ value }: { readonly value: string | null | undefined }) {
+  if (value === null || value === undefined)
+    return <span className={page['dim']}>sensitive: the broker keeps it</span>
+  return value === '' ? <span className={page['dim']}>empty</span> : <Name cut>{value}</Name>
+}
+
+function columnsOf(config: TopicData['config'], was: OtherSettings | undefined): readonly Column[] {
   const rank = (source: string) => (source.startsWith('topic') ? 2 : source.startsWith('default') ? 0 : 1)
   return [
     {
@@ -63,13 +117,9 @@ function columnsOf(config: TopicData['config']): readonly Column[] {
       id: 'value',
       label: 'Value',
       width: 'minmax(200px, 1fr)',
-      cell: (row) => {
-        const value = config.value[row]
-        if (value === null || value === undefined)
-          return <span className={page['dim']}>sensitive: the broker keeps it</span>
-        return value === '' ? <span className={page['dim']}>empty</span> : <Name cut>{value}</Name>
-      },
+      cell: (row) => <Value value={config.value[row]} />,
     },
+    ...(was === undefined ? [] : [wasColumn(config, was)]),
     {
       id: 'source',
       label: 'Set by',

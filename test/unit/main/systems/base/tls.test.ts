@@ -13,7 +13,7 @@ import {
   type SecureAddressing,
   secureStep,
 } from '../../../../../src/main/systems/base/tls-step.ts'
-import { parseTls } from '../../../../../src/main/systems/base/tls.ts'
+import { ownSubject, parseTls } from '../../../../../src/main/systems/base/tls.ts'
 import type { ConnectStep } from '../../../../../src/shared/api/targets.ts'
 import { asOrreryError, OrreryError } from '../../../../../src/shared/base/errors.ts'
 
@@ -46,7 +46,16 @@ beforeAll(() => {
     ['client', '2'],
     ['expired', '-1'],
   ] as const) {
-    openssl('req', ...key, '-keyout', `${name}.key`, '-out', `${name}.csr`, '-subj', `/CN=${name}`)
+    openssl(
+      'req',
+      ...key,
+      '-keyout',
+      `${name}.key`,
+      '-out',
+      `${name}.csr`,
+      '-subj',
+      `/O=Acme, Inc/CN=${name}`,
+    )
     const signed = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-extfile', 'names.cnf']
     openssl('x509', '-req', '-in', `${name}.csr`, '-out', `${name}.pem`, '-days', days, ...signed)
   }
@@ -181,6 +190,13 @@ test.each(['ca', 'cert', 'key'])('a file of %s=… that is no PEM is told', asyn
     code: 'invalid',
     message: expect.stringContaining(`${name}=… is no PEM file`),
   })
+})
+
+test('whom servers know us as is the subject of our certificate', async () => {
+  const options = { ...withCa(), cert: file('client.pem'), key: file('client.key') }
+  expect(await ownSubject(parseTls(options))).toBe('CN=client,O=Acme\\, Inc')
+  expect(await ownSubject(parseTls(withCa()))).toBeUndefined()
+  expect(await ownSubject(undefined)).toBeUndefined()
 })
 
 describe('a dialer', () => {

@@ -30,17 +30,20 @@ test('letters that change their length in another case shift no mark', () => {
   expect(holdsAll('Straße ORDERS', wordsOf('orders'))).toBe(true)
 })
 
+const room = { most: 80, seen: 36 }
+
 test('of a long text the part from just before the first match on is kept', () => {
   const text = `${'a'.repeat(500)} needle ${'b'.repeat(500)}`
-  const short = around(text, wordsOf('needle'), 80)
-  expect(short.indexOf('needle')).toBeLessThan(20)
+  const short = around(text, wordsOf('needle'), room)
+  expect(short.indexOf('needle')).toBe(13)
   expect(short).toHaveLength(82)
   expect(short.startsWith('…')).toBe(true)
   expect(short.endsWith('…')).toBe(true)
-  expect(around(text, wordsOf('nothing'), 80)).toBe(`${text.slice(0, 80)}…`)
-  expect(around(`${'a'.repeat(200)} end`, wordsOf('end'), 80)).toBe('…aaaaaaaaaaa end')
+  expect(around(text, wordsOf('nothing'), room)).toBe(`${text.slice(0, 80)}…`)
+  expect(around(`${'a'.repeat(200)} end`, wordsOf('end'), room)).toBe('…aaaaaaaaaaa end')
 })
 
 test('a match that is on screen anyway moves nothing', () => {
-  expect(around('the needle in a short text', wordsOf('needle'), 80)).toBe('the needle in a short text')
+  expect(around('the needle in a short text', wordsOf('needle'), room)).toBe('the needle in a short text')
+  expect(around('the needle in a short text', wordsOf('text'), { most: 80, seen: 15 })).toBe('…hort text')
 })

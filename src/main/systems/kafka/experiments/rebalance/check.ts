@@ -15,8 +15,8 @@ export async function checkRebalance({
   signal,
 }: CheckContext): Promise<readonly Check[]> {
   const settings = settingsOf(parameters)
-  const user = connection.credentials?.username ?? null
   using admin = await KafkaAdmin.open(connection, signal)
+  const { user } = admin
   return [
     await checkProtocol(admin, settings, signal),
     await checkCreate(admin, { partitions: settings.partitions, replicas: -1 }, user, signal),

@@ -30,6 +30,6 @@ export async function checkBrokers({ connection, faults, signal }: CheckContext)
         : `${strange.map(({ id }) => `broker ${id}`).join(', ')}: not started by this Orrery, so nothing is done to it`,
     ...(strange.length === 0 ? {} : { fix: 'Run it on a cluster of the lab.' }),
   }
-  const user = connection.credentials?.username ?? null
+  const { user } = admin
   return [enough, ours, await checkCreate(admin, { partitions: 1, replicas: REPLICAS }, user, signal)]
 }
