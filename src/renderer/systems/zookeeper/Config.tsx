@@ -159,10 +159,10 @@ function Settings({ data: { rows, members } }: { readonly data: ConfigData }) {
           const was = other?.of(rows[row]?.key ?? '', member)
           return (
             <>
-              {value === null ? <span className={page['dim']}>not said</span> : <Name cut>{value}</Name>}
               {other !== undefined && was !== undefined && was !== value && (
                 <OtherValue value={was} when={other.when} />
               )}
+              {value === null ? <span className={page['dim']}>not said</span> : <Name cut>{value}</Name>}
             </>
           )
         },

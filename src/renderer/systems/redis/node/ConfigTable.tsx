@@ -30,10 +30,10 @@ export function ConfigTable({
       ),
       wordColumn(['value', 'Value', 'minmax(120px, 1fr)'], (row) => (
         <>
-          <Value value={config[row]?.value ?? ''} />
           {was?.differs(config[row]) === true && (
             <OtherValue value={was.of(config[row]?.key ?? '')} when={was.when} />
           )}
+          <Value value={config[row]?.value ?? ''} />
         </>
       )),
     ],
