@@ -78,13 +78,16 @@ function ensembleConfig(value: Json): Json {
 /** Since when is the feeder’s own clock. */
 const feeder = (value: Json): Json => (isMembers(value) ? (value['member'] ?? value) : value)
 
+/** Settings that no two members have alike: where each listens, and keeps its data. */
+export const ownSettings: readonly string[] = [
+  ...['serverId', 'clientPort', 'clientPortAddress', 'secureClientPort', 'secureClientPortAddress'],
+  ...['dataDir', 'dataLogDir', 'electionPort', 'quorumPort', 'quorumAddress'],
+]
+
 export const zookeeperReadings: Readings = {
   'ensemble.config': { readable: ensembleConfig },
   'member.conf': {
-    across: without(
-      ...['serverId', 'clientPort', 'clientPortAddress', 'secureClientPort', 'secureClientPortAddress'],
-      ...['dataDir', 'dataLogDir', 'electionPort', 'quorumPort', 'quorumAddress'],
-    ),
+    across: without(...ownSettings),
   },
   'member.fed_by': { readable: feeder },
   'znode.stat': { readable: stat },

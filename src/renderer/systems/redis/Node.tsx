@@ -90,7 +90,7 @@ function NodePanels({ targetId, data, times }: PartProps) {
         <FiguresPanel data={data} />
         <div className={page['column']}>
           <StandingPanel data={data} times={times} />
-          <ConfigTable config={data.config} />
+          <ConfigTable address={row.address} config={data.config} />
         </div>
       </div>
       <ChangesPanel targetId={targetId} system="redis" entity={nodeEntity(row.address)} />

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { ownSettings } from '../../../shared/systems/zookeeper-readings.ts'
 import type { ConfigData } from '../../../shared/systems/zookeeper-views.ts'
 import type { PageProps } from '../../app/pages.ts'
 import { Empty } from '../../components/Blocks.tsx'
@@ -9,11 +10,12 @@ import { State } from '../../components/State.tsx'
 import { DataTable } from '../../components/table/DataTable.tsx'
 import type { Column } from '../../components/table/columns.ts'
 import page from '../page.module.css'
+import { OtherValue } from '../OtherValue.tsx'
 import { ShortTable } from '../ShortTable.tsx'
 import { Said } from '../Said.tsx'
 import { Viewed } from '../Viewed.tsx'
 import { memberEntity } from './entities.ts'
-import { useZookeeperView } from './use-zookeeper-view.ts'
+import { useOtherZookeeperView, useZookeeperView } from './use-zookeeper-view.ts'
 
 /** Who belongs to the ensemble, and what each member was told; where they differ comes first. */
 export function Config({ targetId }: PageProps) {
@@ -106,7 +108,27 @@ function Servers({ data: { servers, version } }: { readonly data: ConfigData }) 
   )
 }
 
+/** What a member was told at the other moment; undefined: nothing is compared, or it said nothing then. */
+function useOtherSettings() {
+  const other = useOtherZookeeperView('config', {})
+  return useMemo(() => {
+    if (other === undefined) return undefined
+    const rows = new Map(other.data.rows.map((row) => [row.key, row.values]))
+    const placeOf = new Map(other.data.members.map((member, place) => [member, place]))
+    const isRead = (place: number) => other.data.rows.some(({ values }) => (values[place] ?? null) !== null)
+    return {
+      when: other.when,
+      of(key: string, member: string): string | null | undefined {
+        const place = placeOf.get(member)
+        if (other.isOtherTarget && ownSettings.includes(key)) return undefined
+        return place === undefined || !isRead(place) ? undefined : (rows.get(key)?.[place] ?? null)
+      },
+    }
+  }, [other?.data, other?.when, other?.isOtherTarget])
+}
+
 function Settings({ data: { rows, members } }: { readonly data: ConfigData }) {
+  const other = useOtherSettings()
   const columns = useMemo(
     (): readonly Column[] => [
       {
@@ -133,16 +155,20 @@ function Settings({ data: { rows, members } }: { readonly data: ConfigData }) {
         label: `Server ${member}`,
         width: 'minmax(110px, 1fr)',
         cell: (row) => {
-          const value = rows[row]?.values[i]
-          return value === null || value === undefined ? (
-            <span className={page['dim']}>not said</span>
-          ) : (
-            <Name cut>{value}</Name>
+          const value = rows[row]?.values[i] ?? null
+          const was = other?.of(rows[row]?.key ?? '', member)
+          return (
+            <>
+              {other !== undefined && was !== undefined && was !== value && (
+                <OtherValue value={was} when={other.when} />
+              )}
+              {value === null ? <span className={page['dim']}>not said</span> : <Name cut>{value}</Name>}
+            </>
           )
         },
       })),
     ],
-    [rows, members],
+    [rows, members, other],
   )
   return (
     <Panel title="Settings" fill note="conf of each member, or AdminServer’s configuration">

@@ -7,10 +7,19 @@ import { Name } from '../../../components/Name.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { wordColumn } from '../../number-columns.tsx'
 import page from '../../page.module.css'
+import { OtherValue } from '../../OtherValue.tsx'
 import { ShortTable } from '../../ShortTable.tsx'
+import { useOtherRedisView } from '../use-redis-view.ts'
 
 /** The settings that rules compare, as CONFIG GET gave them. */
-export function ConfigTable({ config }: { readonly config: NodeData['config'] }) {
+export function ConfigTable({
+  address,
+  config,
+}: {
+  readonly address: string
+  readonly config: NodeData['config']
+}) {
+  const was = useOtherSettings(address)
   const [text, setText] = usePageState('q', '')
   const columns = useMemo(
     () => [
@@ -20,10 +29,15 @@ export function ConfigTable({ config }: { readonly config: NodeData['config'] })
         (row) => config[row]?.key ?? '',
       ),
       wordColumn(['value', 'Value', 'minmax(120px, 1fr)'], (row) => (
-        <Value value={config[row]?.value ?? ''} />
+        <>
+          {was?.differs(config[row]) === true && (
+            <OtherValue value={was.of(config[row]?.key ?? '')} when={was.when} />
+          )}
+          <Value value={config[row]?.value ?? ''} />
+        </>
       )),
     ],
-    [config],
+    [config, was],
   )
   const matches = useCallback(
     (row: number) =>
@@ -49,6 +63,20 @@ export function ConfigTable({ config }: { readonly config: NodeData['config'] })
       />
     </Panel>
   )
+}
+
+type Setting = NodeData['config'][number]
+
+/** The settings at the other moment; undefined: nothing is compared, or none were read then. */
+function useOtherSettings(address: string) {
+  const other = useOtherRedisView('node', { address })
+  const [config, when] = [other?.data.config, other?.when ?? '']
+  return useMemo(() => {
+    if (config === undefined || config.length === 0) return undefined
+    const values = new Map(config.map(({ key, value }) => [key, value]))
+    const of = (key: string) => values.get(key) ?? null
+    return { when, of, differs: (setting: Setting | undefined) => of(setting?.key ?? '') !== setting?.value }
+  }, [config, when])
 }
 
 function Value({ value }: { readonly value: string }) {
