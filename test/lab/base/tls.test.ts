@@ -8,11 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { parseAddress } from '../../../src/main/systems/base/address.ts'
 import { Dialer } from '../../../src/main/systems/base/dialer.ts'
 import { networkError } from '../../../src/main/systems/base/socket-error.ts'
-import {
-  orSpeaksTls,
-  type SecureAddressing,
-  secureStep,
-} from '../../../src/main/systems/base/tls-step.ts'
+import { orSpeaksTls, type SecureAddressing, secureStep } from '../../../src/main/systems/base/tls-step.ts'
 import { ownSubject, parseTls } from '../../../src/main/systems/base/tls.ts'
 import type { ConnectStep } from '../../../src/shared/api/targets.ts'
 import { asOrreryError, OrreryError } from '../../../src/shared/base/errors.ts'
