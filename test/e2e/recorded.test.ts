@@ -96,7 +96,10 @@ test('a report is seen as it will look, with stand-ins where they are wanted, an
   await page.getByRole('button', { name: 'Report…' }).click()
   const preview = page.frameLocator('iframe')
   await preview.getByRole('heading', { name: 'What was wrong' }).waitFor()
-  await preview.getByText(/clicks-\d+ on broker 2/).first().waitFor()
+  await preview
+    .getByText(/clicks-\d+ on broker 2/)
+    .first()
+    .waitFor()
   // the very styles of the file: a claim's interval is shaded, not black
   const opacity = await preview
     .locator('svg .shade')
@@ -105,7 +108,10 @@ test('a report is seen as it will look, with stand-ins where they are wanted, an
   expect(opacity).toBe('0.13')
 
   await page.getByLabel('Names of', { exact: false }).first().check()
-  await preview.getByText(/topic-\d+-\d+ on broker 2/).first().waitFor()
+  await preview
+    .getByText(/topic-\d+-\d+ on broker 2/)
+    .first()
+    .waitFor()
   const [file] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Save Markdown' }).click(),

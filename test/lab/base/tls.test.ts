@@ -5,17 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createServer, type TLSSocket, type TlsOptions as ServerOptions } from 'node:tls'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { parseAddress } from '../../../../../src/main/systems/base/address.ts'
-import { Dialer } from '../../../../../src/main/systems/base/dialer.ts'
-import { networkError } from '../../../../../src/main/systems/base/socket-error.ts'
-import {
-  orSpeaksTls,
-  type SecureAddressing,
-  secureStep,
-} from '../../../../../src/main/systems/base/tls-step.ts'
-import { ownSubject, parseTls } from '../../../../../src/main/systems/base/tls.ts'
-import type { ConnectStep } from '../../../../../src/shared/api/targets.ts'
-import { asOrreryError, OrreryError } from '../../../../../src/shared/base/errors.ts'
+import { parseAddress } from '../../../src/main/systems/base/address.ts'
+import { Dialer } from '../../../src/main/systems/base/dialer.ts'
+import { networkError } from '../../../src/main/systems/base/socket-error.ts'
+import { orSpeaksTls, type SecureAddressing, secureStep } from '../../../src/main/systems/base/tls-step.ts'
+import { ownSubject, parseTls } from '../../../src/main/systems/base/tls.ts'
+import type { ConnectStep } from '../../../src/shared/api/targets.ts'
+import { asOrreryError, OrreryError } from '../../../src/shared/base/errors.ts'
 
 const { signal } = new AbortController()
 const folder = mkdtempSync(join(tmpdir(), 'orrery-tls-'))
