@@ -18,7 +18,7 @@ test('search finds by name and by what was said, as text and as JSON, and exits 
   expect(counts.entity).toBe(kinds.reduce((sum, { count }) => sum + count, 0))
   const topics = await run(['search', 'orders', '--in', lost, '--kind', 'topic'], own.folder)
   expect(topics.stdout).toMatch(/^entities \(1\)\n {2}topic orders · demo-kafka · from .*, still there$/m)
-  const sets = await run(['search', 'partition isr', '--in', lost, '--sort', 'fact'], own.folder)
+  const sets = await run(['search', 'partition', 'isr', '--in', lost, '--sort', 'fact'], own.folder)
   expect(sets.stdout).toMatch(/^ {2}\S+ \[1,2,3\] · partition \S+ · demo-kafka · from .*, \d+ have it$/m)
   const nothing = await run(['search', 'nosuchthing', '--in', lost], own.folder)
   expect([nothing.code, nothing.stdout]).toEqual([1, 'nothing found\n'])

@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { open, temporaryFolder } from '../store/history.ts'
 import { RandomCluster } from '../store/random-cluster.ts'
@@ -41,6 +42,13 @@ function expectedOf(naive: NaiveIndex) {
   }
 }
 
+function checkpointsIn(file: string): number {
+  const db = new Database(file, { readonly: true })
+  const count = db.prepare<[], number>('SELECT count(*) FROM checkpoint').pluck().get() ?? 0
+  db.close()
+  return count
+}
+
 describe('the index', { timeout: 60_000 }, () => {
   it.each([1, 2, 3])('knows what every edge by the book comes to (seed %i)', async (seed) => {
     using folder = temporaryFolder()
@@ -63,7 +71,8 @@ describe('the index', { timeout: 60_000 }, () => {
     searched?.[Symbol.dispose]()
     using last = new Searched(folder.file, ['c'])
     expect(toldBy(last)).toEqual(expectedOf(naive))
-    // made at once, from the packed history alone, it is the same
+    expect(checkpointsIn(folder.file), 'some was packed while it was indexed').toBeGreaterThan(5)
+    // made at once, from what is packed by now, it is the same
     using whole = new Searched(folder.file, ['c'], { isOwn: false })
     expect(toldBy(whole)).toEqual(expectedOf(naive))
   })
