@@ -85,12 +85,18 @@ export class Sampler {
       } catch (thrown) {
         if (signal.aborted) return
         tries++
-        const nextTryAt = Date.now() + backoffMs(tries, this.#options.retryMs)
+        const nextTryAt = Date.now() + this.#patienceMs(tries)
         this.#retry = new AbortController()
         this.#options.onFailure({ error: asOrreryError(thrown), tries, nextTryAt })
         await waitUntil(nextTryAt, signal, this.#retry.signal)
       }
     }
+  }
+
+  /** Watched closely, it is tried again soon every time: an experiment stops servers, and what comes back is the point. */
+  #patienceMs(tries: number): number {
+    const [first, longest] = this.#options.retryMs
+    return backoffMs(tries, [first, this.#watchers > 0 ? first : longest])
   }
 
   /** One session, until it fails or observing is stopped. */

@@ -105,6 +105,20 @@ test('a failing target is tried again with growing patience, and at once when as
   expect(tries).toBe(8)
 })
 
+test('watched closely, a failing target is tried again soon every time', async () => {
+  const connect = async () => {
+    throw new OrreryError('refused', 'Nobody listens')
+  }
+  const { sampler, failures } = sampling({ connect })
+  const watch = sampler.closely()
+  await vi.advanceTimersByTimeAsync(4_500)
+  expect(failures.map(({ nextTryAt }) => nextTryAt - 1_000_000)).toEqual([1_000, 2_000, 3_000, 4_000, 5_000])
+  watch[Symbol.dispose]()
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(failures.at(-1)!.nextTryAt - 1_000_000).toBe(35_000)
+  await sampler.stop()
+})
+
 test('patience begins anew after a success', async () => {
   const { connect } = driven((n) =>
     n % 2 === 1 ? Promise.resolve(empty(n)) : Promise.reject(new Error('cut')),
