@@ -16,6 +16,7 @@ interface Picture {
 }
 
 const folder = new URL('../docs/screenshots/', import.meta.url)
+const minuteMs = 60_000
 const tab = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).first().click()
 
 const pictures: readonly Picture[] = [
@@ -101,6 +102,28 @@ const pictures: readonly Picture[] = [
     async walk(page) {
       await page.getByRole('button', { name: 'Report…' }).click()
       await page.frameLocator('iframe').getByText('What was wrong').waitFor()
+    },
+  },
+  {
+    file: 'compare-dark.png',
+    theme: 'dark',
+    recording: /broker hangs/,
+    async walk(page) {
+      const at = Date.parse(/[?&]at=([^&]*)/.exec(page.url())?.[1] ?? '')
+      const [shown, before] = [at + minuteMs, at - minuteMs / 2].map((ms) => new Date(ms).toISOString())
+      await page.goto(page.url().replace(/at=[^&]*/, `at=${shown}&vs=${before}`))
+      await tab(page, 'Differences')
+      await page.getByRole('tree', { name: 'Differences' }).getByText('Leader').first().waitFor()
+    },
+  },
+  {
+    file: 'search-light.png',
+    theme: 'light',
+    recording: /broker hangs/,
+    async walk(page) {
+      await page.keyboard.press('s')
+      await page.keyboard.type('orders')
+      await page.getByText('Values', { exact: true }).nth(1).waitFor()
     },
   },
 ]
